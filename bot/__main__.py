@@ -1,0 +1,60 @@
+"""`python -m bot`: answers in Telegram until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+from bot.app import build
+from bot.desk import Desk
+from bot.logs import Redactor, configure, describe
+from bot.polling import serve
+from bot.settings import load_settings
+from index.errors import CitebotError
+from index.opening import open_or_build
+from index.settings import load_settings as load_index_settings
+
+if TYPE_CHECKING:
+    from bot.settings import BotSettings
+    from index.retriever import Retriever
+
+
+def main() -> int:
+    """Run the bot and return its exit code: 0 after a stop signal, 1 after an error that was told."""
+    redact = Redactor("")
+    try:
+        settings = load_settings()
+        redact = Redactor(settings.token.get_secret_value())
+        configure(settings.log_level, settings.token.get_secret_value())
+        retriever = open_or_build(load_index_settings(), logging.getLogger("index").info)
+        asyncio.run(_run(settings, retriever))
+    except CitebotError as error:
+        return _tell(redact(str(error)))
+    except KeyboardInterrupt:
+        return 130
+    except Exception as error:
+        logging.getLogger(__name__).debug("The bot stopped.", exc_info=error)
+        return _tell(redact(f"The bot stopped on an error of its own: {describe(error)}"))
+    return 0
+
+
+async def _run(settings: BotSettings, retriever: Retriever) -> None:
+    stop, rejected = asyncio.Event(), asyncio.Event()
+    for signalled in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):  # Windows has no such handlers; there Ctrl+C ends the bot
+            asyncio.get_running_loop().add_signal_handler(signalled, stop.set)
+    application = build(settings, Desk(retriever), rejected.set)
+    await serve(application, stop, rejected, settings.base_url)
+
+
+def _tell(line: str) -> int:
+    print(f"citebot: {line}", file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,6 @@
+"""A strict Bot API on loopback: real HTTP, real polling, and it refuses what Telegram refuses, in Telegram's words."""
+
+from bot.emulator.emulator import Emulator
+from bot.emulator.state import Chat, Message, Query
+
+__all__ = ["Chat", "Emulator", "Message", "Query"]

@@ -1,0 +1,167 @@
+"""The emulator as a test or a playground holds it: people write and press buttons, the bot's messages are read."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from bot.emulator.server import Call, Gate, Server
+from bot.emulator.state import Chat, Message, Query, State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import TracebackType
+
+    from bot.emulator.params import JSON
+
+_T = TypeVar("_T")
+PATIENCE = 20.0  # seconds
+DEFAULT_TOKEN = "424242:emulated-token-for-tests-only"  # noqa: S105 (it opens nothing but an emulator)
+
+
+class Emulator:
+    """A Bot API server for one bot on 127.0.0.1, running in a thread of its own while its context is open.
+
+    Every method may be called from any thread. `port` 0 takes any that is free; `privacy` is Telegram's privacy mode.
+    """
+
+    def __init__(self, *, token: str = DEFAULT_TOKEN, port: int = 0, privacy: bool = True) -> None:
+        self.token = token
+        self.state = State(privacy=privacy)
+        self._port = port
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, name="emulator", daemon=True)
+        self._server: Server
+
+    def __enter__(self) -> Emulator:
+        self._thread.start()
+        self._port = self._do(self._open)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        asyncio.run_coroutine_threadsafe(self._close(), self._loop).result(PATIENCE)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(PATIENCE)
+        self._loop.close()
+
+    @property
+    def base_url(self) -> str:
+        """As python-telegram-bot's `base_url` wants it."""
+        return f"http://127.0.0.1:{self._port}/bot"
+
+    @property
+    def transcript(self) -> list[Call]:
+        """Every call that was answered, in order."""
+        return self._do(lambda: list(self._server.calls))
+
+    @property
+    def polls(self) -> int:
+        """How many getUpdates have come so far."""
+        return self._server.polls
+
+    def private(self, person: int = 1001, language_code: str | None = "en", name: str = "Ada") -> Chat:
+        """Return the private chat of a person who has started the bot."""
+        return self._do(lambda: self._meet(Chat(person, name, language_code)))
+
+    def group(self, chat: int = -2001, title: str = "Readers", language_code: str | None = "en") -> Chat:
+        """Return a group that the bot is in."""
+        return self._do(lambda: self._meet(Chat(chat, title, language_code)))
+
+    def say(
+        self, chat: Chat, text: str = "", *, content: JSON | None = None, reply_to: Message | None = None
+    ) -> Message:
+        """Let a person write `text`, or send `content` (a Message's sticker, photo … field)."""
+        return self._do(lambda: self.state.hear(chat, text, content or {}, reply_to))
+
+    def press(self, message: Message, label: str | None = None, *, data: str | None = None) -> Query:
+        """Let a person press the button whose text begins with `label` (the first one where it is None).
+
+        `data` presses a button that is no longer shown. Raises LookupError where there is no such button.
+        """
+        if data is None:
+            found = [button for button in message.buttons() if button["text"].startswith(label or "")]
+            if not found:
+                raise LookupError(f"no button {label!r} in {message.buttons()}")
+            data = str(found[0]["callback_data"])
+        pressed = data
+        return self._do(lambda: self.state.press(message, pressed))
+
+    def delete(self, message: Message) -> None:
+        """Let a person delete a message."""
+        self._do(lambda: self.state.delete(message))
+
+    def withdraw_token(self) -> None:
+        """Forget the bot's token, as BotFather's /revoke does."""
+        self._do(self._server.withdraw_token)
+
+    def replies(self, chat: Chat) -> list[Message]:
+        """Return the bot's messages in a chat, in order."""
+        return self._do(lambda: [sent for sent in self.state.messages.values() if sent.from_bot and sent.chat is chat])
+
+    def reply_to(self, message: Message, timeout: float = PATIENCE) -> Message:
+        """Return the bot's first reply to a message, waited for up to `timeout` seconds."""
+        return self.wait_for(
+            lambda: next((sent for sent in self.state.messages.values() if sent.reply_to is message), None), timeout
+        )
+
+    def ask(self, chat: Chat, text: str, timeout: float = PATIENCE) -> Message:
+        """Let a person write, and return the bot's reply to it."""
+        return self.reply_to(self.say(chat, text), timeout)
+
+    def answer_to(self, query: Query, timeout: float = PATIENCE) -> str:
+        """Return the notice that the bot answered a pressed button with, "" where it answered without one."""
+        answer = self.wait_for(lambda: query.answer, timeout)
+        return str(answer["text"])
+
+    def wait_for(self, seen: Callable[[], _T | None], timeout: float = PATIENCE) -> _T:
+        """Return what `seen` returns once it is true; it is asked again after every change.
+
+        Raises TimeoutError, with the last calls, after `timeout` seconds.
+        """
+        return asyncio.run_coroutine_threadsafe(self._wait(seen, timeout), self._loop).result()
+
+    @contextmanager
+    def hold(self, method: str) -> Iterator[Callable[[], int]]:
+        """Keep the calls of a method waiting while the context is open; what it gives waits until one has come."""
+        gate = Gate()
+        self._do(lambda: self._server.gates.update({method.lower(): gate}))
+        try:
+            yield lambda: self.wait_for(lambda: gate.arrived)
+        finally:
+            self._do(lambda: self._server.open(method.lower()))
+
+    def _meet(self, chat: Chat) -> Chat:
+        return self.state.chats.setdefault(chat.id, chat)
+
+    def _open(self) -> int:
+        self._server = Server(self.state, self.token)
+        return self._server.listen(self._port)
+
+    async def _close(self) -> None:
+        await self._server.close()
+        others = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        for task in others:
+            task.cancel()
+        await asyncio.gather(*others, return_exceptions=True)
+
+    def _do(self, what: Callable[[], _T]) -> _T:
+        async def done() -> _T:
+            result = what()
+            await self._server.announce()
+            return result
+
+        return asyncio.run_coroutine_threadsafe(done(), self._loop).result(PATIENCE)
+
+    async def _wait(self, seen: Callable[[], _T | None], timeout: float) -> _T:  # noqa: ASYNC109 (part of what it tells)
+        try:
+            async with asyncio.timeout(timeout), self._server.changed:
+                while not (result := seen()):
+                    await self._server.changed.wait()
+        except TimeoutError:
+            last = "\n".join(map(str, list(self._server.calls)[-5:]))
+            raise TimeoutError(f"not seen within {timeout} s; the last calls were:\n{last}") from None
+        return result

@@ -1,0 +1,126 @@
+"""The Bot API's methods that citebot calls, each a function of the state and the parameters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.emulator.checks import MAX_NOTICE, addressed, formatted, keyboard, replied_to
+from bot.emulator.entities import utf16
+from bot.emulator.params import JSON, Params, RefusedError, bad_request
+from bot.emulator.state import BOT, Message, State
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+Result = JSON | bool
+
+
+class Method(NamedTuple):
+    """What a method does, and the names of the parameters it takes."""
+
+    call: Callable[[State, Params], Result]
+    takes: frozenset[str]
+
+
+def get_me(state: State, _: Params) -> Result:
+    """Return the bot itself."""
+    abilities = {"can_join_groups": True, "supports_inline_queries": False, "can_connect_to_business": False}
+    return {**BOT, **abilities, "can_read_all_group_messages": not state.privacy, "has_main_web_app": False}
+
+
+def delete_webhook(state: State, params: Params) -> Result:
+    """Back to polling; there is no webhook yet."""
+    if params.flag("drop_pending_updates"):
+        state.updates.clear()
+    return True
+
+
+def send_message(state: State, params: Params) -> Result:
+    """Send a message of the bot's."""
+    chat = addressed(state, params)
+    text, entities = formatted(params)
+    markup = keyboard(params)
+    preview = params.structure("link_preview_options", dict, "link preview options")
+    reply = replied_to(state, params, chat)
+    sent = state.add(chat, BOT, text=text, entities=entities, keyboard=markup, preview=preview, reply_to=reply)
+    return sent.to_json()
+
+
+def edit_message_text(state: State, params: Params) -> Result:
+    """Another text, and other buttons, for a message of the bot."""
+    message = _editable(state, params)
+    text, entities = formatted(params)
+    markup = keyboard(params)
+    _check_modified((text, entities, markup) != (message.text, message.entities, message.keyboard))
+    message.text, message.entities, message.keyboard = text, entities, markup
+    message.preview = params.structure("link_preview_options", dict, "link preview options")
+    message.edits += 1
+    return message.to_json()
+
+
+def edit_message_reply_markup(state: State, params: Params) -> Result:
+    """Other buttons for a message of the bot."""
+    message = _editable(state, params)
+    markup = keyboard(params)
+    _check_modified(markup != message.keyboard)
+    message.keyboard = markup
+    message.edits += 1
+    return message.to_json()
+
+
+def answer_callback_query(state: State, params: Params) -> Result:
+    """End the waiting that a pressed button shows; with `text`, as a notice."""
+    query = state.queries.get(params.text("callback_query_id") or "")
+    if query is None or query.answer is not None:
+        raise bad_request("query is too old and response timeout expired or query ID is invalid")
+    notice = params.text("text") or ""
+    if utf16(notice) > MAX_NOTICE:
+        raise bad_request("MESSAGE_TOO_LONG")
+    query.answer = {"text": notice, "show_alert": params.flag("show_alert")}
+    return True
+
+
+def _editable(state: State, params: Params) -> Message:
+    chat = addressed(state, params)
+    message = state.messages.get((chat.id, params.integer("message_id")))
+    if message is None:
+        raise bad_request("message to edit not found")
+    if not message.from_bot:
+        raise bad_request("message can't be edited")
+    return message
+
+
+def _check_modified(modified: bool) -> None:
+    if not modified:
+        raise bad_request(
+            "message is not modified: specified new message content and reply markup are exactly the same"
+            " as a current content and reply markup of the message"
+        )
+
+
+_SHOWN = {"chat_id", "text", "parse_mode", "link_preview_options", "reply_markup"}
+METHODS = {
+    "getme": Method(get_me, frozenset()),
+    "deletewebhook": Method(delete_webhook, frozenset({"drop_pending_updates"})),
+    "sendmessage": Method(send_message, frozenset(_SHOWN | {"reply_parameters", "message_thread_id"})),
+    "editmessagetext": Method(edit_message_text, frozenset(_SHOWN | {"message_id"})),
+    "editmessagereplymarkup": Method(edit_message_reply_markup, frozenset({"chat_id", "message_id", "reply_markup"})),
+    "answercallbackquery": Method(answer_callback_query, frozenset({"callback_query_id", "text", "show_alert"})),
+}
+POLLING = frozenset({"offset", "limit", "timeout", "allowed_updates"})
+
+
+def check_names(name: str, given: set[str], taken: frozenset[str]) -> None:
+    """Refuses a parameter that the method does not take: Telegram would ignore it, a slip of ours should be seen."""
+    if unknown := sorted(given - taken):
+        raise bad_request(f"this emulator's {name} takes no {', '.join(unknown)}")
+
+
+def call(state: State, name: str, params: Params) -> Result:
+    """Return the result of a method, its name in any case; refused as Not Found where there is no such method."""
+    method = METHODS.get(name.lower())
+    if method is None:
+        raise RefusedError(404, "Not Found")
+    check_names(name, params.names(), method.takes)
+    return method.call(state, params)

@@ -1,0 +1,171 @@
+"""The emulator's HTTP side: reads a call, holds it where a test wants that, answers as the Bot API does."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import re
+from collections import deque
+from typing import TYPE_CHECKING, NamedTuple
+
+from tornado.httpserver import HTTPServer
+from tornado.httputil import HTTPFile, parse_body_arguments
+from tornado.netutil import bind_sockets
+from tornado.web import Application, RequestHandler
+
+from bot.emulator import methods
+from bot.emulator.params import JSON, Params, RefusedError, bad_request
+
+if TYPE_CHECKING:
+    from bot.emulator.state import State
+
+_REPLACED = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+
+
+class Call(NamedTuple):
+    """One call that was answered: the method, what was given, the HTTP status and the refusal's description."""
+
+    method: str
+    given: JSON
+    code: int
+    description: str | None
+
+
+class Gate:
+    """Keeps the calls of one method waiting until it is opened, and counts them."""
+
+    def __init__(self) -> None:
+        self.opened = asyncio.Event()
+        self.arrived = 0
+
+
+class Server:
+    """Answers calls for one token; lives in one event loop."""
+
+    def __init__(self, state: State, token: str) -> None:
+        self.state = state
+        self.token = token
+        self.calls: deque[Call] = deque(maxlen=10_000)
+        self.gates: dict[str, Gate] = {}
+        self.changed = asyncio.Condition()
+        self.polls = 0
+        self._http = HTTPServer(
+            Application([(r"/bot([^/]+)/(\w+)", _Handler, {"server": self})], default_handler_class=_Lost)
+        )
+
+    def listen(self, port: int) -> int:
+        """Open 127.0.0.1 at `port` (0: any that is free) and return the port."""
+        sockets = bind_sockets(port, "127.0.0.1")
+        self._http.add_sockets(sockets)
+        return int(sockets[0].getsockname()[1])
+
+    async def close(self) -> None:
+        """Stop listening and cut every connection."""
+        self._http.stop()
+        await self._http.close_all_connections()
+
+    def withdraw_token(self) -> None:
+        """Know no token from now on."""
+        self.token = ""
+
+    def open(self, method: str) -> None:
+        """Lets the calls of a method through that its gate kept waiting."""
+        self.gates.pop(method).opened.set()
+
+    async def announce(self) -> None:
+        """Wakes everything that waits for the state to change."""
+        async with self.changed:
+            self.changed.notify_all()
+
+    async def answer(self, token: str, name: str, given: JSON) -> tuple[int, JSON]:
+        """Return the status and the body for one call."""
+        try:
+            result = await self._result(token, name, given)
+        except RefusedError as refused:
+            self.calls.append(Call(name, given, refused.code, refused.description))
+            await self.announce()
+            return refused.code, {"ok": False, "error_code": refused.code, "description": refused.description}
+        self.calls.append(Call(name, given, 200, None))
+        await self.announce()
+        return 200, {"ok": True, "result": result}
+
+    async def _result(self, token: str, name: str, given: JSON) -> JSON | bool | list[JSON]:
+        if token != self.token:
+            known = re.fullmatch(r"\d+:[\w-]+", token)
+            raise RefusedError(401, "Unauthorized") if known else RefusedError(404, "Not Found")
+        if (gate := self.gates.get(name.lower())) is not None:
+            gate.arrived += 1
+            await self.announce()
+            await gate.opened.wait()
+        params = Params(given)
+        if name.lower() == "getupdates":
+            return await self._poll(params)
+        return methods.call(self.state, name, params)
+
+    async def _poll(self, params: Params) -> list[JSON]:
+        """Return the updates from `offset` on, once there are any or `timeout` (s) is over; a later poll ends this one."""
+        methods.check_names("getUpdates", params.names(), methods.POLLING)
+        allowed = params.structure("allowed_updates", list, "allowed updates")
+        if allowed is not None:
+            self.state.allowed = frozenset(allowed) or None
+        self.state.confirm(params.integer("offset"))
+        self.polls += 1
+        mine = self.polls
+        await self.announce()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(params.integer("timeout")), self.changed:
+                await self.changed.wait_for(lambda: self.state.updates or mine != self.polls)
+        if mine != self.polls:
+            raise RefusedError(409, _REPLACED)
+        return self.state.updates[: min(max(params.integer("limit", 100), 1), 100)]
+
+
+class _Handler(RequestHandler):
+    """One call over HTTP: JSON, form-encoded and multipart bodies and query strings, GET and POST."""
+
+    def initialize(self, server: Server) -> None:
+        self._server = server
+
+    async def get(self, token: str, name: str) -> None:
+        await self._call(token, name)
+
+    async def post(self, token: str, name: str) -> None:
+        await self._call(token, name)
+
+    async def _call(self, token: str, name: str) -> None:
+        try:
+            code, body = await self._server.answer(token, name, self._given())
+        except RefusedError as refused:
+            code, body = refused.code, {"ok": False, "error_code": refused.code, "description": refused.description}
+        self.set_status(code)
+        self.set_header("Content-Type", "application/json")
+        self.finish(json.dumps(body))
+
+    def _given(self) -> JSON:
+        kind = self.request.headers.get("Content-Type", "")
+        try:
+            if kind.startswith("application/json"):
+                given = json.loads(self.request.body or b"{}")
+                if not isinstance(given, dict):
+                    raise bad_request("can't parse the request's JSON object")
+                return given
+            arguments: dict[str, list[bytes]] = dict(self.request.query_arguments)
+            files: dict[str, list[HTTPFile]] = {}
+            parse_body_arguments(kind, self.request.body, arguments, files)
+            return {name: values[-1].decode() for name, values in arguments.items()}
+        except UnicodeDecodeError:
+            raise bad_request("strings must be encoded in UTF-8") from None
+        except ValueError:
+            raise bad_request("can't parse the request's JSON object") from None
+
+    def log_exception(self, *_: object) -> None:
+        """Log nothing: the call is in the transcript."""
+
+
+class _Lost(RequestHandler):
+    """Any other address."""
+
+    def prepare(self) -> None:
+        self.set_status(404)
+        self.finish(json.dumps({"ok": False, "error_code": 404, "description": "Not Found"}))

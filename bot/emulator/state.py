@@ -1,0 +1,174 @@
+"""What Telegram remembers: chats, messages, the updates that wait for the bot, the buttons that were pressed."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.emulator.entities import utf16
+
+if TYPE_CHECKING:
+    from bot.emulator.params import JSON
+
+BOT: JSON = {"id": 424242, "is_bot": True, "first_name": "Emulated", "username": "emulated_bot"}
+_COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@(\w+))?(?!\w)")
+
+
+@dataclass(slots=True)
+class Chat:
+    """A private chat (id above 0: the person's own) or a group (below 0), and the person who writes in it."""
+
+    id: int
+    title: str
+    language_code: str | None = None
+    blocked: bool = False
+
+    @property
+    def private(self) -> bool:
+        """True for a chat of one person and the bot."""
+        return self.id > 0
+
+    def to_json(self) -> JSON:
+        """Return it as the Bot API's Chat."""
+        if self.private:
+            return {"id": self.id, "type": "private", "first_name": self.title}
+        return {"id": self.id, "type": "supergroup", "title": self.title}
+
+    def person(self) -> JSON:
+        """Return it as the Bot API's User for the one who writes here."""
+        user: JSON = {"id": abs(self.id), "is_bot": False, "first_name": self.title}
+        return user if self.language_code is None else {**user, "language_code": self.language_code}
+
+
+@dataclass(slots=True, eq=False)
+class Message:
+    """A message as it stands now: an edit changes it in place."""
+
+    id: int
+    chat: Chat
+    sender: JSON
+    text: str = ""
+    entities: list[JSON] = field(default_factory=list)
+    keyboard: JSON | None = None
+    preview: JSON | None = None
+    reply_to: Message | None = None
+    content: JSON = field(default_factory=dict)
+    edits: int = 0
+    deleted: bool = False
+
+    @property
+    def from_bot(self) -> bool:
+        """True where the bot wrote it."""
+        return self.sender is BOT
+
+    def to_json(self, *, with_reply: bool = True) -> JSON:
+        """Return it as the Bot API's Message; the message replied to is shown one level deep, and only while it is there."""
+        shown: JSON = {
+            "message_id": self.id,
+            "date": int(time.time()),
+            "chat": self.chat.to_json(),
+            "from": self.sender,
+        }
+        if self.text:
+            shown["text"] = self.text
+        if self.entities:
+            shown["entities"] = self.entities
+        if self.keyboard:
+            shown["reply_markup"] = self.keyboard
+        if self.edits:
+            shown["edit_date"] = int(time.time())
+        if with_reply and self.reply_to is not None and not self.reply_to.deleted:
+            shown["reply_to_message"] = self.reply_to.to_json(with_reply=False)
+        return {**shown, **self.content}
+
+    def marked(self, kind: str) -> list[str]:
+        """Return the stretches of the text under entities of one kind (bold, text_link …), in order."""
+        units = self.text.encode("utf-16-le")
+        cuts = ((entity["offset"], entity["length"]) for entity in self.entities if entity["type"] == kind)
+        return [units[2 * offset : 2 * (offset + length)].decode("utf-16-le") for offset, length in cuts]
+
+    def buttons(self) -> list[JSON]:
+        """All buttons below the message, row by row."""
+        return [button for row in (self.keyboard or {}).get("inline_keyboard", []) for button in row]
+
+
+@dataclass(slots=True, eq=False)
+class Query:
+    """A pressed button; `answer` is what the bot answered: its parameters, None while it has not."""
+
+    id: str
+    message: Message
+    answer: JSON | None = None
+
+
+class State:
+    """Everything in one place, changed by one thread only."""
+
+    def __init__(self, *, privacy: bool) -> None:
+        self.privacy = privacy
+        self.chats: dict[int, Chat] = {}
+        self.messages: dict[tuple[int, int], Message] = {}
+        self.queries: dict[str, Query] = {}
+        self.updates: list[JSON] = []
+        self.allowed: frozenset[str] | None = None
+        self._message_id = 100
+        self._update_id = 9000
+
+    def add(self, chat: Chat, sender: JSON, **parts: object) -> Message:
+        """Store a new message of a chat; `parts` are Message's other fields."""
+        self._message_id += 1
+        message = Message(self._message_id, chat, sender, **parts)  # type: ignore[arg-type]  # checked by Message itself
+        self.messages[(chat.id, message.id)] = message
+        return message
+
+    def hear(self, chat: Chat, text: str, content: JSON, reply_to: Message | None) -> Message:
+        """Store what a person writes, and tell the bot if the bot may see it."""
+        entities = commands(text)
+        message = self.add(chat, chat.person(), text=text, entities=entities, content=content, reply_to=reply_to)
+        if chat.private or not self.privacy or self._meant_for_bot(message):
+            self.tell("message", message.to_json())
+        return message
+
+    def _meant_for_bot(self, message: Message) -> bool:
+        """In privacy mode a group's bot sees commands that name it or nobody, and replies to itself."""
+        if message.reply_to is not None and message.reply_to.from_bot:
+            return True
+        named = [_COMMAND.match(message.text, entity["offset"]) for entity in message.entities]
+        return any(command and command.group(1) in {None, BOT["username"]} for command in named)
+
+    def press(self, message: Message, data: str) -> Query:
+        """Let a person press a button of the bot's message."""
+        query = Query(str(7_000_000 + len(self.queries)), message)
+        self.queries[query.id] = query
+        pressed = {"id": query.id, "from": message.chat.person(), "chat_instance": "1", "data": data}
+        self.tell("callback_query", {**pressed, "message": message.to_json()})
+        return query
+
+    def delete(self, message: Message) -> None:
+        """Let a person delete a message."""
+        message.deleted = True
+        self.messages.pop((message.chat.id, message.id), None)
+
+    def tell(self, kind: str, what: JSON) -> None:
+        """Queues an update, if the bot asked for such."""
+        if self.allowed is None or kind in self.allowed:
+            self._update_id += 1
+            self.updates.append({"update_id": self._update_id, kind: what})
+
+    def confirm(self, offset: int) -> None:
+        """Forgets the updates before `offset`; a negative one keeps only that many of the last."""
+        if offset < 0:
+            self.updates = self.updates[offset:]
+        elif offset:
+            self.updates = [update for update in self.updates if update["update_id"] >= offset]
+
+
+def commands(text: str) -> list[JSON]:
+    """Return the bot_command entities of a person's text."""
+    found = (match for match in _COMMAND.finditer(text) if match.start() == 0 or text[match.start() - 1].isspace())
+    return [
+        {"type": "bot_command", "offset": utf16(text[: match.start()]), "length": utf16(match.group())}
+        for match in found
+    ]

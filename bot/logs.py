@@ -1,0 +1,65 @@
+"""Log lines on stderr: one line a record, and never the token."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+_SHORTEST_SECRET = 8  # characters; a shorter part of a token would black out ordinary words
+
+
+class Redactor:
+    """Takes the token, and the secret half of it, out of any text."""
+
+    def __init__(self, token: str) -> None:
+        parts = {token, token.rpartition(":")[2]}
+        self._secrets = sorted((part for part in parts if len(part) >= _SHORTEST_SECRET), key=len, reverse=True)
+
+    def __call__(self, text: str) -> str:
+        """Return the text without them."""
+        for secret in self._secrets:
+            text = text.replace(secret, "[token]")
+        return text
+
+
+class LineFormatter(logging.Formatter):
+    """Writes a record as one line, its exception as type and message; at DEBUG the traceback follows.
+
+    The finished text is redacted, not the parts of the record: the token may stand in an exception's text, in an
+    argument's repr or in a traceback's source line.
+    """
+
+    def __init__(self, redact: Redactor, *, tracebacks: bool) -> None:
+        super().__init__()
+        self._redact = redact
+        self._tracebacks = tracebacks
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line."""
+        try:
+            message = record.getMessage()
+        except (TypeError, ValueError):  # a message that does not fit its arguments would be printed as it is
+            message = str(record.msg)
+        line = f"{self.formatTime(record)} {record.levelname} {record.name}: {message}"
+        error = record.exc_info[1] if record.exc_info else None
+        if error is not None and not self._tracebacks:
+            line += f" ({describe(error)})"
+        line = " ".join(line.split())
+        if record.exc_info and self._tracebacks:
+            line += "\n" + self.formatException(record.exc_info)
+        return self._redact(line)
+
+
+def describe(error: BaseException) -> str:
+    """Return an error's type and text."""
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+
+
+def configure(level: str, token: str) -> None:
+    """Send what is logged at `level` and above to stderr, warnings included."""
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(LineFormatter(Redactor(token), tracebacks=level == "DEBUG"))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    logging.captureWarnings(capture=True)
+    for chatty in ("httpx", "httpcore"):  # they log every request's address, with the token in it
+        logging.getLogger(chatty).setLevel(logging.WARNING)

@@ -1,0 +1,1 @@
+"""Finds the sentences in a body of articles that answer a question: lexical, extractive, offline."""

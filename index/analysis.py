@@ -1,0 +1,172 @@
+"""Text to terms with their spans, for documents and questions alike: the only user of jieba, OpenCC and the stemmer."""
+
+from __future__ import annotations
+
+import logging
+import re
+import unicodedata
+from functools import cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import Stemmer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ANALYSER_VERSION = 1
+"""Raised whenever the same text would give other terms, so that an index made by the old rules is rebuilt."""
+
+HAN = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Characters of scripts written without spaces (Han, and Kana with it), as the inside of a regex class."""
+
+Kind = Literal["word", "bigram", "unigram"]
+
+# Marks that sit inside a word without separating it: combining accents, soft hyphens, zero-width characters.
+_MARK = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
+_LETTER = rf"[^\W_{HAN}]"
+_TOKEN = re.compile(
+    rf"(?P<han>[{HAN}]+)"
+    rf"|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!{_LETTER})|\d+(?:\.\d+)+(?!{_LETTER}))"
+    r"|(?P<acronym>(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z0-9]))?)"
+    # The possessive ’s is left out of the word, other apostrophes (don’t, O’Neill) belong to it.
+    rf"|(?P<word>{_LETTER}+(?:[{_MARK}]+{_LETTER}*)*(?:['’ʼ＇](?![sS](?!{_LETTER})){_LETTER}+)*)(?:['’ʼ＇][sS])?"
+)
+_HAN_CHAR = re.compile(f"[{HAN}]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff'’ʼ]")
+_ACCENT = re.compile("[\u0300-\u036f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONGEST_TERM = 200  # characters; a longer run of letters is no word that anybody asks for
+_MEMO_SIZE = 200_000
+
+
+class Token(NamedTuple):
+    """A term and where it stands: `text[start:end]` of the analysed text."""
+
+    term: str
+    start: int
+    end: int
+    kind: Kind
+
+
+def analyse(text: str) -> list[Token]:
+    """Returns the terms of a text; those of one run of a script are together, the runs in order.
+
+    Latin words give one stem each, thousands separators and acronym dots are dropped. Han text gives every character,
+    every pair of neighbours and every word that jieba sees, after folding Traditional to Simplified; a span that is
+    both word and pair appears once, as a word.
+    """
+    found: list[Token] = []
+    folded = fold(text)
+    for match in _TOKEN.finditer(folded):
+        group = match.lastgroup or ""
+        start, end = match.span(group)
+        if group == "han":
+            found.extend(_han_tokens(match.group(), start))
+        elif end - start <= _LONGEST_TERM:
+            found.append(Token(_term(group, match.group(group)), start, end, "word"))
+    return found
+
+
+def fold(text: str) -> str:
+    """Returns the text with compatibility forms and Traditional characters folded, character by character.
+
+    The length never changes, so that offsets in the result are offsets in the text. A lone surrogate, which no library
+    below would take, becomes U+FFFD.
+    """
+    if text.isascii():
+        return text
+    text = _SURROGATE.sub("\ufffd", text)
+    if not unicodedata.is_normalized("NFKC", text):
+        text = "".join(map(_fold_char, text))
+    return _simplify(text) if _HAN_CHAR.search(text) else text
+
+
+def surface(text: str) -> str:
+    """Returns a word as written, without its case, accents, apostrophes and compatibility forms: what is stemmed."""
+    if text.isascii() and "'" not in text:
+        return text.lower()
+    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
+    return text if text.isascii() else unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFD", text)))
+
+
+def has_han(text: str) -> bool:
+    """Tells whether a text holds a character of a script written without spaces."""
+    return _HAN_CHAR.search(text) is not None
+
+
+def _term(group: str, word: str) -> str:
+    if group == "number":
+        return surface(word.replace(",", ""))
+    if group == "acronym":
+        return word.replace(".", "").lower()
+    return stem(surface(word))
+
+
+_stems: dict[str, str] = {}
+
+
+def stem(word: str) -> str:
+    """Returns the Snowball stem of an English word as `surface` gives it; one that would stem to nothing stays."""
+    known = _stems.get(word)
+    if known is None:
+        if len(_stems) >= _MEMO_SIZE:
+            _stems.clear()
+        known = _stems[word] = _stemmer()(word) or word
+    return known
+
+
+@cache
+def _stemmer() -> Callable[[str], str]:
+    # Size 0 turns PyStemmer's own cache off: it purges itself by sorting, which halves the speed.
+    stemmer: Callable[[str], str] = Stemmer.Stemmer("english", 0).stemWord
+    return stemmer
+
+
+def _han_tokens(run: str, offset: int) -> list[Token]:
+    found = [
+        Token(word, offset + start, offset + end, "word")
+        for word, start, end in _jieba()(run)
+        if 1 < end - start <= _LONGEST_TERM
+    ]
+    pairs_seen = {token.start for token in found if token.end - token.start == 2}
+    found += [
+        Token(run[i : i + 2], offset + i, offset + i + 2, "bigram")
+        for i in range(len(run) - 1)
+        if offset + i not in pairs_seen
+    ]
+    found += [Token(char, offset + i, offset + i + 1, "unigram") for i, char in enumerate(run)]
+    return found
+
+
+@cache
+def _jieba() -> Callable[[str], Iterator[tuple[str, int, int]]]:
+    import jieba  # noqa: PLC0415 - 0.8 s with its dictionary: only for those who have Han text
+
+    logging.getLogger("jieba").setLevel(logging.WARNING)
+    tokenizer = jieba.Tokenizer()
+    # jieba would marshal its dictionary through the shared temp directory, where anybody may have put a file of that
+    # name; reading the dictionary itself takes as long as reading that cache.
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
+    return lambda run: tokenizer.tokenize(run, mode="search", HMM=False)
+
+
+def _simplify(text: str) -> str:
+    simplified = _opencc()(text)
+    if len(simplified) == len(text):
+        return simplified
+    return "".join(one if len(one := _opencc()(char)) == 1 else char for char in text)
+
+
+@cache
+def _opencc() -> Callable[[str], str]:
+    import opencc  # noqa: PLC0415 - only for those who have Han text
+
+    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
+    return convert
+
+
+@cache
+def _fold_char(char: str) -> str:
+    folded = unicodedata.normalize("NFKC", char)
+    return folded if len(folded) == 1 else char

@@ -1,0 +1,19 @@
+"""How much room a text takes where it is shown."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+WIDE = 2.5
+"""Columns of a Han character: what it says in room, not on a terminal (there it is two cells)."""
+
+_MAYBE_WIDE = re.compile(r"[\u1100-\u1fff\u2300-\U0010ffff]")
+
+
+def columns(text: str) -> float:
+    """Return the room that a text takes: a full-width character (Han, kana, emoji …) counts 2.5, any other 1."""
+    if text.isascii():
+        return float(len(text))
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in _MAYBE_WIDE.findall(text))
+    return len(text) + (WIDE - 1) * wide

@@ -1,0 +1,50 @@
+"""Every error that `index` tells, in one tree:
+
+CitebotError                what happened, to which file or setting, and what to do about it
+├── SettingsError           a setting or an option cannot be used
+├── SeedsError              the seeds folder cannot be used
+├── ArticleError            one file cannot be read as an article: it is skipped and named
+├── QuestionError           a question cannot be read
+└── IndexUnusableError      the index cannot answer
+    ├── IndexMissingError   there is none, or its first build was never finished
+    ├── IndexFormatError    it is of another format or analyser version
+    └── IndexLockedError    another build is writing it
+"""
+
+from __future__ import annotations
+
+
+class CitebotError(Exception):
+    """The root: its text is one or two plain sentences for the person who runs the command."""
+
+
+class SettingsError(CitebotError):
+    """A setting or an option cannot be used."""
+
+
+class SeedsError(CitebotError):
+    """The seeds folder is missing, unreadable or holds no article."""
+
+
+class ArticleError(CitebotError):
+    """One file cannot be read as an article; the text says why, the caller knows which file."""
+
+
+class QuestionError(CitebotError):
+    """A question cannot be read, as it is not text in the expected encoding."""
+
+
+class IndexUnusableError(CitebotError):
+    """The index cannot answer."""
+
+
+class IndexMissingError(IndexUnusableError):
+    """There is no index, or its first build was never finished."""
+
+
+class IndexFormatError(IndexUnusableError):
+    """The index is of another format or analyser version than this citebot's."""
+
+
+class IndexLockedError(IndexUnusableError):
+    """Another build is writing the index."""

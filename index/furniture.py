@@ -1,0 +1,90 @@
+"""What a web page carries around an article: counters, appeals, links to more, rights. None of it is prose."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from index.furniture_lines import closes, gives_contact, introduces_links, is_furniture, is_link
+from index.model import Block, Span
+from index.plain import lines
+from index.sentences import sentences
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+_LONGEST_BLURB: Final = 4  # sentences about the author or the publisher
+_SENTENCE_ENDS = re.compile(r"[.!?。！？…:：][\"'”’)」』）]*\Z")
+
+
+def without_furniture(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks, or what is left of them, that are prose, and the headings above prose."""
+    return [block for block in _without_tail(text, list(_cleared(text, blocks))) if block]
+
+
+def _cleared(text: str, blocks: Sequence[Block]) -> Iterator[Block | None]:
+    """Give what is left of the blocks between the lines of furniture, and None for each of these.
+
+    Only a line behind a finished one may be furniture: in hand-wrapped text "follow us" may open any line.
+    """
+    below_more = False
+    for block in blocks:
+        unfinished = is_link(text[block.span.start : block.span.end].rpartition("\n")[2])
+        start: int | None = None
+        end = block.span.start
+        finished = True
+        for line in lines(text, block):
+            words = text[line.start : line.end]
+            furniture = finished and is_furniture(words)
+            if furniture or (below_more and unfinished and is_link(words)):
+                if start is not None:
+                    yield Block(block.kind, Span(start, end))
+                yield None
+                start = None
+                below_more = introduces_links(words) if furniture else below_more
+            else:
+                start = line.start if start is None else start
+                finished = bool(_SENTENCE_ENDS.search(words))
+                below_more = False
+            end = line.end
+        if start is not None:
+            yield Block(block.kind, Span(start, end))
+
+
+def _without_tail(text: str, kept: list[Block | None]) -> list[Block | None]:
+    """Drop what only below an article is furniture: staff lines, blurbs with a contact, what is said again there."""
+    openings = [_first_sentence(text, block) if block else "" for block in kept]
+    said_at: dict[str, int] = {opening: place for place, opening in reversed(list(enumerate(openings)))}
+    furniture_below = False
+    dropped: set[str] = set()
+    last = len(kept)
+    while last:
+        block = kept[last - 1]
+        opening = openings[last - 1]
+        above = said_at[opening]
+        if block is None:
+            furniture_below = True
+        elif (
+            _closes(text, block, furniture_below=furniture_below)
+            or opening in dropped
+            or (furniture_below and any(between is None for between in kept[above + 1 : last - 1]))
+        ):
+            dropped.add(opening)
+            furniture_below = True
+        else:
+            break
+        last -= 1
+    return kept[:last]
+
+
+def _closes(text: str, block: Block, *, furniture_below: bool) -> bool:
+    words = text[block.span.start : block.span.end]
+    if closes(words):
+        return furniture_below or not words.lower().startswith("by ")
+    few = len(sentences(text, *block.span)) <= _LONGEST_BLURB
+    return few and gives_contact(words) and (furniture_below or "@" in words or "[at]" in words)
+
+
+def _first_sentence(text: str, block: Block) -> str:
+    first = sentences(text, *block.span)[0]
+    return " ".join(text[first.start : first.end].split())

@@ -1,0 +1,124 @@
+"""The values that cross citebot's seams: all frozen, all spans in code points, end exclusive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Declined = Literal["empty", "small_talk", "no_match", "unsure"]
+BlockKind = Literal["paragraph", "item", "heading"]
+
+
+class Span(NamedTuple):
+    """A stretch of a text, `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What is known about an article besides its text.
+
+    `date` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; `path` is relative to the seeds folder; `language` is a BCP 47 tag
+    (`en`, `zh-Hans`, `zh-Hant`, `und` where the text has no letters to tell by).
+    """
+
+    id: str
+    title: str
+    publisher: str | None
+    date: str | None
+    url: str | None
+    path: str
+    language: str
+    author: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, a list item or a heading of an article; what belongs to no block is not prose and is never shown."""
+
+    kind: BlockKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article: its source, its whole text, and the blocks of that text which are prose, in order."""
+
+    source: Source
+    text: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Whole sentences of one article that are searched together.
+
+    `sentences` are spans in the article's text, in order, none empty, none touching white space at its ends;
+    `breaks` are the indices of the sentences that open a new paragraph or list item. `heading` is the nearest heading above.
+    """
+
+    article: str
+    ordinal: int
+    sentences: tuple[Span, ...]
+    breaks: tuple[int, ...]
+    heading: str | None
+
+    @property
+    def span(self) -> Span:
+        """From the first sentence's start to the last one's end."""
+        return Span(self.sentences[0].start, self.sentences[-1].end)
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The earlier sentence without which a snippet cannot be understood."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A verbatim stretch of an article that may answer the question.
+
+    `start` and `end` are offsets in the article's text; `highlights` (the matched words) and `answer` (the date, name,
+    amount … that was asked for) are offsets in `text`. `also_in` lists the ids of articles that say the same.
+    """
+
+    rank: int
+    score: float
+    text: str
+    start: int
+    end: int
+    highlights: tuple[Span, ...]
+    answer: Span | None
+    lead: Lead | None
+    also_in: tuple[str, ...]
+    article: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What was found for a question: the snippets, best first, also where `answered` is false (then they are the closest)."""
+
+    question: str
+    answered: bool
+    confidence: float
+    declined: Declined | None
+    did_you_mean: str | None
+    snippets: tuple[Snippet, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What an index covers: counts, and the earliest and latest date of its articles, each as precise as the article's own."""
+
+    articles: int
+    passages: int
+    earliest: str | None
+    latest: str | None
+    languages: tuple[str, ...]
+    version: str

@@ -1,0 +1,32 @@
+"""What an operator sets for the index, by environment or `.env`; only entry points build it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from index.errors import SettingsError
+
+
+class IndexSettings(BaseSettings):
+    """`INDEX_…` settings; see `.env.example` for what each is for."""
+
+    model_config = SettingsConfigDict(env_prefix="INDEX_", env_file=".env", env_file_encoding="utf-8", extra="ignore")
+
+    seeds: Path = Path("seeds")
+    dir: Path = Path(".citebot")
+    threshold: float | None = Field(default=None, ge=0, le=1)
+
+
+def load_settings() -> IndexSettings:
+    """Return the settings in force; raises SettingsError, naming the setting that cannot be used."""
+    try:
+        return IndexSettings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "INDEX_" + "_".join(str(part) for part in first["loc"]).upper()
+        raise SettingsError(
+            f"{name} cannot be used: {first['msg']}. Change it in the environment or in .env."
+        ) from error

@@ -1,0 +1,1 @@
+"""Where passages are kept and searched: a Protocol, and an engine a file."""

@@ -1,0 +1,81 @@
+"""What a store of passages must do, and the values that go in and come out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from index.model import Article, Coverage, Passage, Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class AnalysedPassage:
+    """A passage with its verbatim text and its terms.
+
+    Offsets count from the start of the passage's text. `sentences` are its sentences; token `i` is `terms[i]` at
+    `starts[i]:ends[i]`, and the tokens of sentence `n` are those from `bounds[n]` up to `bounds[n + 1]`.
+    """
+
+    passage: Passage
+    title: str
+    text: str
+    sentences: tuple[Span, ...]
+    terms: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    bounds: Sequence[int]
+
+
+class Hit(NamedTuple):
+    """A passage that shares terms with a query, and its BM25 score (above 0; comparable within one search only)."""
+
+    score: float
+    analysed: AnalysedPassage
+
+
+class Store(Protocol):
+    """One commit of an index, which stays as it is while it is read, whatever is written meanwhile."""
+
+    @property
+    def coverage(self) -> Coverage:
+        """What this commit covers."""
+
+    def search(self, terms: Mapping[str, float], limit: int) -> list[Hit]:
+        """Returns up to `limit` passages by BM25 (k1 1.2, b 0.75, Lucene's idf), best first.
+
+        A term counts times its weight (above 0); a passage needs only one of them; no terms, no hits.
+        """
+
+    def doc_freq(self, term: str) -> int:
+        """Returns in how many passages a term occurs, from 0 to the number of passages."""
+
+    def source(self, article: str) -> Source:
+        """Returns what is known of an article of this commit."""
+
+    def text(self, article: str) -> str:
+        """Returns the whole text of an article of this commit."""
+
+    def sources(self) -> list[Source]:
+        """Returns the sources of all articles, ordered by id."""
+
+    def latest(self) -> Store:
+        """Returns the newest commit: itself, where nothing has been committed since."""
+
+
+class Writer(Protocol):
+    """Collects the changes of one commit; until `commit`, and where it never comes, readers see nothing of them."""
+
+    def clear(self) -> None:
+        """Drops everything that earlier commits hold."""
+
+    def add(self, article: Article, passages: Iterable[AnalysedPassage]) -> None:
+        """Adds an article with its passages."""
+
+    def commit(self, coverage: Coverage) -> None:
+        """Makes all changes visible at once and for good."""
+
+    def close(self) -> None:
+        """Lets go of the lock; what is not committed is lost."""

@@ -1,0 +1,261 @@
+"""The embedded store: one tantivy index, in which articles, passages and coverage are documents of the same commit."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import tantivy
+
+from index.analysis import ANALYSER_VERSION
+from index.errors import IndexFormatError, IndexLockedError, IndexMissingError, IndexUnusableError
+from index.model import Coverage, Passage, Source, Span
+from index.stores.base import AnalysedPassage, Hit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from index.model import Article
+
+FORMAT = 1
+"""Raised whenever the documents change their form; each format lives in a folder of its own name."""
+
+_HEAP = 64_000_000  # bytes of the writer's arena: one segment up to some 100,000 passages
+_COVERAGE = "coverage"
+_PREFIX = "tantivy-"
+
+
+class TantivyStore:
+    """One commit of a tantivy index; see `Store`."""
+
+    def __init__(self, folder: Path) -> None:
+        """Opens the newest commit in an index folder.
+
+        Raises IndexMissingError, IndexFormatError, or IndexUnusableError where the files are damaged.
+        """
+        self._folder = folder
+        home = _home(folder)
+        self._stamp = _stamp(home)
+        if not self._stamp:
+            raise _none_of_this_format(folder)
+        try:
+            index = tantivy.Index.open(str(home))
+            index.config_reader("manual")
+            self._schema, self._searcher = index.schema, index.searcher()
+            record = self._record(_COVERAGE)
+        except ValueError as error:
+            raise IndexUnusableError(
+                f"The index in {folder} is damaged ({error}). Make it anew with `python -m index build --rebuild`."
+            ) from error
+        if record is None:
+            raise IndexMissingError(f"The index in {folder} was never finished. Run `python -m index build`.")
+        if record["analyser"] != ANALYSER_VERSION:
+            raise IndexFormatError(
+                f"The index in {folder} was made by analyser version {record['analyser']}, this citebot has version "
+                f"{ANALYSER_VERSION}. Run `python -m index build`."
+            )
+        self._coverage = Coverage(**record["coverage"] | {"languages": tuple(record["coverage"]["languages"])})
+
+    @property
+    def coverage(self) -> Coverage:
+        """See `Store.coverage`."""
+        return self._coverage
+
+    def search(self, terms: Mapping[str, float], limit: int) -> list[Hit]:
+        """See `Store.search`."""
+        should = tantivy.Occur.Should
+        clauses = [
+            (should, tantivy.Query.boost_query(self._term("terms", term), weight)) for term, weight in terms.items()
+        ]
+        found = self._searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False).hits
+        return [Hit(score, _decode_passage(self._searcher.doc(address))) for score, address in found]
+
+    def doc_freq(self, term: str) -> int:
+        """See `Store.doc_freq`."""
+        # tantivy counts deleted documents until their segment is merged: seen were 15 of 11.
+        return min(self._searcher.doc_freq("terms", term), self._coverage.passages)
+
+    def source(self, article: str) -> Source:
+        """See `Store.source`."""
+        record = self._record(f"article:{article}")
+        if record is None:
+            raise KeyError(article)
+        return Source(**record)
+
+    def text(self, article: str) -> str:
+        """See `Store.text`."""
+        found = self._find(self._term("key", f"text:{article}"), 1)
+        if not found:
+            raise KeyError(article)
+        return str(found[0]["text"][0], "utf-8")
+
+    def sources(self) -> list[Source]:
+        """See `Store.sources`."""
+        found = self._find(self._term("kind", "article"), self._coverage.articles)
+        return sorted((Source(**json.loads(one["record"][0])) for one in found), key=lambda source: source.id)
+
+    def latest(self) -> TantivyStore:
+        """See `Store.latest`."""
+        return self if _stamp(_home(self._folder)) == self._stamp else TantivyStore(self._folder)
+
+    def _term(self, field: str, value: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self._schema, field, value, "freq" if field == "terms" else "basic")
+
+    def _find(self, query: tantivy.Query, limit: int) -> list[tantivy.Document]:
+        if not limit:
+            return []  # tantivy panics on a limit of 0
+        return [self._searcher.doc(address) for _, address in self._searcher.search(query, limit, count=False).hits]
+
+    def _record(self, key: str) -> dict[str, Any] | None:
+        found = self._find(self._term("key", key), 1)
+        return json.loads(found[0]["record"][0]) if found else None
+
+
+class TantivyWriter:
+    """Writes the next commit of a tantivy index; see `Writer`."""
+
+    def __init__(self, folder: Path, *, anew: bool = False) -> None:
+        """Takes the index folder's lock, making the folder where there is none.
+
+        With `anew` whatever stands there is dropped first, which repairs a damaged index. Raises IndexLockedError, or
+        IndexUnusableError where the folder cannot be written.
+        """
+        self._folder = folder
+        home = _home(folder)
+        try:
+            if anew:
+                shutil.rmtree(home, ignore_errors=True)
+            home.mkdir(parents=True, exist_ok=True)
+            self._writer = tantivy.Index(_schema(), path=str(home)).writer(_HEAP, num_threads=1)
+        except OSError as error:
+            raise IndexUnusableError(f"Cannot write the index in {folder}: {error.strerror}. Check --index.") from error
+        except ValueError as error:
+            raise _unwritable(folder, error) from error
+
+    def clear(self) -> None:
+        """See `Writer.clear`."""
+        self._writer.delete_all_documents()
+
+    def add(self, article: Article, passages: Iterable[AnalysedPassage]) -> None:
+        """See `Writer.add`."""
+        name = article.source.id
+        self._put("article", f"article:{name}", article=name, record=_json(asdict(article.source)))
+        self._put("text", f"text:{name}", article=name, text=article.text.encode())
+        for analysed in passages:
+            fields = _encode_passage(analysed)
+            self._put("passage", f"passage:{name}#{analysed.passage.ordinal}", article=name, **fields)
+
+    def commit(self, coverage: Coverage) -> None:
+        """See `Writer.commit`; removes the folders of other formats once this one can answer."""
+        self._writer.delete_documents_by_term("key", _COVERAGE)
+        self._put(_COVERAGE, _COVERAGE, record=_json({"analyser": ANALYSER_VERSION, "coverage": asdict(coverage)}))
+        try:
+            self._writer.commit()
+            self._writer.wait_merging_threads()
+        except ValueError as error:
+            raise _unwritable(self._folder, error) from error
+        for other in self._folder.glob(f"{_PREFIX}*"):
+            if other != _home(self._folder):
+                shutil.rmtree(other, ignore_errors=True)
+
+    def close(self) -> None:
+        """See `Writer.close`."""
+        del self._writer
+
+    def _put(self, kind: str, key: str, **fields: str | bytes) -> None:
+        self._writer.add_document(tantivy.Document(kind=kind, key=key, **fields))
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    for name in ("kind", "key", "article"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    # The analyser has made the terms; white space between them is all that tantivy has to know.
+    builder.add_text_field("terms", stored=True, tokenizer_name="whitespace", index_option="freq")
+    for name in ("record", "text", "spans"):
+        builder.add_bytes_field(name, stored=True)
+    return builder.build()
+
+
+def _encode_passage(analysed: AnalysedPassage) -> dict[str, str | bytes]:
+    passage = analysed.passage
+    record = {
+        "article": passage.article,
+        "ordinal": passage.ordinal,
+        "offset": passage.span.start,
+        "sentences": analysed.sentences,
+        "breaks": passage.breaks,
+        "heading": passage.heading,
+        "title": analysed.title,
+        "bounds": analysed.bounds,
+    }
+    return {
+        "record": _json(record),
+        "text": analysed.text.encode(),
+        "terms": " ".join(analysed.terms),
+        "spans": np.array([analysed.starts, analysed.ends], dtype="<u4").tobytes(),
+    }
+
+
+def _decode_passage(document: tantivy.Document) -> AnalysedPassage:
+    record = json.loads(document["record"][0])
+    sentences = tuple(Span(start, end) for start, end in record["sentences"])
+    offset = record["offset"]
+    starts, ends = np.frombuffer(document["spans"][0], dtype="<u4").reshape(2, -1).tolist()
+    return AnalysedPassage(
+        passage=Passage(
+            article=record["article"],
+            ordinal=record["ordinal"],
+            sentences=tuple(Span(offset + start, offset + end) for start, end in sentences),
+            breaks=tuple(record["breaks"]),
+            heading=record["heading"],
+        ),
+        title=record["title"],
+        text=str(document["text"][0], "utf-8"),
+        sentences=sentences,
+        terms=document["terms"][0].split(),
+        starts=starts,
+        ends=ends,
+        bounds=record["bounds"],
+    )
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _home(folder: Path) -> Path:
+    return folder / f"{_PREFIX}{FORMAT}"
+
+
+def _stamp(home: Path) -> tuple[int, int] | None:
+    """Changes with every commit, as tantivy replaces its meta.json whole."""
+    try:
+        status = (home / "meta.json").stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_mtime_ns
+
+
+def _none_of_this_format(folder: Path) -> IndexMissingError | IndexFormatError:
+    others = sorted(other.name.removeprefix(_PREFIX) for other in folder.glob(f"{_PREFIX}*"))
+    if not others:
+        return IndexMissingError(f"There is no index in {folder}. Run `python -m index build`.")
+    return IndexFormatError(
+        f"The index in {folder} is of format {', '.join(others)}, this citebot's is {FORMAT}. "
+        "Run `python -m index build`."
+    )
+
+
+def _unwritable(folder: Path, error: ValueError) -> IndexUnusableError:
+    # tantivy tells every trouble as a ValueError; only its words tell one from another.
+    if "LockBusy" in str(error):
+        return IndexLockedError(f"Another build is writing the index in {folder}. Wait for it to end, then try again.")
+    return IndexUnusableError(
+        f"Cannot write the index in {folder}: {error}. Check the disk and its permissions; where the index is damaged, "
+        "make it anew with `python -m index build --rebuild`."
+    )

@@ -1,0 +1,132 @@
+"""Answers as text for a terminal: wrapped by width, matches in bold, sources in one line; the only place that does so."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from index.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from index.model import Answer, Snippet, Source
+
+_BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_INDENT = "   "
+
+# An article may hold escape sequences or turn the writing direction: neither may reach the terminal.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNIT = re.compile(r"\s+|[^\s\u2e80-\U0003ffff]+|.", re.DOTALL)
+
+NO_ANSWER = {
+    "empty": 'The question is empty. Ask in words, as in: citebot ask "who signed the agreement"',
+    "small_talk": 'Hello. Ask a question about the articles, as in: citebot ask "who signed the agreement"',
+    "no_match": "The articles do not say: none of them has a word of the question.",
+    "unsure": "The articles do not seem to say. The closest they have:",
+}
+
+
+def render(answer: Answer, width: int, *, colour: bool) -> str:
+    """Return an answer as text of at most `width` cells a line; `colour` allows escape sequences."""
+    parts = [NO_ANSWER[answer.declined]] if answer.declined else []
+    if answer.did_you_mean:
+        parts.append(f"Did you mean: {_safe(answer.did_you_mean)}")
+    parts += [_render_snippet(snippet, width, colour=colour) for snippet in answer.snippets]
+    return "\n\n".join(parts) + "\n"
+
+
+def _render_snippet(snippet: Snippet, width: int, *, colour: bool) -> str:
+    lines = []
+    room = max(width - len(_INDENT), 10)
+    if snippet.lead:
+        lines += [_paint(line, _DIM, colour=colour) for line in _plain_lines(_safe(snippet.lead.text) + " …", room)]
+    text = _safe(snippet.text)
+    bold = [*snippet.highlights, *([snippet.answer] if snippet.answer else [])]
+    lines += [_embolden(text, line, bold) if colour else text[line.start : line.end] for line in wrap(text, room)]
+    for also in _also(snippet), source_line(snippet.article):
+        lines += [_paint(line, _DIM, colour=colour) for line in _plain_lines(also, room)]
+    marker = f"{snippet.rank}."
+    return "\n".join((marker if n == 0 else "").ljust(len(_INDENT)) + line for n, line in enumerate(lines))
+
+
+def source_line(source: Source) -> str:
+    """Return title · publisher · date · file, those that are known."""
+    return _safe(" · ".join(part for part in (source.title, source.publisher, source.date, source.path) if part))
+
+
+def _also(snippet: Snippet) -> str:
+    return f"Also in: {_safe(', '.join(snippet.also_in))}" if snippet.also_in else ""
+
+
+def wrap(text: str, width: int) -> Iterator[Span]:
+    """Return the lines of a text as spans of at most `width` cells, broken at spaces and beside Han characters."""
+    start = end = 0
+    used = 0
+    for unit in _UNIT.finditer(text):
+        for piece in _pieces(unit.group(), unit.start(), width):
+            room = cells(text[piece.start : piece.end])
+            if used + room > width and not text[piece.start].isspace():
+                yield Span(start, end)
+                start, used = piece.start, 0
+            if not text[piece.start].isspace():
+                end = piece.end
+            elif used == 0:
+                start = end = piece.end
+                continue
+            used += room
+    if end > start:
+        yield Span(start, end)
+
+
+def cells(text: str) -> int:
+    """Return how many cells of a terminal a text takes: two a wide character, none a combining one."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0
+        if unicodedata.combining(char) or char in "\u200b\u200c\u200d\ufe0f"
+        else 1 + (unicodedata.east_asian_width(char) in "WF")
+        for char in text
+    )
+
+
+def _pieces(unit: str, offset: int, width: int) -> Iterator[Span]:
+    """Return a unit whole or, where it is wider than a line (a long URL), in pieces that fit."""
+    if cells(unit) <= width or unit.isspace():
+        yield Span(offset, offset + len(unit))
+        return
+    start = used = 0
+    for i, char in enumerate(unit):
+        if used + cells(char) > width:
+            yield Span(offset + start, offset + i)
+            start, used = i, 0
+        used += cells(char)
+    yield Span(offset + start, offset + len(unit))
+
+
+def _plain_lines(text: str, width: int) -> Iterator[str]:
+    return (text[line.start : line.end] for line in wrap(text, width))
+
+
+def _embolden(text: str, line: Span, bold: Iterable[Span]) -> str:
+    marked = bytearray(len(text) + 1)
+    for start, end in bold:
+        marked[start:end] = b"\1" * (end - start)
+    out = []
+    for i in range(line.start, line.end):
+        if marked[i] and (i == line.start or not marked[i - 1]):
+            out.append(_BOLD)
+        out.append(text[i])
+        if marked[i] and (i + 1 == line.end or not marked[i + 1]):
+            out.append(_PLAIN)
+    return "".join(out)
+
+
+def _paint(text: str, style: str, *, colour: bool) -> str:
+    return f"{style}{text}{_PLAIN}" if colour else text
+
+
+def _safe(text: str) -> str:
+    return _UNSAFE.sub(" ", text)

@@ -1,0 +1,218 @@
+"""The bot's parts on their own: the order of updates, what is logged, settings, buttons."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import sys
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from telegram import Chat, Message, Update
+
+from bot import buttons
+from bot.desk import Found
+from bot.errors import BotError, BotSettingsError, TokenMissingError
+from bot.logs import LineFormatter, Redactor
+from bot.processor import ChatOrder
+from bot.settings import TELEGRAM, load_settings
+from bot.texts import TEXTS
+from index.errors import CitebotError
+from index.model import Answer, Snippet, Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TOKEN = "123456:AAH-a_secret_half"  # noqa: S105 - opens nothing
+
+
+def update(number: int, chat: int) -> Update:
+    """Return an update with a message in a chat."""
+    return Update(number, message=Message(number, datetime.now(UTC), Chat(chat, Chat.PRIVATE)))
+
+
+async def test_updates_of_a_chat_keep_their_order_while_chats_run_side_by_side() -> None:
+    """The second update of a chat waits for the first, another chat's does not; silent chats leave nothing behind."""
+    order = ChatOrder(at_once=2)
+    gates = {number: asyncio.Event() for number in range(4)}
+    started: list[int] = []
+
+    async def handle(number: int) -> None:
+        started.append(number)
+        await gates[number].wait()
+
+    work = [
+        asyncio.create_task(order.process_update(update(number, chat), handle(number)))
+        for number, chat in enumerate([7, 7, 8, 9])
+    ]
+    await asyncio.sleep(0.01)
+    assert started == [0, 2], "chat 7's first and chat 8's; chat 9 finds no place"
+    gates[2].set()
+    await asyncio.wait({work[2]})
+    await asyncio.sleep(0.01)
+    assert started == [0, 2, 3]
+    gates[0].set()
+    gates[3].set()
+    gates[1].set()
+    await asyncio.gather(*work)
+    assert started == [0, 2, 3, 1]
+    del work
+    gc.collect()
+    assert len(order._rows) == 0
+
+
+async def test_a_chat_that_floods_leaves_room_for_others() -> None:
+    """However many updates of one chat wait, another chat's is worked on at once."""
+    order = ChatOrder(at_once=2)
+    gate, seen = asyncio.Event(), asyncio.Event()
+
+    async def wait() -> None:
+        await gate.wait()
+
+    async def see() -> None:
+        seen.set()
+
+    work = [asyncio.create_task(order.process_update(update(number, 7), wait())) for number in range(200)]
+    work.append(asyncio.create_task(order.process_update(update(999, 8), see())))
+    async with asyncio.timeout(5):
+        await seen.wait()
+    gate.set()
+    await asyncio.gather(*work)
+
+
+async def test_a_failing_update_frees_its_chat() -> None:
+    """The next update of a chat is worked on although the one before failed."""
+    order = ChatOrder(at_once=1)
+
+    async def fail() -> None:
+        raise RuntimeError
+
+    async def work() -> None:
+        pass
+
+    with pytest.raises(RuntimeError):
+        await order.process_update(update(1, 7), fail())
+    async with asyncio.timeout(5):
+        await order.process_update(update(2, 7), work())
+        await order.process_update(object(), work())
+
+
+def _record(message: str, *arguments: object, error: BaseException | None = None) -> logging.LogRecord:
+    exc_info = (type(error), error, error.__traceback__) if error else None
+    return logging.LogRecord("x", logging.ERROR, "x.py", 1, message, arguments, exc_info)
+
+
+@pytest.mark.parametrize("tracebacks", [False, True])
+def test_the_token_is_in_no_log_line(tracebacks: bool) -> None:
+    """Message, arguments, exception text and traceback are all redacted, the secret half alone too."""
+    try:
+        raise ValueError(f"POST https://api.telegram.org/bot{TOKEN}/getMe")  # noqa: TRY301 - it is the error that matters
+    except ValueError as raised:
+        error = raised
+    line = LineFormatter(Redactor(TOKEN), tracebacks=tracebacks).format(
+        _record(f"{TOKEN} %s %r", "bot123456%3AAAH-a_secret_half", {"token": TOKEN}, error=error)
+    )
+    assert "secret_half" not in line
+    assert line.count("[token]") >= 4
+    assert ("Traceback" in line) == tracebacks
+
+
+def test_a_record_is_one_line() -> None:
+    """Line breaks in a message or an exception do not break the line; a message that does not fit is kept."""
+    formatter = LineFormatter(Redactor(TOKEN), tracebacks=False)
+    line = formatter.format(_record("one\ntwo %s", "three\nfour", error=ValueError("five\nsix")))
+    assert line.endswith("ERROR x: one two three four (ValueError: five six)")
+    assert formatter.format(_record("%d items", "no")).endswith("%d items")
+
+
+def test_a_short_token_does_not_black_out_words() -> None:
+    """A part of a token that might be a word is left alone."""
+    assert Redactor("1:ask")("please ask") == "please ask"
+
+
+@pytest.fixture
+def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Return an empty folder as the working directory, and no settings in the environment."""
+    for name in ("TOKEN", "BASE_URL", "LOG_LEVEL"):
+        monkeypatch.delenv(f"BOT_{name}", raising=False)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_settings_come_from_the_environment_and_env_file(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The environment wins over .env; other people's lines there do no harm; blanks around are dropped."""
+    (bare / ".env").write_text(f"BOT_TOKEN=' {TOKEN} '\nBOT_LOG_LEVEL=debug\nINDEX_DIR=x\nOTHER=1\n", encoding="utf-8")
+    monkeypatch.setenv("BOT_BASE_URL", "http://127.0.0.1:8081/bot/")
+    found = load_settings()
+    assert found.token.get_secret_value() == TOKEN
+    assert (found.base_url, found.log_level) == ("http://127.0.0.1:8081/bot", "DEBUG")
+    assert "secret_half" not in repr(found)
+    monkeypatch.setenv("BOT_TOKEN", "")
+    monkeypatch.delenv("BOT_BASE_URL")
+    assert load_settings().token.get_secret_value() == TOKEN, "an empty variable is none"
+    assert load_settings().base_url == TELEGRAM
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BOT_TOKEN", "secret_half with blanks"),
+        ("BOT_TOKEN", f'"{TOKEN}/../x'),
+        ("BOT_BASE_URL", "127.0.0.1:8081"),
+        ("BOT_LOG_LEVEL", "LOUD"),
+    ],
+)
+def test_a_bad_setting_is_named_and_not_shown(
+    bare: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    """What is wrong is told by the setting's name, in one line; its value, which may be a secret, is not."""
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    monkeypatch.setenv(name, value)
+    with pytest.raises(BotSettingsError, match=f"^{name} ") as told:
+        load_settings()
+    assert "secret_half" not in str(told.value)
+    assert "\n" not in str(told.value)
+
+
+def test_no_token_and_an_unreadable_env_file_are_told(bare: Path) -> None:
+    """Without a token the line says where to get one; a .env that is no text is named."""
+    with pytest.raises(TokenMissingError, match="@BotFather"):
+        load_settings()
+    (bare / ".env").write_bytes(b"BOT_TOKEN=\xff\xfe")
+    with pytest.raises(BotSettingsError, match=r"\.env"):
+        load_settings()
+
+
+def test_the_button_goes_round_and_fits() -> None:
+    """Each press leads to the next snippet, the last to the first, within 64 bytes; strange data is nobody's."""
+    one = Snippet(1, 1.0, "t", 0, 1, (), None, None, (), Source("a", "t", None, None, None, "a.txt", "en"))
+    found = Found(Answer("q", True, 1.0, None, None, (one,) * 3), "0123abcd")
+    labels, position = [], 0
+    for _ in range(4):
+        markup = buttons.more(found, position, TEXTS["en"])
+        assert markup is not None
+        button = markup.inline_keyboard[0][0]
+        labels.append(button.text)
+        assert isinstance(button.callback_data, str)
+        assert len(button.callback_data.encode()) <= 64
+        wanted = buttons.read(button.callback_data)
+        assert wanted is not None
+        assert wanted.mark == "0123abcd"
+        position = wanted.position
+    assert labels == ["More · 1/3", "More · 2/3", "More · 3/3", "More · 1/3"]
+    assert buttons.more(Found(Answer("q", True, 1.0, None, None, (one,)), "0123abcd"), 0, TEXTS["en"]) is None
+    assert [buttons.read(data) for data in (None, "", "more:1", "more:x:0123abcd", "more:1:0123abcd\n")] == [None] * 5
+
+
+def test_the_errors_stand_in_their_tree() -> None:
+    """Every error of the package is named in the tree that errors.py opens with, and is one of citebot's."""
+    module = sys.modules[BotError.__module__]
+    errors = [
+        value for value in vars(module).values() if isinstance(value, type) and value.__module__ == module.__name__
+    ]
+    assert len(errors) == 4
+    for error in errors:
+        assert issubclass(error, CitebotError)
+        assert error.__name__ in (module.__doc__ or "")

@@ -1,0 +1,366 @@
+"""The real bot, `python -m bot` on a real index, in front of the emulator: what people and operators see."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+from bot import render
+from bot.emulator import Emulator
+from bot.emulator.entities import parse, utf16
+from bot.texts import TEXTS
+from index.retriever import Retriever
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.emulator import Message
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+EN, HANS, HANT = TEXTS["en"], TEXTS["zh-Hans"], TEXTS["zh-Hant"]
+QUESTION = "when did WeChat ban NFT accounts"
+HOSTILE = 'Zorblatt <b>sells</b> tea & <a href="x">milk</a> &lt; 5 </a> </b> <script>alert(1)</script> in Grumbleton.'
+UNANSWERABLE = "Which quartet did Beethoven dedicate to Rasumovsky?"
+
+
+class Bot(NamedTuple):
+    """A running bot and where its output goes."""
+
+    process: subprocess.Popen[bytes]
+    log: Path
+
+    def said(self) -> str:
+        """Return what it has written so far, to stdout and stderr."""
+        return self.log.read_text(encoding="utf-8")
+
+    def stop(self) -> int:
+        """Tell it to stop and return its exit code; more than five seconds are too many."""
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(5)
+
+    def wait_until_said(self, words: str) -> None:
+        """Wait for words in its log."""
+        deadline = time.monotonic() + 20
+        while words not in self.said():
+            assert self.process.poll() is None, self.said()
+            assert time.monotonic() < deadline, self.said()
+            time.sleep(0.02)
+
+
+@contextmanager
+def started(folder: Path, index: Path, **settings: str) -> Iterator[Bot]:
+    """Run a bot in a folder of its own with BOT_ settings, and end it when the context closes."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("BOT_", "INDEX_"))}
+    environment |= {f"BOT_{name}": value for name, value in settings.items()} | {"INDEX_DIR": str(index)}
+    log = folder / "log"
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "bot"], cwd=folder, env=environment, stdout=out, stderr=subprocess.STDOUT
+        )
+    try:
+        yield Bot(process, log)
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an index of the seeds and one hostile article, built by the command line."""
+    folder = tmp_path_factory.mktemp("index")
+    shutil.copytree(SEEDS, folder / "seeds")
+    (folder / "seeds" / "hostile.txt").write_text(f"Tea & <i>biscuits\n\n{HOSTILE}\n", encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "index",
+        "build",
+        "--seeds",
+        str(folder / "seeds"),
+        "--index",
+        str(folder / "made"),
+    ]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder / "made"
+
+
+@pytest.fixture(scope="module")
+def retriever(index: Path) -> Retriever:
+    """Return the index as the bot sees it."""
+    return Retriever.open(index)
+
+
+@pytest.fixture(scope="module")
+def emulator() -> Iterator[Emulator]:
+    """Return a Bot API without privacy mode: the bot is told everything and must be silent by itself."""
+    with Emulator(privacy=False) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def bot(emulator: Emulator, index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
+    """Return one bot for most tests, logging all it can."""
+    folder = tmp_path_factory.mktemp("bot")
+    with started(folder, index, TOKEN=emulator.token, BASE_URL=emulator.base_url, LOG_LEVEL="DEBUG") as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def nothing_refused(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail any test in which Telegram would have refused something."""
+    yield
+    if "bot" in request.fixturenames:
+        transcript = request.getfixturevalue("emulator").transcript
+        assert [call for call in transcript if call.code != 200] == []
+
+
+def expected(retriever: Retriever, question: str, position: int = 0) -> str:
+    """Return the text that a snippet of the index's answer is shown as."""
+    return parse(render.answer(retriever.ask(question, 5), position, EN))[0]
+
+
+def test_a_question_is_answered_from_the_index(emulator: Emulator, bot: Bot, retriever: Retriever) -> None:
+    """A private message gets a reply with the best snippet, matches bold, its source below, no preview."""
+    answer = emulator.ask(emulator.private(), QUESTION)
+    best = retriever.ask(QUESTION, 5).snippets[0]
+    assert best.article.id.startswith("000_")
+    assert best.text in answer.text
+    assert answer.text == expected(retriever, QUESTION)
+    assert {"WeChat", "ban"} <= set(" ".join(answer.marked("bold")).split())
+    assert best.article.title in answer.text.splitlines()[-1]
+    assert answer.preview == {"is_disabled": True}
+
+
+def test_chinese_is_asked_and_spoken(emulator: Emulator, bot: Bot, retriever: Retriever) -> None:
+    """A Chinese question finds Chinese names in either script, and the button speaks the question's script."""
+    ada = emulator.private()
+    simplified, traditional = emulator.ask(ada, "微信和火币是什么"), emulator.ask(ada, "微信和火幣是什麼")
+    assert any("微信" in match or "火幣" in match for match in simplified.marked("bold"))
+    assert simplified.buttons()[0]["text"].startswith(HANS.more)
+    assert traditional.buttons()[0]["text"].startswith(HANT.more)
+
+
+def test_the_button_goes_through_all_snippets_and_round(emulator: Emulator, bot: Bot, retriever: Retriever) -> None:
+    """Each press shows the next snippet in place and where one is; after the last comes the first."""
+    answer = emulator.ask(emulator.private(), QUESTION)
+    count = len(retriever.ask(QUESTION, 5).snippets)
+    assert count > 1
+    for turn in range(1, count + 1):
+        query = emulator.press(answer, EN.more)
+        assert emulator.answer_to(query) == ""
+        emulator.wait_for(lambda turn=turn: answer.edits == turn)
+        assert answer.text == expected(retriever, QUESTION, turn % count)
+        assert answer.buttons()[0]["text"] == f"More · {turn % count + 1}/{count}"
+    assert answer.preview == {"is_disabled": True}
+
+
+def test_a_button_pressed_after_the_question_is_gone_says_so(emulator: Emulator, bot: Bot) -> None:
+    """The question is read off the message replied to; without it the person is asked to ask again."""
+    ada = emulator.private()
+    asked = emulator.say(ada, QUESTION)
+    answer = emulator.reply_to(asked)
+    emulator.delete(asked)
+    assert emulator.answer_to(emulator.press(answer)) == EN.question_gone
+    assert answer.edits == 0
+
+
+def test_a_button_of_another_index_says_so_and_begins_anew(emulator: Emulator, bot: Bot, retriever: Retriever) -> None:
+    """A button from before a rebuild, or beyond the snippets there are, shows today's best."""
+    answer = emulator.ask(emulator.private(), QUESTION)
+    emulator.press(answer)
+    emulator.wait_for(lambda: answer.edits == 1)
+    for turn, data in enumerate(["more:1:00000000", answer.buttons()[0]["callback_data"].replace(":2:", ":99:")]):
+        assert emulator.answer_to(emulator.press(answer, data=data)) == EN.articles_changed
+        emulator.wait_for(lambda turn=turn: answer.edits == 2 + 2 * turn)
+        assert answer.text == expected(retriever, QUESTION)
+        emulator.press(answer)
+        emulator.wait_for(lambda turn=turn: answer.edits == 3 + 2 * turn)
+    assert emulator.answer_to(emulator.press(answer, data="other:1")) == EN.question_gone
+
+
+def test_no_answer_is_said(emulator: Emulator, bot: Bot) -> None:
+    """What the articles do not say is told as such, whether or not something near is shown."""
+    assert emulator.ask(emulator.private(), UNANSWERABLE).text.startswith((EN.no_answer, EN.nothing_close))
+    assert emulator.ask(emulator.private(), "xqzzt vwwpl").text == EN.nothing_close
+    assert emulator.ask(emulator.private(), "?!").text == EN.empty
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "<b>WeChat</b> & </a> <script>",
+        "WeChat \ud800 NFT \udfff",
+        "&lt;WeChat&gt; \u202e \x00 \u200d",
+        "\U0001f600" * 2048,
+        "NFT " * 1023 + "WeChat",
+        "你" * 4096,
+        "*_`[WeChat](http://a)",
+    ],
+    ids=["markup", "surrogates", "invisible", "emoji", "long", "long Chinese", "markdown"],
+)
+def test_strange_questions_are_answered(emulator: Emulator, bot: Bot, question: str) -> None:
+    """Whatever is written, there is a reply that Telegram takes."""
+    assert utf16(question) <= 4098
+    assert emulator.ask(emulator.private(), question).text
+
+
+def test_a_hostile_article_is_shown_as_it_is_written(emulator: Emulator, bot: Bot) -> None:
+    """Markup in an article's text and title reaches the person as text."""
+    answer = emulator.ask(emulator.private(), "what does Zorblatt sell in Grumbleton?")
+    assert HOSTILE in answer.text
+    assert "Tea & <i>biscuits" in answer.text
+    assert {entity["type"] for entity in answer.entities} == {"bold"}
+
+
+def test_start_says_what_it_covers_with_questions_that_it_answers(
+    emulator: Emulator, bot: Bot, retriever: Retriever
+) -> None:
+    """The two lines tell count and dates of the index; the examples are answered."""
+    ada = emulator.private()
+    about = emulator.ask(ada, "/start").text.splitlines()
+    covered = retriever.coverage()
+    assert about[0] == EN.about
+    assert about[1] == f"Articles I know: {covered.articles}, from {covered.earliest} to {covered.latest}."
+    examples = [line.removeprefix("• ") for line in about if line.startswith("• ")]
+    assert len(examples) == 2
+    for example in examples:
+        assert not emulator.ask(ada, example).text.startswith(EN.no_answer)
+    for command in ("/help", "/unknown"):
+        assert emulator.ask(ada, command).text.splitlines() == about
+    chinese = emulator.ask(emulator.private(1002, "zh-TW"), "/start")
+    assert chinese.text.startswith(HANT.about)
+
+
+def test_ask_without_a_question_and_things_that_are_no_text(emulator: Emulator, bot: Bot, retriever: Retriever) -> None:
+    """A bare /ask is told how to ask, a sticker or a photo that only text is read; /ask with a question is answered."""
+    ada = emulator.private()
+    assert emulator.ask(ada, "/ask").text == EN.how_to_ask
+    assert emulator.ask(ada, "/ask \n ").text == EN.how_to_ask
+    assert emulator.ask(ada, f"/ask\n{QUESTION}").text == expected(retriever, QUESTION)
+    file = {"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}
+    sticker = {"sticker": {**file, "type": "regular", "is_animated": False, "is_video": False}}
+    for content in (sticker, {"photo": [file], "caption": "what is this?"}):
+        assert emulator.reply_to(emulator.say(ada, content=content)).text == EN.text_only
+
+
+def test_a_group_is_answered_only_where_it_asks(emulator: Emulator, bot: Bot, retriever: Retriever) -> None:
+    """Talk, stickers, foreign commands and service messages leave the bot silent; /ask and /ask@bot are answered."""
+    group = emulator.group()
+    for text in (QUESTION, "@emulated_bot hello", f"/ask@other_bot {QUESTION}", "/unknown"):
+        emulator.say(group, text)
+    emulator.say(group, content={"new_chat_title": "Other"})
+    first = emulator.ask(group, f"/ask@emulated_bot {QUESTION}")
+    second = emulator.ask(group, f"/ask {QUESTION}")
+    assert emulator.replies(group) == [first, second]
+    assert first.text == second.text == expected(retriever, QUESTION)
+    emulator.press(first)
+    emulator.wait_for(lambda: first.edits == 1)
+    assert first.text == expected(retriever, QUESTION, 1)
+
+
+def test_questions_of_a_chat_are_answered_in_order(emulator: Emulator, bot: Bot) -> None:
+    """Ten questions at once get ten replies, in the order of the questions."""
+    chat = emulator.private(1003)
+    asked = [emulator.say(chat, f"{QUESTION} {number}") for number in range(10)]
+    emulator.wait_for(lambda: len(_answered(emulator, chat.id)) == 10)
+    assert _answered(emulator, chat.id) == [message.id for message in asked]
+
+
+def _answered(emulator: Emulator, chat: int) -> list[int]:
+    sent: list[Message] = [message for message in emulator.state.messages.values() if message.chat.id == chat]
+    return [message.reply_to.id for message in sent if message.from_bot and message.reply_to]
+
+
+def test_the_token_is_nowhere(emulator: Emulator, bot: Bot) -> None:
+    """Not even at DEBUG, with httpx and the library logging what they do, is the token written."""
+    emulator.ask(emulator.private(), QUESTION)
+    log = bot.said()
+    assert "Calling Bot API endpoint" in log, "the library logs"
+    assert emulator.token.partition(":")[2] not in log
+    assert "sendChatAction" not in {call.method for call in emulator.transcript}
+
+
+def test_told_to_stop_it_finishes_its_answer(index: Path, tmp_path: Path) -> None:
+    """Started before Telegram can be reached, it retries; told to stop while it answers, the answer still goes out."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    later = Emulator(port=port)
+    with started(tmp_path, index, TOKEN=later.token, BASE_URL=f"http://127.0.0.1:{port}/bot") as bot:
+        bot.wait_until_said("Telegram cannot be reached")
+        with later as emulator:
+            ada = emulator.private()
+            asked = emulator.say(ada, QUESTION)
+            with emulator.hold("sendMessage") as arrived:
+                arrived()
+                bot.process.send_signal(signal.SIGTERM)
+                emulator.wait_for(lambda: any(call.given.get("timeout") == "0" for call in emulator.transcript))
+                assert bot.process.poll() is None
+            assert bot.process.wait(5) == 0
+            assert len(_answered(emulator, ada.id)) == 1
+            assert emulator.reply_to(asked).text
+        assert "Traceback" not in bot.said()
+        assert later.token not in bot.said()
+        assert len(re.findall("cannot be reached", bot.said())) <= 3, "one line an attempt, and patiently"
+
+
+def test_told_to_stop_while_telegram_is_away(index: Path, tmp_path: Path) -> None:
+    """It does not wait for the next attempt, nor for an answer from a server that never gives one."""
+    with socket.socket() as deaf:
+        deaf.bind(("127.0.0.1", 0))
+        deaf.listen()
+        address = f"http://127.0.0.1:{deaf.getsockname()[1]}/bot"
+        with started(tmp_path, index, TOKEN="1:abcdefgh", BASE_URL=address) as bot:
+            deaf.accept()
+            assert bot.stop() == 0
+            assert "Traceback" not in bot.said()
+
+
+@pytest.mark.parametrize(
+    ("token", "why"),
+    [(None, "BOT_TOKEN is not set"), ("1:somebody-else-s", "does not accept BOT_TOKEN")],
+    ids=["none", "wrong"],
+)
+def test_without_its_token_it_says_so(
+    emulator: Emulator, index: Path, tmp_path: Path, token: str | None, why: str
+) -> None:
+    """No token, or one that the server does not know: one line that says what to do, exit 1."""
+    settings = {"BASE_URL": emulator.base_url} | ({"TOKEN": token} if token else {})
+    with started(tmp_path, index, **settings) as bot:
+        assert bot.process.wait(20) == 1
+        (line,) = bot.said().splitlines()
+        assert line.startswith("citebot: ")
+        assert why in line
+        assert "somebody" not in line
+
+
+def test_without_an_index_or_articles_it_says_so(emulator: Emulator, tmp_path: Path) -> None:
+    """Where there is neither an index nor a seeds folder to build one from, a line names the folder, exit 1."""
+    with started(tmp_path, tmp_path / "none", TOKEN=emulator.token, BASE_URL=emulator.base_url) as bot:
+        assert bot.process.wait(20) == 1
+        last = bot.said().splitlines()[-1]
+        assert last.startswith("citebot: ")
+        assert "seeds" in last
+        assert "Traceback" not in bot.said()
+
+
+def test_a_token_withdrawn_while_it_runs_ends_it(index: Path, tmp_path: Path) -> None:
+    """Once Telegram does not know the token any more, it says so and exits 1 rather than being silent for ever."""
+    with Emulator() as emulator, started(tmp_path, index, TOKEN=emulator.token, BASE_URL=emulator.base_url) as bot:
+        ada = emulator.private()
+        assert emulator.ask(ada, QUESTION)
+        emulator.withdraw_token()
+        emulator.say(ada, QUESTION)
+        assert bot.process.wait(10) == 1
+        assert "does not accept BOT_TOKEN" in bot.said().splitlines()[-1]
