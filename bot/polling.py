@@ -93,6 +93,8 @@ async def _within(seconds: float, step: Awaitable[None]) -> None:
             await step
     except TimeoutError:
         log.warning("Stopped although something was still under way.")
+    except TelegramError as error:  # what ended the polling ends here: a token that is known no more
+        log.debug("The last poll failed: %s", describe(error))
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[None, None, None]) -> bool:

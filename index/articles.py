@@ -71,7 +71,7 @@ def article_ids(paths: Iterable[Path], seeds: Path) -> dict[Path, str]:
         if article in taken:
             article = name
         while article in taken:
-            article += "~"  # "a.txt.md" beside "a.txt" and "a.md"
+            article += "~"  # three names that differ in bytes that are not UTF-8
         taken.add(article)
         ids[path] = article
     return ids

@@ -8,9 +8,9 @@ from typing import Final
 
 from index.errors import ArticleError
 
-# Nearly every second character of Chinese prose is one of these, in either script; read in the wrong encoding, none is.
-# On 470 texts of one to three sentences this told GB18030, Big5 and cp1252 apart without a miss (charset-normalizer
-# missed 21, most of them short Western European ones).
+# Nearly every second character of Chinese prose is one of these, in either script; read in the wrong encoding, hardly
+# any is. On 479 texts of one to three sentences this told GB18030, Big5 and cp1252 apart without a miss, where
+# charset-normalizer 3.5 missed 22: 9 of the 15 short Western European ones, the rest mostly GB18030.
 _FREQUENT: Final = frozenset(
     "的一是不了在人有我他這这中大來来上國国個个到說说們们為为子和你地出道也時时年得就那要下以生會会自著着去之過过家學学"
     "對对可她里裡後后小麼么心多天而能好都然沒没日於于起還还發发成事只作當当想看文無无開开手十用主行方又如前所本見见經经"

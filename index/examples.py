@@ -9,11 +9,14 @@ from index.proposals import Proposal, propose
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index.model import Source
+    from index.model import Snippet, Source
     from index.retriever import Retriever
 
 ARTICLES = 20
-"""Articles that are looked at, spread evenly over the index."""
+"""Articles whose titles are looked up, spread evenly over the index."""
+
+SNIPPETS = 30
+"""Stretches of text near to a title whose sentences may suggest a question."""
 
 TRIES = 60
 """Questions that are put before giving up: a person waits for the first /start."""
@@ -45,11 +48,15 @@ def example_questions(retriever: Retriever, count: int = 2) -> tuple[str, ...]:
 
 
 def _ideas(retriever: Retriever) -> Iterator[_Idea]:
+    """Give what the sentences near to the articles' titles suggest, article by article."""
     sources = retriever.sources()
-    step = max(1, -(-len(sources) // ARTICLES))
-    for source in sources[::step]:
-        near = retriever.ask(source.title, top=5).snippets
-        texts = [snippet.text for snippet in near if snippet.article.id == source.id]
+    near: dict[str, dict[int, Snippet]] = {}
+    for source in sources[:: max(1, -(-len(sources) // ARTICLES))]:
+        for snippet in retriever.ask(source.title, SNIPPETS).snippets:
+            near.setdefault(snippet.article.id, {})[snippet.start] = snippet
+    for _, snippets in sorted(near.items()):
+        texts = [snippet.text for _, snippet in sorted(snippets.items())]
+        source = next(iter(snippets.values())).article
         for proposal in propose(texts, source.language):
             yield _Idea(proposal, source)
 

@@ -51,7 +51,7 @@ def read_front_matter(text: str) -> FrontMatter:
         return FrontMatter(SourceFields(), 0)  # two rules with prose between them
     values = _yaml(block)
     if values is None:
-        values = {key: value.strip("\"'") for key, value in lines.items()}
+        values = {key: value.strip("\"'[] ") for key, value in lines.items()}
     found: dict[str, str] = {}
     for key, value in values.items():
         name = _KEYS.get(key.lower())

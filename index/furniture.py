@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from index.furniture_lines import closes, gives_contact, introduces_links, is_furniture, is_link
 from index.model import Block, Span
 from index.plain import lines
-from index.sentences import sentences
+from index.sentences import LONGEST, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_LONGEST_BLURB: Final = 4  # sentences about the author or the publisher
+_LONGEST_BLURB: Final = 600  # characters about the author or the publisher
 _SENTENCE_ENDS = re.compile(r"[.!?。！？…:：][\"'”’)」』）]*\Z")
 
 
@@ -53,38 +54,41 @@ def _cleared(text: str, blocks: Sequence[Block]) -> Iterator[Block | None]:
 
 def _without_tail(text: str, kept: list[Block | None]) -> list[Block | None]:
     """Drop what only below an article is furniture: staff lines, blurbs with a contact, what is said again there."""
-    openings = [_first_sentence(text, block) if block else "" for block in kept]
-    said_at: dict[str, int] = {opening: place for place, opening in reversed(list(enumerate(openings)))}
+    if None not in kept and not (kept and _closes(text, kept[-1])):
+        return kept
+    openings = [_opening(text, block) for block in kept]
+    first_at = {opening: place for place, opening in reversed(list(enumerate(openings)))}
+    furniture_above = list(accumulate((block is None for block in kept), initial=0))
     furniture_below = False
     dropped: set[str] = set()
     last = len(kept)
-    while last:
-        block = kept[last - 1]
-        opening = openings[last - 1]
-        above = said_at[opening]
-        if block is None:
-            furniture_below = True
-        elif (
-            _closes(text, block, furniture_below=furniture_below)
-            or opening in dropped
-            or (furniture_below and any(between is None for between in kept[above + 1 : last - 1]))
-        ):
+    for block, opening in reversed(list(zip(kept, openings, strict=True))):
+        again = furniture_below and furniture_above[last - 1] > furniture_above[first_at[opening]]
+        if block is not None and not again and opening not in dropped:
+            if not _closes(text, block, furniture_below=furniture_below):
+                break
             dropped.add(opening)
-            furniture_below = True
-        else:
-            break
+        furniture_below = True
         last -= 1
     return kept[:last]
 
 
-def _closes(text: str, block: Block, *, furniture_below: bool) -> bool:
+def _closes(text: str, block: Block | None, *, furniture_below: bool = False) -> bool:
+    """Tell whether a block belongs to the furniture below an article, at the end or with other furniture below it."""
+    if block is None:
+        return True
     words = text[block.span.start : block.span.end]
     if closes(words):
-        return furniture_below or not words.lower().startswith("by ")
-    few = len(sentences(text, *block.span)) <= _LONGEST_BLURB
-    return few and gives_contact(words) and (furniture_below or "@" in words or "[at]" in words)
+        return True
+    if len(words) > _LONGEST_BLURB or not gives_contact(words):
+        return False
+    return furniture_below or "@" in words or "[at]" in words
 
 
-def _first_sentence(text: str, block: Block) -> str:
-    first = sentences(text, *block.span)[0]
+def _opening(text: str, block: Block | None) -> str:
+    """Return a block's first sentence, by which what is said twice is known."""
+    if block is None:
+        return ""
+    start, end = block.span
+    first = sentences(text, start, min(end, start + LONGEST))[0]
     return " ".join(text[first.start : first.end].split())

@@ -22,7 +22,7 @@ _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,9}[.)])\s+(?:\[[ xX]\]\s+)?")
 _INDENTED_CODE = re.compile(r"(?: {4}|\t)")
 _NOT_PROSE: Final = re.compile(
     r"(?:[-*_]\s*){3,}\Z"  # a rule
-    r"|\|.*\|\Z|[|:\s-]+\|[|:\s-]*\Z"  # a row of a table
+    r"|\|.*\|\Z|(?=[^\n]*\|)[|:\s-]+\Z"  # a row of a table
     r"|\[[^\]]+\]:\s*\S"  # what a reference link leads to
     r"|\[?!\[[^\]]*\]\([^)]*\)(?:\]\([^)]*\))?\Z"  # an image
     r"|(?:<[^<>]+>\s*)+\Z"  # tags alone

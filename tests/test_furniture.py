@@ -181,7 +181,7 @@ def test_what_is_said_twice_above_the_tail_stays() -> None:
 
 
 def test_the_author_s_contact_goes_only_from_the_tail() -> None:
-    """ "Follow her on …" below the last paragraph is furniture; the same in the middle is prose."""
+    """Whom to follow is furniture below the last paragraph, and prose above it."""
     bio = "Jane Doe writes on banks. Follow her on Twitter @jane."
     assert prose(f"One rose.\n\n{bio}") == ["One rose."]
     assert prose(f"{bio}\n\nOne rose.") == [bio, "One rose."]

@@ -24,7 +24,8 @@ DEFAULT_TOKEN = "424242:emulated-token-for-tests-only"  # noqa: S105 (it opens n
 class Emulator:
     """A Bot API server for one bot on 127.0.0.1, running in a thread of its own while its context is open.
 
-    Every method may be called from any thread. `port` 0 takes any that is free; `privacy` is Telegram's privacy mode.
+    Every method may be called from any thread, those that only read also within `wait_for`. `port` 0 takes any that is
+    free; `privacy` is Telegram's privacy mode.
     """
 
     def __init__(self, *, token: str = DEFAULT_TOKEN, port: int = 0, privacy: bool = True) -> None:
@@ -56,7 +57,7 @@ class Emulator:
     @property
     def transcript(self) -> list[Call]:
         """Every call that was answered, in order."""
-        return self._do(lambda: list(self._server.calls))
+        return list(self._server.calls)
 
     @property
     def polls(self) -> int:
@@ -100,7 +101,7 @@ class Emulator:
 
     def replies(self, chat: Chat) -> list[Message]:
         """Return the bot's messages in a chat, in order."""
-        return self._do(lambda: [sent for sent in self.state.messages.values() if sent.from_bot and sent.chat is chat])
+        return [sent for sent in list(self.state.messages.values()) if sent.from_bot and sent.chat is chat]
 
     def reply_to(self, message: Message, timeout: float = PATIENCE) -> Message:
         """Return the bot's first reply to a message, waited for up to `timeout` seconds."""

@@ -64,7 +64,7 @@ class Message:
         return self.sender is BOT
 
     def to_json(self, *, with_reply: bool = True) -> JSON:
-        """Return it as the Bot API's Message; the message replied to is shown one level deep, and only while it is there."""
+        """Return the Bot API's Message; the message replied to is shown one level deep, while it is there."""
         shown: JSON = {
             "message_id": self.id,
             "date": int(time.time()),

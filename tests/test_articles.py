@@ -1,0 +1,202 @@
+"""From the seeds folder to articles."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.articles import article_ids, find, read_article, shortened
+from index.columns import columns
+from index.errors import ArticleError, SeedsError
+from index.passages import passages
+from index.sources import SourceFields, load_sources
+
+if TYPE_CHECKING:
+    from index.model import Article
+
+SEEDS = Path(__file__).parent.parent / "seeds"
+ALPHABET = "aAbZ.。！?“”’()# \n\n\n-*>:：1中国他😀\u200d\u0301\u200b\u202eא`|<"
+
+
+def read(folder: Path, data: str | bytes, name: str = "a.txt", fields: SourceFields | None = None) -> Article:
+    """Write a file and read it as an article."""
+    path = folder / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return read_article(path, folder, path.stem, fields)
+
+
+def prose(article: Article) -> list[str]:
+    """Return the blocks of an article as they stand in its text."""
+    return [article.text[block.span.start : block.span.end] for block in article.blocks]
+
+
+def test_articles_are_found_below_the_folder_in_order(tmp_path: Path) -> None:
+    """Text and Markdown of any case, not what is hidden or of another kind."""
+    for name in ("b.txt", "a/c.MD", "a/d.TXT", ".hidden.txt", ".git/e.txt", "sources.toml", "f.pdf", "g.txt.bak"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("One rose.")
+    (tmp_path / "folder.txt").mkdir()
+    found = find(tmp_path)
+    assert [path.relative_to(tmp_path).as_posix() for path in found] == ["a/c.MD", "a/d.TXT", "b.txt"]
+
+
+def test_links_out_of_the_folder_and_loops_are_not_followed(tmp_path: Path) -> None:
+    """A link to a file in the folder is read, as a mounted folder may hold nothing else."""
+    seeds = tmp_path / "seeds"
+    (seeds / ".data").mkdir(parents=True)
+    (tmp_path / "secret.txt").write_text("One.")
+    (seeds / ".data" / "b.txt").write_text("One.")
+    (seeds / "out.txt").symlink_to(tmp_path / "secret.txt")
+    (seeds / "in.txt").symlink_to(seeds / ".data" / "b.txt")
+    (seeds / "self.txt").symlink_to(seeds / "self.txt")
+    (seeds / "loop").symlink_to(seeds, target_is_directory=True)
+    (seeds / "gone.txt").symlink_to(seeds / "nothing")
+    assert [path.name for path in find(seeds)] == ["in.txt"]
+
+
+def test_a_pipe_is_no_article(tmp_path: Path) -> None:
+    """Reading one would wait for ever."""
+    os.mkfifo(tmp_path / "pipe.txt")
+    assert find(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["missing", "file.txt"])
+def test_a_folder_that_is_none_is_named(tmp_path: Path, name: str) -> None:
+    """The message names the folder and the option to mend it with."""
+    (tmp_path / "file.txt").write_text("One.")
+    with pytest.raises(SeedsError, match=rf"{name}.*--seeds"):
+        find(tmp_path / name)
+
+
+def test_an_id_is_the_path_without_its_ending(tmp_path: Path) -> None:
+    """A second file of that name keeps its ending, and no two are the same."""
+    names = ["a.md", "a.txt", "a.txt.md", "b/a.txt", "c.d.txt"]
+    ids = article_ids([tmp_path / name for name in names], tmp_path)
+    assert list(ids.values()) == ["a", "a.txt", "a.txt.md", "b/a", "c.d"]
+
+
+def test_an_id_can_be_written_where_the_name_cannot(tmp_path: Path) -> None:
+    """Names that are not UTF-8 give ids that are, each its own."""
+    names = [os.fsdecode(name) for name in (b"\xe7.txt", b"\xe8.txt", b"\xe9.txt")]
+    ids = article_ids([tmp_path / name for name in names], tmp_path)
+    assert list(ids.values()) == ["\ufffd", "\ufffd.txt", "\ufffd.txt~"]
+
+
+@pytest.mark.parametrize("path", find(SEEDS), ids=lambda path: path.name[:3])
+def test_the_seeds_are_read(path: Path) -> None:
+    """Each seed has its entry, its prose holds no header and no furniture, and its text is the file's own."""
+    entries, problems = load_sources(SEEDS)
+    ids = article_ids(find(SEEDS), SEEDS)
+    assert not problems
+    assert set(entries) == set(ids.values())
+    article = read_article(path, SEEDS, ids[path], entries[ids[path]])
+    assert article.text == path.read_text(encoding="utf-8")
+    assert article.source.language == "en"
+    told = "\n".join(prose(article))
+    for furniture in ("Related:", "Read more:", "No Comments", "alltechasia", "AllTechAsia", " date 20", "by Liu Xin"):
+        assert furniture not in told
+    assert not told.startswith("Bloomberg")
+    assert len(passages(article)) >= 5
+
+
+def test_what_the_operator_says_wins_over_front_matter_over_the_text(tmp_path: Path) -> None:
+    """Each field on its own."""
+    text = "---\ntitle: 'Front'\npublisher: Front Press\ndate: 2020-01-02\n---\nHead line\n\nby Jane Doe\n\nOne rose.\n"
+    source = read(tmp_path, text, fields=SourceFields(title="Told")).source
+    assert (source.title, source.publisher, source.date, source.author) == (
+        "Told",
+        "Front Press",
+        "2020-01-02",
+        "Jane Doe",
+    )
+    assert read(tmp_path, text).source.title == "Front"
+    assert prose(read(tmp_path, text)) == ["One rose."]
+
+
+def test_without_a_title_the_first_sentence_serves(tmp_path: Path) -> None:
+    """It is shortened behind a word, and stays prose."""
+    text = f"The exchange said on Monday that it {'would ' * 20}close. Two fell."
+    article = read(tmp_path, text)
+    assert article.source.title.endswith("would…")
+    assert columns(article.source.title) <= 80
+    assert prose(article) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "widest", "short"),
+    [
+        ("one two", 7, "one two"),
+        ("one two three", 8, "one two…"),
+        ("one, two three", 5, "one…"),
+        ("unbreakable", 5, "unbr…"),
+        ("中国人民银行", 8, "中国…"),
+    ],
+)
+def test_a_text_is_shortened_behind_a_word(text: str, widest: int, short: str) -> None:
+    """The result is never wider than asked for."""
+    assert shortened(text, widest) == short
+    assert columns(short) <= widest
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"", "empty"),
+        (b" \n\t\n", "white space"),
+        (b"\xef\xbb\xbf", "white space"),
+        (b"\x89PNG\r\n", "PNG"),
+        (b"Share\n\n12 comments\n", "no prose"),
+        (b"---\ntitle: x\n---\n", "no prose"),
+        ("😀".encode() * 10_000, "no prose"),
+        ("\u200b\u200b".encode(), "no prose"),
+    ],
+)
+def test_what_is_no_article_is_told(tmp_path: Path, data: bytes, says: str) -> None:
+    """The message says what it holds instead."""
+    with pytest.raises(ArticleError, match=says):
+        read(tmp_path, data)
+
+
+def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
+    """It may vanish between being found and being read."""
+    with pytest.raises(ArticleError, match="No such file"):
+        read_article(tmp_path / "gone.txt", tmp_path, "gone")
+
+
+def test_markdown_is_read_as_such(tmp_path: Path) -> None:
+    """The first heading is the title, the others stay headings, code is no prose."""
+    article = read(
+        tmp_path, "# Top *news*\n\nBy Jane Doe\n\nOne rose.\n\n## Then\n\n- Two fell.\n\n```\ncode\n```\n", "a.md"
+    )
+    assert (article.source.title, article.source.author) == ("Top news", "Jane Doe")
+    assert [(block.kind, text) for block, text in zip(article.blocks, prose(article), strict=True)] == [
+        ("paragraph", "One rose."),
+        ("heading", "Then"),
+        ("item", "Two fell."),
+    ]
+
+
+@given(st.text(st.sampled_from(ALPHABET), max_size=120), st.sampled_from([".txt", ".md"]))
+def test_any_text_gives_blocks_in_order_or_is_told(
+    tmp_path_factory: pytest.TempPathFactory, text: str, ending: str
+) -> None:
+    """Blocks do not overlap, begin and end with what they hold, and the text is the file's."""
+    folder = tmp_path_factory.mktemp("seeds")
+    try:
+        article = read(folder, text, f"a{ending}")
+    except ArticleError:
+        return
+    assert article.text == text
+    assert article.source.title
+    place = 0
+    for block in article.blocks:
+        assert place <= block.span.start < block.span.end <= len(text)
+        part = text[block.span.start : block.span.end]
+        assert part == part.strip()
+        place = block.span.end
+    assert passages(article)
