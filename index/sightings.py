@@ -2,128 +2,114 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from itertools import chain, pairwise
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.analysis import fold, has_han, surface
 from index.columns import columns
 from index.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from index.query import Query
     from index.stores.base import AnalysedPassage
 
-CHANNELS = ("words", "exact", "grams", "pairs")
-"""What is counted: words (stems, or what jieba sees), words as written (Han: characters), pieces of four letters (Han:
-neighbouring characters), and neighbours in the question that stand near each other."""
+CHANNELS: Final = ("words", "exact", "pieces", "bigrams", "chars", "pairs")
+"""What is counted: words (stems, or what jieba sees), Latin words as written, their pieces of four letters, Han
+characters two by two and one by one, and neighbours in the question that stand near each other."""
 
-_GRAM = 4
-_NEAR = 40  # columns within which two words stand together: six English words or so
+_PIECE: Final = 4
+_NEAR_LATIN, _NEAR_HAN = 40, 16  # characters between the starts of two words that stand together: six words or so
 
 Counts = dict[str, float]
 
 
-@dataclass(slots=True)
-class Sentence:
-    """One sentence of a candidate: its width in columns, how often it holds what, and the spans of the matched words."""
+class Match(NamedTuple):
+    """A term of the query in a candidate: where (in the passage's text) and which."""
 
-    width: float
-    counts: dict[str, Counts] = field(default_factory=lambda: {channel: {} for channel in CHANNELS})
-    spans: list[Span] = field(default_factory=list)
-    hit_terms: list[str] = field(default_factory=list)
+    span: Span
+    term: str
 
 
 @dataclass(frozen=True, slots=True)
-class Keys:
-    """What a query looks for in each channel, and the weight (idf) of each key."""
+class Wanted:
+    """What a query looks for: in each channel the keys, and what each weighs."""
 
-    idf: Mapping[str, Mapping[str, float]]
+    weights: Mapping[str, Mapping[str, float]]
+    pairs: Sequence[tuple[str, str]]
 
     @property
-    def attainable(self) -> float:
-        """The mass of the whole query: what a text would score that says each word once."""
-        return sum(self.idf["words"].values()) or 1.0
+    def mass(self) -> float:
+        """What a text would score that says each word of the question once; above 0."""
+        return sum(self.weights["words"].values()) or sum(self.weights["chars"].values()) or 1.0
+
+    @property
+    def core(self) -> str:
+        """The channel that tells how much of the question is there: bigrams of a Han question, else words."""
+        return "bigrams" if len(self.weights["bigrams"]) >= len(self.weights["exact"]) else "words"
 
 
-def keys(query: Query, idf: Mapping[str, float]) -> Keys:
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One sentence of a candidate: its width in columns, how often each channel's keys occur, and where words match."""
+
+    width: float
+    counts: Mapping[str, Counts]
+    matches: Sequence[Match]
+
+
+def want(query: Query, idf: Mapping[str, float]) -> Wanted:
     """Return what to look for, given the idf of each of the query's terms."""
-    found: dict[str, dict[str, float]] = {channel: {} for channel in CHANNELS}
-    words = []
+    weights: dict[str, Counts] = {channel: {} for channel in CHANNELS}
+    neighbours = []
     for one in query.terms:
         weight = idf[one.term]
         if not has_han(one.term):
-            found["words"][one.term] = weight
-            found["exact"][one.surface] = weight
-            grams = _grams(one.term)
-            for gram in grams:
-                found["grams"][gram] = found["grams"].get(gram, 0.0) + weight / len(grams)
-            words.append(one.term)
+            weights["words"][one.term] = weight
+            weights["exact"][one.surface] = weight
+            pieces = _pieces(one.term)
+            for piece in pieces:
+                weights["pieces"][piece] = weights["pieces"].get(piece, 0.0) + weight / len(pieces)
+            neighbours.append(one.term)
             continue
         if one.kind == "word":
-            found["words"][one.term] = weight
-        if len(one.term) == 1:
-            found["exact"][one.term] = weight
+            weights["words"][one.term] = weight
+        if len(one.term) <= 2:
+            weights["chars" if len(one.term) == 1 else "bigrams"][one.term] = weight
         if len(one.term) == 2:
-            found["grams"][one.term] = weight
-            words.append(one.term)
-    for left, right in zip(words, words[1:], strict=False):
-        found["pairs"][f"{left} {right}"] = (idf[left] + idf[right]) / 2
-    return Keys(found)
+            neighbours.append(one.term)
+    pairs = [(left, right) for left, right in pairwise(neighbours) if left != right]
+    weights["pairs"] = {_pair(left, right): (idf[left] + idf[right]) / 2 for left, right in pairs}
+    return Wanted(weights, pairs)
 
 
-def sight(candidate: AnalysedPassage, keys: Keys) -> list[Sentence]:
-    """Return the evidence in each sentence of a candidate."""
+def sight(candidates: Sequence[AnalysedPassage], wanted: Wanted) -> list[list[Sighting]]:
+    """Return for each candidate what each of its sentences holds."""
+    keys = _known(set(chain.from_iterable(candidate.terms for candidate in candidates)), wanted)
     return [
-        _sight_sentence(candidate, keys, span, range(candidate.bounds[n], candidate.bounds[n + 1]))
-        for n, span in enumerate(candidate.sentences)
+        [_sight(candidate, n, wanted, keys) for n in range(len(candidate.sentences))]
+        for candidate in candidates
     ]
 
 
-def _sight_sentence(candidate: AnalysedPassage, keys: Keys, span: Span, tokens: range) -> Sentence:
-    sentence = Sentence(columns(candidate.text[span.start : span.end]))
-    words, exact, grams, pairs = (keys.idf[channel] for channel in CHANNELS)
-    c_words, c_exact, c_grams, c_pairs = (sentence.counts[channel] for channel in CHANNELS)
-    places = []
-    for i in tokens:
-        term = candidate.terms[i]
-        hit = False
-        if term in words:
-            c_words[term] = c_words.get(term, 0.0) + 1
-            hit = True
-        if term in exact or term in words:
-            form = term if len(term) == 1 else surface(fold(candidate.text[candidate.starts[i] : candidate.ends[i]]))
-            if form in exact:
-                c_exact[form] = c_exact.get(form, 0.0) + 1
-                hit = True
-        if term in grams:
-            c_grams[term] = c_grams.get(term, 0.0) + 1
-            hit = True
-        elif term.isascii():
-            for gram in _grams(term):
-                if gram in grams:
-                    c_grams[gram] = c_grams.get(gram, 0.0) + 1
-        if hit:
-            places.append((term, candidate.starts[i]))
-            sentence.hit_terms.append(term)
-            sentence.spans.append(Span(candidate.starts[i], candidate.ends[i]))
-    if len(places) > 1 and pairs:
-        where = {}
-        for t, p in places:
-            where.setdefault(t, []).append(p)
-        for pair in pairs:
-            l, r = pair.split(" ")
-            if l in where and r in where:
-                near = 40 if l.isascii() else 16
-                n = sum(1 for a in where[l] if any(a != b and abs(a - b) <= near for b in where[r]))
-                if n:
-                    c_pairs[pair] = n
-    return sentence
+def _known(vocabulary: Iterable[str], wanted: Wanted) -> dict[str, tuple[str, ...]]:
+    """Return the terms of a vocabulary that count for anything, each with the wanted pieces that it has."""
+    pieces = wanted.weights["pieces"].keys()
+    whole = wanted.weights["words"].keys() | wanted.weights["bigrams"].keys() | wanted.weights["chars"].keys()
+    known: dict[str, tuple[str, ...]] = {}
+    for term in vocabulary:
+        shared = pieces and not has_pieces(term).isdisjoint(pieces)
+        if shared or term in whole:
+            known[term] = tuple(piece for piece in _pieces(term) if piece in pieces) if shared else ()
+    return known
 
 
-@lru_cache(maxsize=100_000)
-def _grams(term: str) -> tuple[str, ...]:
-    padded = f"_{term}_"
-    return tuple(padded[i : i + _GRAM] for i in range(max(1, len(padded) - _GRAM + 1)))
+def _sight(
+    candidate: AnalysedPassage, n: int, wanted: Wanted, known: Mapping[str, tuple[str, ...]]
+) -> Sighting:
+    span = candidate.sentences[n]
+    sighting = Sighting(columns(candidate.text[span.start : span.end]), {name: {} for name in CHANNELS}, [])
+    return sighting
