@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.analysis import ANALYSER_VERSION, analyse
 from index.articles import article_ids, find, read_article
+from index.columns import columns
 from index.errors import ArticleError, IndexFormatError, IndexMissingError, IndexUnusableError, SeedsError
 from index.model import Coverage, Span
 from index.passages import passages
@@ -85,6 +86,7 @@ def analyse_passage(article: Article, passage: Passage) -> AnalysedPassage:
         title=article.source.title,
         text=article.text[offset : passage.span.end],
         sentences=tuple(Span(start - offset, end - offset) for start, end in passage.sentences),
+        widths=[columns(article.text[start:end]) for start, end in passage.sentences],
         terms=terms,
         starts=starts,
         ends=ends,

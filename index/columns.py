@@ -8,6 +8,9 @@ import unicodedata
 WIDE = 2.5
 """Columns of a Han character: what it says in room, not on a terminal (there it is two cells)."""
 
+LONGEST = 400
+"""Columns of a snippet at most: what a phone shows without scrolling."""
+
 _MAYBE_WIDE = re.compile(r"[\u1100-\u1fff\u2300-\U0010ffff]")
 
 

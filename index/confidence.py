@@ -19,4 +19,4 @@ def confidence(query: Query, windows: Sequence[Window]) -> float:
     """Return how sure the best window answers the query, 0..1."""
     if query.declined or not windows:
         return 0.0
-    return 1 / (1 + math.exp(-6 * (windows[0].parts["p_coverage"] - 0.45)))
+    return 1 / (1 + math.exp(-6 * (windows[0].parts["passage_coverage"] - 0.45)))

@@ -1,37 +1,52 @@
-"""A question as the index understands it: weighted terms, each with what may stand for it."""
+"""A question as the index understands it: terms, what each counts for, and what was corrected in them."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from index.analysis import Kind, Token, analyse, fold, has_han, surface
+from index.bm25 import lucene_idf
+from index.small_talk import is_small_talk
+from index.spelling import correct
 from index.stopwords import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.model import Declined
+    from index.stores.base import Store
 
-LONGEST = 4_096
+LONGEST: Final = 4_096
 """Characters of a question that are read; Telegram sends no longer message."""
 
-MOST_TERMS = 64
+MOST_TERMS: Final = 64
 """Different terms of a question that are searched: those that stand first, as people ask before they explain."""
 
-
-_WEIGHTS: dict[Kind, float] = {"word": 1.0, "bigram": 0.5, "unigram": 0.2}
+_WEIGHTS: Final[dict[Kind, float]] = {"word": 1.0, "bigram": 0.5, "unigram": 0.2}
+_CORRECTED: Final = 0.7  # what a corrected word counts for: it may not be what was meant
+_MOST_CORRECTED: Final = 3  # words; a question of more unknown words is of another field, not mistyped
 
 
 @dataclass(frozen=True, slots=True)
 class QueryTerm:
-    """A term of a question; `surface` is the word as written, folded, and `order` its place among those of its kind."""
+    """A term of a question.
+
+    `surface` is the word as written, folded; `start` and `end` tell where it stands. `named` marks names and numbers,
+    for which no other word will do. `idf` is the weight of the term as no passage counts it less, `known` whether any
+    passage has it; `corrected` whether the articles' spelling stands here for the question's.
+    """
 
     term: str
     surface: str
     kind: Kind
-    order: int
+    start: int
+    end: int
+    named: bool
+    idf: float = 0.0
+    known: bool = True
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +58,21 @@ class Query:
     declined: Declined | None = None
 
     def weights(self) -> dict[str, float]:
-        """Return what each term counts for in the search for candidates."""
-        return {one.term: _WEIGHTS[one.kind] for one in reversed(self.terms)}
+        """Return what each known term counts for in the search for candidates."""
+        return {one.term: _WEIGHTS[one.kind] for one in reversed(self.terms) if one.known}
 
 
-def understand(question: str) -> Query:
-    """Return the query that a question puts."""
+def understand(question: str, store: Store) -> Query:
+    """Return the query that a question puts to a store."""
     text = question[:LONGEST]
     if not re.search(r"[^\W_]", text):
         return Query(text, (), "empty")
+    if is_small_talk(text):
+        return Query(text, (), "small_talk")
     tokens = analyse(text)
     kept = [token for token, keep in zip(tokens, _telling(fold(text), tokens), strict=True) if keep]
     # A question of nothing but stopwords may be after a name ("The Who"): it is searched as it stands.
-    return Query(text, _terms(text, kept or tokens))
+    return Query(text, _corrected([_weighed(one, store) for one in _terms(text, kept or tokens)], store))
 
 
 def _telling(text: str, tokens: Sequence[Token]) -> list[bool]:
@@ -83,10 +100,38 @@ def _idle_characters(text: str, tokens: Sequence[Token]) -> bytearray:
     return idle
 
 
-def _terms(text: str, tokens: Sequence[Token]) -> tuple[QueryTerm, ...]:
+def _terms(text: str, tokens: Sequence[Token]) -> list[QueryTerm]:
     found: dict[tuple[str, str], QueryTerm] = {}
-    for order, token in enumerate(sorted(tokens, key=lambda token: (token.start, token.end))):
-        if len(found) < MOST_TERMS:
-            word = surface(fold(text[token.start : token.end]))
-            found.setdefault((token.term, token.kind), QueryTerm(token.term, word, token.kind, order))
-    return tuple(found.values())
+    for token in sorted(tokens, key=lambda token: (token.start, token.end)):
+        if len(found) == MOST_TERMS:
+            break
+        word = text[token.start : token.end]
+        one = QueryTerm(token.term, surface(fold(word)), token.kind, token.start, token.end, _named(word, token.start))
+        found.setdefault((token.term, token.kind), one)
+    return list(found.values())
+
+
+def _named(word: str, start: int) -> bool:
+    return word[0].isdigit() or (word[0].isupper() and start > 0) or (len(word) > 1 and word.isupper())
+
+
+def _weighed(term: QueryTerm, store: Store) -> QueryTerm:
+    count = store.doc_freq(term.term)
+    return replace(term, idf=lucene_idf(store.coverage.passages, count), known=count > 0)
+
+
+def _corrected(terms: list[QueryTerm], store: Store) -> tuple[QueryTerm, ...]:
+    """Put the articles' spelling of a word in the place of one that they do not have."""
+    unknown = [one for one in terms if not one.known and one.kind == "word"]
+    if not 0 < len(unknown) <= _MOST_CORRECTED:
+        return tuple(terms)
+    present = {one.term for one in terms}
+    result = []
+    for one in terms:
+        meant = correct(one, store) if one in unknown else None
+        if meant and meant not in present:
+            found = _weighed(replace(one, term=meant, surface=meant, corrected=True), store)
+            result.append(replace(found, idf=found.idf * _CORRECTED))
+        else:
+            result.append(one)
+    return tuple(result)

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from index.bm25 import lucene_idf
 from index.confidence import THRESHOLD, confidence
 from index.evidence import rank
 from index.model import Answer
 from index.query import understand
 from index.snippets import choose
+from index.spelling import did_you_mean
 from index.stores.tantivy import TantivyStore
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from index.model import Coverage, Declined, Snippet, Source
+    from index.evidence import Window
+    from index.model import Coverage, Source
     from index.query import Query
     from index.stores.base import Store
 
-CANDIDATES = 40
+CANDIDATES: Final = 40
 """Passages whose windows are ranked; the true best ten of a corpus were always among a store's best fifty."""
 
 
@@ -37,30 +38,35 @@ class Retriever:
         return cls(TantivyStore(folder), threshold)
 
     def ask(self, question: str, top: int = 3) -> Answer:
-        """Return the answer to a question with up to `top` snippets, best first; never raises for a question's sake."""
-        store = self._store = self._store.latest()
-        query = understand(question)
-        idf = {one.term: lucene_idf(store.coverage.passages, store.doc_freq(one.term)) for one in query.terms}
-        windows = rank(query, store.search(query.weights(), CANDIDATES), idf)
-        snippets = choose(windows, top, store)
+        """Return the answer to a question with up to `top` snippets, best first."""
+        store = self._newest()
+        query = understand(question, store)
+        windows = find_windows(query, store)
+        idf = {one.term: one.idf for one in query.terms}
+        snippets = choose(windows, top, idf, store)
         sure = confidence(query, windows)
-        return _answer(question, query, snippets, sure, self._threshold)
+        declined = query.declined or (None if snippets else "no_match")
+        if declined is None and sure < self._threshold:
+            declined = "unsure"
+        return Answer(question, declined is None, sure, declined, did_you_mean(query, windows), snippets)
 
     def coverage(self) -> Coverage:
         """Return what the newest commit covers."""
-        self._store = self._store.latest()
-        return self._store.coverage
+        return self._newest().coverage
 
     def sources(self) -> tuple[Source, ...]:
         """Return the sources of all articles, ordered by id."""
+        return tuple(self._newest().sources())
+
+    def text(self, article: str) -> str:
+        """Return the whole text of an article; raises KeyError where there is none of that id."""
+        return self._newest().text(article)
+
+    def _newest(self) -> Store:
         self._store = self._store.latest()
-        return tuple(self._store.sources())
+        return self._store
 
 
-def _answer(question: str, query: Query, snippets: tuple[Snippet, ...], sure: float, threshold: float) -> Answer:
-    declined: Declined | None = query.declined
-    if declined is None and not snippets:
-        declined = "no_match"
-    if declined is None and sure < threshold:
-        declined = "unsure"
-    return Answer(question, declined is None, sure if snippets else 0.0, declined, None, snippets)
+def find_windows(query: Query, store: Store) -> list[Window]:
+    """Return the windows of the candidates for a query, best first."""
+    return rank(query, store.search(query.weights(), CANDIDATES))

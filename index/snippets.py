@@ -1,63 +1,98 @@
-"""From ranked windows to the snippets that are shown: apart from one another, cut to what is read at a glance."""
+"""From ranked windows to the snippets that are shown: each says something new, cut to what is read at a glance."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
 
-from index.analysis import analyse, has_han
-from index.columns import columns
+from index.columns import LONGEST
+from index.cuts import cut
+from index.leads import find_lead
 from index.model import Snippet, Span
+from index.stopwords import is_stopword
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from index.evidence import Window
     from index.stores.base import Store
 
-LONGEST = 400
-"""Columns of a snippet; what a phone shows without scrolling."""
-
-_CLAUSE = re.compile(r"[,;:—–]\s+|[，；：。！？、—]+|[.!?]['\")”’]*\s+")
-_JOINED = re.compile(r"[ $€£¥%.,’'\-/·]{0,2}")
+_JOINED: Final = re.compile(r"[ $€£¥%.,’'\-/·]{0,2}")
+_ALIKE: Final = 0.8  # of the terms of the shorter of two snippets; wire copies differ in a word or two
+_LOOKED_AT: Final = 400  # windows; the worst of a long list are not worth comparing
 
 
-def choose(windows: Sequence[Window], top: int, store: Store) -> tuple[Snippet, ...]:
-    """Return the best `top` windows that do not overlap, as snippets."""
-    chosen: list[Snippet] = []
-    for window in windows:
-        if len(chosen) == top:
-            break
-        snippet = _snippet(window, len(chosen) + 1, store)
-        if not any(_overlap(snippet, other) for other in chosen):
-            chosen.append(snippet)
-    return tuple(chosen)
+def choose(windows: Sequence[Window], top: int, idf: Mapping[str, float], store: Store) -> tuple[Snippet, ...]:
+    """Return the best `top` windows as snippets: none overlaps another, none says again what a better one says.
+
+    A copy in another article is named in the better one's `also_in`. `idf` has the weights of the question's terms.
+    """
+    chosen: list[tuple[Snippet, frozenset[str]]] = []
+    for window in windows[:_LOOKED_AT]:
+        terms = _terms(window)
+        copied = next((n for n, (other, seen) in enumerate(chosen) if _says_again(window, terms, other, seen)), None)
+        if copied is not None:
+            other, seen = chosen[copied]
+            chosen[copied] = (_also_in(other, window.analysed.passage.article), seen)
+        elif len(chosen) < top:
+            chosen.append((_snippet(window, len(chosen) + 1, idf, store), terms))
+    return tuple(snippet for snippet, _ in chosen)
 
 
-def _overlap(one: Snippet, other: Snippet) -> bool:
-    return one.article.id == other.article.id and one.start < other.end and other.start < one.end
+def _terms(window: Window) -> frozenset[str]:
+    analysed, span = window.analysed, window.span
+    return frozenset(
+        term
+        for term, start in zip(analysed.terms, analysed.starts, strict=True)
+        if span.start <= start < span.end and not is_stopword(term)
+    )
 
 
-def _snippet(window: Window, rank: int, store: Store) -> Snippet:
+def _says_again(window: Window, terms: frozenset[str], other: Snippet, seen: frozenset[str]) -> bool:
+    offset = window.analysed.passage.span.start
+    overlaps = (
+        window.analysed.passage.article == other.article.id
+        and offset + window.span.start < other.end
+        and other.start < offset + window.span.end
+    )
+    return overlaps or len(terms & seen) >= _ALIKE * max(1, min(len(terms), len(seen)))
+
+
+def _also_in(snippet: Snippet, article: str) -> Snippet:
+    if article == snippet.article.id or article in snippet.also_in:
+        return snippet
+    return replace(snippet, also_in=(*snippet.also_in, article))
+
+
+def _snippet(window: Window, rank: int, idf: Mapping[str, float], store: Store) -> Snippet:
     passage = window.analysed.passage
-    cut = cut_to(window.analysed.text, window.span, window.matches, LONGEST)
-    text = window.analysed.text[cut.start : cut.end]
+    matches = [match.span for match in window.matches]
+    shown = cut(window.analysed.text, window.span, [*matches, *window.answers[:1]], LONGEST)
+    text = window.analysed.text[shown.start : shown.end]
     offset = passage.span.start
+    answers = _inside(window.answers[:1], shown)
     return Snippet(
         rank=rank,
         score=round(window.score, 4),
         text=text,
-        start=offset + cut.start,
-        end=offset + cut.end,
-        highlights=merge(
-            (Span(s - cut.start, e - cut.start) for s, e in window.matches if cut.start <= s and e <= cut.end), text
-        ),
-        answer=None,
-        lead=None,
+        start=offset + shown.start,
+        end=offset + shown.end,
+        highlights=merge(_inside(matches, shown), text),
+        answer=answers[0] if answers else None,
+        lead=find_lead(window, shown.start, idf, store),
         also_in=(),
         article=store.source(passage.article),
     )
+
+
+def _inside(spans: Iterable[Span], shown: Span) -> list[Span]:
+    """Return the spans that are shown whole, as offsets in what is shown."""
+    return [
+        Span(start - shown.start, end - shown.start)
+        for start, end in spans
+        if shown.start <= start and end <= shown.end
+    ]
 
 
 def merge(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
@@ -69,43 +104,3 @@ def merge(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
         else:
             merged.append(span)
     return tuple(merged)
-
-
-def cut_to(text: str, span: Span, matches: Sequence[Span], width: float) -> Span:
-    """Return the part of a span, at most `width` columns, that holds most matches; never cut inside a word.
-
-    It opens where the span or a clause of it does. A single word wider than `width` is the one thing that is cut.
-    """
-    if columns(text[span.start : span.end]) <= width:
-        return span
-    edges = _edges(text, span)
-    best, most = span, -1
-    for start in (span.start, *(clause.end() for clause in _CLAUSE.finditer(text, span.start, span.end))):
-        end = _reach(text, start, edges, width)
-        held = sum(start <= match.start and match.end <= end for match in matches)
-        if held > most:
-            best, most = Span(start, end), held
-    return best
-
-
-def _edges(text: str, span: Span) -> list[int]:
-    """Return the places in a span where a cut parts no word."""
-    inside: set[int] = set()
-    for token in analyse(text[span.start : span.end]):
-        inside.update(range(span.start + token.start + 1, span.start + token.end) if token.kind == "word" else ())
-    return [i for i in range(span.start + 1, span.end + 1) if i not in inside and _parts(text, i, span.end)]
-
-
-def _parts(text: str, place: int, end: int) -> bool:
-    """Tell whether text may end before `place`: at its end, before a space, beside a Han character."""
-    return place == end or text[place].isspace() or has_han(text[place - 1 : place + 1])
-
-
-def _reach(text: str, start: int, edges: Sequence[int], width: float) -> int:
-    """Return the last edge to which text from `start` takes no more than `width` columns."""
-    left, stop = width, start
-    while stop < edges[-1] and (left := left - columns(text[stop])) >= 0:
-        stop += 1
-    reached = bisect_right(edges, stop)
-    end = edges[reached - 1] if reached and edges[reached - 1] > start else stop
-    return start + len(text[start:end].rstrip())

@@ -21,3 +21,8 @@ CHINESE = frozenset(
     因为 所以 但是 并且 而且 或者 关于 对于 由于 其中 之后 之前 分别 谢谢 你好 您好
     """.split()
 )
+
+
+def is_stopword(term: str) -> bool:
+    """Tell whether a word, as `analysis.surface` or `analysis.analyse` gives it, is a stopword."""
+    return term in ENGLISH or term in CHINESE

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 class AnalysedPassage:
     """A passage with its verbatim text and its terms.
 
-    Offsets count from the start of the passage's text. `sentences` are its sentences; token `i` is `terms[i]` at
+    Offsets count from the start of the passage's text. `sentences` are its sentences, each `widths`
+    columns wide; token `i` is `terms[i]` at
     `starts[i]:ends[i]`, and the tokens of sentence `n` are those from `bounds[n]` up to `bounds[n + 1]`.
     """
 
@@ -23,6 +24,7 @@ class AnalysedPassage:
     title: str
     text: str
     sentences: tuple[Span, ...]
+    widths: Sequence[float]
     terms: Sequence[str]
     starts: Sequence[int]
     ends: Sequence[int]
@@ -51,6 +53,15 @@ class Store(Protocol):
 
     def doc_freq(self, term: str) -> int:
         """Returns in how many passages a term occurs, from 0 to the number of passages."""
+
+    def near(self, term: str, distance: int) -> list[str]:
+        """Return terms of the index within an edit distance (1 or 2; a swap of neighbours is one) of a term.
+
+        They share its first letter; those found most often come first. Not all of them need be found.
+        """
+
+    def passage(self, article: str, ordinal: int) -> AnalysedPassage | None:
+        """Return one passage of an article, None where it has none of that number."""
 
     def source(self, article: str) -> Source:
         """Returns what is known of an article of this commit."""

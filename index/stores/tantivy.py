@@ -13,6 +13,7 @@ import tantivy
 from index.analysis import ANALYSER_VERSION
 from index.errors import IndexFormatError, IndexLockedError, IndexMissingError, IndexUnusableError
 from index.model import Coverage, Passage, Source, Span
+from index.spelling import edits
 from index.stores.base import AnalysedPassage, Hit
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ FORMAT = 1
 _HEAP = 64_000_000  # bytes of the writer's arena: one segment up to some 100,000 passages
 _COVERAGE = "coverage"
 _PREFIX = "tantivy-"
+_FUZZY = 50  # passages in which near terms are looked for
 
 
 class TantivyStore:
@@ -78,6 +80,18 @@ class TantivyStore:
         """See `Store.doc_freq`."""
         # tantivy counts deleted documents until their segment is merged: seen were 15 of 11.
         return min(self._searcher.doc_freq("terms", term), self._coverage.passages)
+
+    def near(self, term: str, distance: int) -> list[str]:
+        """See `Store.near`."""
+        query = tantivy.Query.fuzzy_term_query(self._schema, "terms", term, distance)
+        seen = {other for one in self._find(query, _FUZZY) for other in one["terms"][0].split()}
+        close = [other for other in seen if other[0] == term[0] and 0 < edits(term, other) <= distance]
+        return sorted(close, key=lambda other: (-self.doc_freq(other), other))
+
+    def passage(self, article: str, ordinal: int) -> AnalysedPassage | None:
+        """See `Store.passage`."""
+        found = self._find(self._term("key", f"passage:{article}#{ordinal}"), 1)
+        return _decode_passage(found[0]) if found else None
 
     def source(self, article: str) -> Source:
         """See `Store.source`."""
@@ -188,6 +202,7 @@ def _encode_passage(analysed: AnalysedPassage) -> dict[str, str | bytes]:
         "ordinal": passage.ordinal,
         "offset": passage.span.start,
         "sentences": analysed.sentences,
+        "widths": analysed.widths,
         "breaks": passage.breaks,
         "heading": passage.heading,
         "title": analysed.title,
@@ -217,6 +232,7 @@ def _decode_passage(document: tantivy.Document) -> AnalysedPassage:
         title=record["title"],
         text=str(document["text"][0], "utf-8"),
         sentences=sentences,
+        widths=record["widths"],
         terms=document["terms"][0].split(),
         starts=starts,
         ends=ends,

@@ -1,0 +1,266 @@
+"""What is measured of every window of the candidates: a row a window, a column a feature."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, NamedTuple, get_args
+
+import numpy as np
+
+from index.analysis import surface
+from index.answer_type import AnswerType, expected, find
+from index.bm25 import WindowBM25
+from index.columns import LONGEST
+from index.leads import hangs
+from index.model import Span
+from index.sightings import CHANNELS, sight, want
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from index.query import Query
+    from index.sightings import Counts, Match, Sighting
+    from index.stores.base import AnalysedPassage
+
+    Column = NDArray[np.float64]
+
+FEATURES: Final = (
+    *CHANNELS,  # BM25 of the window in each channel
+    *(f"passage_{channel}" for channel in CHANNELS),  # the same of its passage
+    "coverage",  # share of the question's idf that the window has
+    "passage_coverage",
+    "article_coverage",  # … that the candidates of the same article have together
+    "rare",  # the same shares with idf squared, which rare words rule
+    "passage_rare",
+    "article_rare",
+    "before",  # what the three sentences before it have of the question besides
+    "hanging",  # the same where the window begins with "It", "The move", 该公司 and so speaks of what was said before
+    "named",  # share of the question's names and numbers that the window has
+    "passage_named",
+    *(f"has_{kind}" for kind in get_args(AnswerType)),  # it has such a thing, where that is asked for
+    *(f"near_{kind}" for kind in get_args(AnswerType)),  # … and what it has of the question stands near to it
+)
+"""The columns of a sheet; shares are of what the question could reach, so that 1 is a good match for all of them."""
+
+_CONCRETE: Final = ('person','date','place','number')
+_BEFORE: Final = 4
+_REACH: Final = {True: 40.0, False: 16.0}  # characters at which nearness has halved, in Latin and in Han text
+
+
+class Spot(NamedTuple):
+    """A window: the candidate, and its first and last sentence."""
+
+    candidate: int
+    first: int
+    last: int
+
+
+class Sheet:
+    """The windows of the candidates of one query, and the features of each.
+
+    A window is two neighbouring sentences of one paragraph, or a single one where no neighbour fits beside it: what is
+    shown is to hold as much of the answer as can be read at a glance.
+    """
+
+    def __init__(self, query: Query, candidates: Sequence[AnalysedPassage]) -> None:
+        """Take the query and the passages to judge, at least one."""
+        self.candidates = candidates
+        self._query = query
+        self._wanted = want(query)
+        self._sightings = sight(candidates, self._wanted)
+        self._kind = expected(query.text)
+        self._own = {one.surface for one in query.terms}
+        self._found: dict[tuple[int, int], list[Span]] = {}
+        self.spots = [spot for i, candidate in enumerate(candidates) for spot in _spots(i, candidate)]
+
+    def span(self, spot: Spot) -> Span:
+        """Return where a window stands in its candidate's text."""
+        sentences = self.candidates[spot.candidate].sentences
+        return Span(sentences[spot.first].start, sentences[spot.last].end)
+
+    def matches(self, spot: Spot) -> list[Match]:
+        """Return the matched words of a window, in the candidate's text."""
+        return [match for sighting in self._of(spot) for match in sighting.matches]
+
+    def answers(self, spot: Spot) -> list[Span]:
+        """Return the things in a window that are of the kind asked for, those nearest to matched words first."""
+        if self._kind in (None, "reason", "definition"):
+            return []  # "because" and "is a" tell of an answer, they are none
+        found = self._answers(spot)
+        return [found[i] for i in np.argsort([-self._nearness(spot, one) for one in found], kind="stable")]
+
+    def matrix(self) -> NDArray[np.float64]:
+        """Return the features, a row a window in the order of `spots`."""
+        columns = {**self._bm25(), **self._shares(), **self._typed()}
+        return np.stack([columns[name] for name in FEATURES], axis=1)
+
+    def _of(self, spot: Spot) -> list[Sighting]:
+        return self._sightings[spot.candidate][spot.first : spot.last + 1]
+
+    def _bm25(self) -> dict[str, Column]:
+        widths = [sum(one.width for one in self._of(spot)) for spot in self.spots]
+        passage_widths = [sum(one.width for one in sentences) for sentences in self._sightings]
+        columns = {}
+        for channel in CHANNELS:
+            weights = self._wanted.weights[channel]
+            windows = WindowBM25(self._windows[channel], widths, weights).get_scores(list(weights))
+            passages = WindowBM25(self._passages[channel], passage_widths, weights).get_scores(list(weights))
+            columns[channel] = windows / self._wanted.mass
+            columns[f"passage_{channel}"] = passages[self._at] / self._wanted.mass
+        return columns
+
+    @cached_property
+    def _at(self) -> NDArray[np.int64]:
+        return np.array([spot.candidate for spot in self.spots])
+
+    @cached_property
+    def _windows(self) -> dict[str, list[Counts]]:
+        counts = {channel: [_sum(self._of(spot), channel) for spot in self.spots] for channel in CHANNELS}
+        for i, lead in self._leads.items():
+            for channel, windows in counts.items():
+                windows[i] = _lent(windows[i], lead.counts[channel])
+        return counts
+
+    @cached_property
+    def _leads(self) -> dict[int, Sighting]:
+        """Return the sentence that a window hangs on: of the few before it the one that holds most of the question."""
+        weights = self._wanted.weights[self._wanted.core]
+        leads = {}
+        for i, spot in enumerate(self.spots):
+            if not (self._kind in _CONCRETE and self._answers(spot) and self._hangs(spot)):
+                continue
+            if before := self._before(spot):
+                leads[i] = max(before, key=lambda one: sum(weights[key] for key in one.counts[self._wanted.core]))
+        return leads
+
+    @cached_property
+    def _passages(self) -> dict[str, list[Counts]]:
+        return {channel: [_sum(sentences, channel) for sentences in self._sightings] for channel in CHANNELS}
+
+    def _shares(self) -> dict[str, Column]:
+        core = self._wanted.core
+        weights = self._wanted.weights[core]
+        squares = {key: weight * weight for key, weight in weights.items()}
+        named = {one.term: 1.0 for one in self._query.terms if one.named and one.term in self._wanted.weights["words"]}
+        windows, passages = self._windows[core], self._passages[core]
+        articles: dict[str, Counts] = {}
+        for candidate, counts in zip(self.candidates, passages, strict=True):
+            articles.setdefault(candidate.passage.article, {}).update(counts)
+        of_article = [articles[candidate.passage.article] for candidate in self.candidates]
+        columns = {
+            "coverage": _share(weights, windows),
+            "passage_coverage": _share(weights, passages)[self._at],
+            "article_coverage": _share(weights, of_article)[self._at],
+            "rare": _share(squares, windows),
+            "passage_rare": _share(squares, passages)[self._at],
+            "article_rare": _share(squares, of_article)[self._at],
+            "named": _share(named, self._windows["words"]),
+            "passage_named": _share(named, self._passages["words"])[self._at],
+        }
+        with_before = [
+            {**_sum(self._before(spot), core), **counts} for spot, counts in zip(self.spots, windows, strict=True)
+        ]
+        columns["before"] = _share(weights, with_before) - columns["coverage"]
+        columns["hanging"] = columns["before"] * np.array([self._hangs(spot) for spot in self.spots])
+        return columns
+
+    def _before(self, spot: Spot) -> Sequence[Sighting]:
+        """Return the sentences before a window, those of the passage before it too where that is a candidate."""
+        own = self._sightings[spot.candidate][: spot.first]
+        if len(own) < _BEFORE and (earlier := self._earlier.get(spot.candidate)) is not None:
+            own = [*self._sightings[earlier], *own]
+        return own[-_BEFORE:]
+
+    @cached_property
+    def _earlier(self) -> dict[int, int]:
+        places = {(one.passage.article, one.passage.ordinal): i for i, one in enumerate(self.candidates)}
+        return {i: places[article, n - 1] for (article, n), i in places.items() if (article, n - 1) in places}
+
+    def _hangs(self, spot: Spot) -> bool:
+        candidate = self.candidates[spot.candidate]
+        start = candidate.sentences[spot.first].start
+        return hangs(candidate.text[start : start + 60])
+
+    def _typed(self) -> dict[str, Column]:
+        columns = {name: np.zeros(len(self.spots)) for name in FEATURES if name.startswith(("has_", "near_"))}
+        if self._kind is None:
+            return columns
+        for i, spot in enumerate(self.spots):
+            nearness = [self._nearness(spot, one) for one in self._answers(spot)]
+            columns[f"has_{self._kind}"][i] = bool(nearness)
+            columns[f"near_{self._kind}"][i] = max(nearness, default=0.0)
+        return columns
+
+    def _answers(self, spot: Spot) -> list[Span]:
+        return [one for n in range(spot.first, spot.last + 1) for one in self._find(spot.candidate, n)]
+
+    def _find(self, candidate: int, sentence: int) -> list[Span]:
+        """Return what is of the kind asked for in one sentence and not in the question itself."""
+        if self._kind is None:
+            return []
+        place = (candidate, sentence)
+        if place not in self._found:
+            text, (start, end) = self.candidates[candidate].text, self.candidates[candidate].sentences[sentence]
+            spans = [Span(start + a, start + b) for a, b in find(self._kind, text[start:end])]
+            self._found[place] = [one for one in spans if not self._asked(text, one, place)]
+        return self._found[place]
+
+    def _asked(self, text: str, span: Span, place: tuple[int, int]) -> bool:
+        """Tell whether a thing only says again what the question said."""
+        if self._kind in ("reason", "definition"):
+            return False
+        if self._kind in ("person", "place") and text[span.start].isascii():
+            return all(surface(word.strip(".,'’")) in self._own for word in text[span.start : span.end].split())
+        matches = self._sightings[place[0]][place[1]].matches
+        return any(span.start < match.span.end and match.span.start < span.end for match in matches)
+
+    def _nearness(self, spot: Spot, span: Span) -> float:
+        """Return the share of the question that stands near to a span, each word less with its distance."""
+        weights = self._wanted.weights[self._wanted.core]
+        near: Counts = {}
+        for match in self.matches(spot):
+            if (weight := weights.get(match.term)) is not None:
+                distance = max(match.span.start - span.end, span.start - match.span.end, 0)
+                reach = _REACH[match.term.isascii()]
+                near[match.term] = max(near.get(match.term, 0.0), weight * reach / (reach + distance))
+        return sum(near.values()) / (sum(weights.values()) or 1.0)
+
+
+def _spots(index: int, candidate: AnalysedPassage) -> Iterator[Spot]:
+    paired: set[int] = set()
+    for n in range(len(candidate.sentences) - 1):
+        if n + 1 not in candidate.passage.breaks and _fits(candidate, n):
+            paired |= {n, n + 1}
+            yield Spot(index, n, n + 1)
+    for n in range(len(candidate.sentences)):
+        if n not in paired:
+            yield Spot(index, n, n)
+
+
+def _fits(candidate: AnalysedPassage, n: int) -> bool:
+    return candidate.widths[n] + 1 + candidate.widths[n + 1] <= LONGEST
+
+
+def _sum(sightings: Sequence[Sighting], channel: str) -> Counts:
+    if len(sightings) == 1:
+        return sightings[0].counts[channel]
+    total: Counts = {}
+    for sighting in sightings:
+        for key, count in sighting.counts[channel].items():
+            total[key] = total.get(key, 0.0) + count
+    return total
+
+
+def _lent(counts: Counts, lead: Counts) -> Counts:
+    """Return a window's counts and, for what it lacks, some of its lead's, which is shown before it."""
+    return {**{key: min(count, 1.0) * LENT for key, count in lead.items()}, **counts}
+
+
+LENT = 0.7
+
+def _share(weights: Mapping[str, float], counts: Sequence[Counts]) -> Column:
+    """Return for each text the share of the weights that its keys have, 0 where there are none to have."""
+    whole = sum(weights.values()) or 1.0
+    return np.array([sum(weights[key] * min(count, 1.0) for key, count in one.items() if key in weights) for one in counts]) / whole
