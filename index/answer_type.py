@@ -99,6 +99,16 @@ def expected(question: str) -> AnswerType | None:
     return next((kind for kind, pattern in _QUESTIONS if pattern.search(question)), None)
 
 
+def asking(question: str) -> list[Span]:
+    """Return the words that only ask: 哪一年, "in what year", 为什么. What they ask for is found by its form."""
+    return [
+        Span(*match.span())
+        for kind, pattern in _QUESTIONS
+        if kind != "definition"
+        for match in pattern.finditer(question)
+    ]
+
+
 def find(kind: AnswerType, text: str) -> list[Span]:
     """Return where a text has such a thing."""
     return [Span(*match.span()) for match in _ANSWERS[kind].finditer(text) if match.group()]

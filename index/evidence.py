@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.columns import LONGEST
+from index.cuts import cut
 from index.features import FEATURES, Sheet
-from index.model import Span
 from index.weights import WEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from index.model import Span
+    from index.features import Spot
     from index.query import Query
     from index.sightings import Match
     from index.stores.base import AnalysedPassage, Hit
@@ -23,16 +26,40 @@ if TYPE_CHECKING:
 class Window:
     """Neighbouring sentences of a candidate, and what speaks for them.
 
-    `span`, `matches` and `answers` (things of the kind asked for, likeliest first) are offsets in the candidate's text;
-    `parts` are the values of the features, whose weighted sum is the score.
+    All spans are offsets in the candidate's text. `parts` are the values of the features, whose weighted sum is the
+    score.
     """
 
-    analysed: AnalysedPassage
-    span: Span
+    sheet: Sheet
+    spot: Spot
     score: float
     parts: Mapping[str, float]
-    matches: Sequence[Match]
-    answers: Sequence[Span]
+
+    @property
+    def analysed(self) -> AnalysedPassage:
+        """The candidate."""
+        return self.sheet.candidates[self.spot.candidate]
+
+    @property
+    def span(self) -> Span:
+        """From the first sentence's start to the last one's end."""
+        return self.sheet.span(self.spot)
+
+    @property
+    def matches(self) -> Sequence[Match]:
+        """The words of the question that it has."""
+        return self.sheet.matches(self.spot)
+
+    @property
+    def answers(self) -> Sequence[Span]:
+        """Things of the kind asked for, the likeliest first."""
+        return self.sheet.answers(self.spot)
+
+    @property
+    def shown(self) -> Span:
+        """What of the window is shown: all of it or, where that is too long, the part with most matches."""
+        keep = [*(match.span for match in self.matches), *self.answers[:1]]
+        return cut(self.analysed.text, self.span, keep, LONGEST)
 
 
 def rank(query: Query, hits: Sequence[Hit]) -> list[Window]:
@@ -43,14 +70,6 @@ def rank(query: Query, hits: Sequence[Hit]) -> list[Window]:
     matrix = sheet.matrix()
     scores = matrix @ np.array([WEIGHTS[name] for name in FEATURES])
     return [
-        Window(
-            analysed=sheet.candidates[spot.candidate],
-            span=sheet.span(spot),
-            score=float(scores[i]),
-            parts=dict(zip(FEATURES, matrix[i].tolist(), strict=True)),
-            matches=sheet.matches(spot),
-            answers=sheet.answers(spot),
-        )
+        Window(sheet, sheet.spots[i], float(scores[i]), dict(zip(FEATURES, matrix[i].tolist(), strict=True)))
         for i in np.argsort(-scores, kind="stable").tolist()
-        for spot in [sheet.spots[i]]
     ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 import numpy as np
 
 from index.analysis import surface
-from index.answer_type import AnswerType, expected, find
+from index.answer_type import AnswerType, find
 from index.bm25 import WindowBM25
 from index.columns import LONGEST
 from index.leads import hangs
@@ -26,8 +26,14 @@ if TYPE_CHECKING:
 
     Column = NDArray[np.float64]
 
+WINDOW_CHANNELS: Final = ("words", "exact", "pieces", "chars")
+"""The channels that tell windows apart; pairs and bigrams add to a passage, but nothing to these in a window."""
+
+THINGS: Final = ("person", "date", "place", "number")
+"""The kinds of answers that are a thing to point at; "because" and "is a" only tell that an answer is there."""
+
 FEATURES: Final = (
-    *CHANNELS,  # BM25 of the window in each channel
+    *WINDOW_CHANNELS,  # BM25 of the window in each channel
     *(f"passage_{channel}" for channel in CHANNELS),  # the same of its passage
     "coverage",  # share of the question's idf that the window has
     "passage_coverage",
@@ -35,17 +41,17 @@ FEATURES: Final = (
     "rare",  # the same shares with idf squared, which rare words rule
     "passage_rare",
     "article_rare",
-    "before",  # what the three sentences before it have of the question besides
-    "hanging",  # the same where the window begins with "It", "The move", 该公司 and so speaks of what was said before
+    "before",  # what the sentences before it have of the question besides
     "named",  # share of the question's names and numbers that the window has
     "passage_named",
     *(f"has_{kind}" for kind in get_args(AnswerType)),  # it has such a thing, where that is asked for
-    *(f"near_{kind}" for kind in get_args(AnswerType)),  # … and what it has of the question stands near to it
+    *(f"near_{kind}" for kind in THINGS),  # … and what it has of the question stands near to it
 )
 """The columns of a sheet; shares are of what the question could reach, so that 1 is a good match for all of them."""
 
-_CONCRETE: Final = ('person','date','place','number')
+_TOLD_LATER: Final = ("date", "number")  # who and where an event was is mostly told with it, when and how many after it
 _BEFORE: Final = 4
+_LENT: Final = 0.85  # what a word counts for that only the sentence has on which a window hangs
 _REACH: Final = {True: 40.0, False: 16.0}  # characters at which nearness has halved, in Latin and in Han text
 
 
@@ -55,6 +61,13 @@ class Spot(NamedTuple):
     candidate: int
     first: int
     last: int
+
+
+class Place(NamedTuple):
+    """A sentence of a candidate."""
+
+    candidate: int
+    sentence: int
 
 
 class Sheet:
@@ -70,7 +83,7 @@ class Sheet:
         self._query = query
         self._wanted = want(query)
         self._sightings = sight(candidates, self._wanted)
-        self._kind = expected(query.text)
+        self._kind = query.kind
         self._own = {one.surface for one in query.terms}
         self._found: dict[tuple[int, int], list[Span]] = {}
         self.spots = [spot for i, candidate in enumerate(candidates) for spot in _spots(i, candidate)]
@@ -86,8 +99,8 @@ class Sheet:
 
     def answers(self, spot: Spot) -> list[Span]:
         """Return the things in a window that are of the kind asked for, those nearest to matched words first."""
-        if self._kind in (None, "reason", "definition"):
-            return []  # "because" and "is a" tell of an answer, they are none
+        if self._kind not in THINGS:
+            return []
         found = self._answers(spot)
         return [found[i] for i in np.argsort([-self._nearness(spot, one) for one in found], kind="stable")]
 
@@ -105,11 +118,19 @@ class Sheet:
         columns = {}
         for channel in CHANNELS:
             weights = self._wanted.weights[channel]
-            windows = WindowBM25(self._windows[channel], widths, weights).get_scores(list(weights))
             passages = WindowBM25(self._passages[channel], passage_widths, weights).get_scores(list(weights))
-            columns[channel] = windows / self._wanted.mass
-            columns[f"passage_{channel}"] = passages[self._at] / self._wanted.mass
+            if channel in WINDOW_CHANNELS:
+                windows = WindowBM25(self._windows[channel], widths, weights).get_scores(list(weights))
+                columns[channel] = windows / self._wanted.mass
+            columns[f"passage_{channel}"] = self._of_passage(passages / self._wanted.mass)
         return columns
+
+    def _of_passage(self, values: Column) -> Column:
+        """Return for each window the value of its passage, or of the passage of the sentence it hangs on if higher."""
+        column = values[self._at]
+        for i, place in self._leads.items():
+            column[i] = max(column[i], values[place.candidate])
+        return column
 
     @cached_property
     def _at(self) -> NDArray[np.int64]:
@@ -118,22 +139,32 @@ class Sheet:
     @cached_property
     def _windows(self) -> dict[str, list[Counts]]:
         counts = {channel: [_sum(self._of(spot), channel) for spot in self.spots] for channel in CHANNELS}
-        for i, lead in self._leads.items():
+        for i, place in self._leads.items():
             for channel, windows in counts.items():
-                windows[i] = _lent(windows[i], lead.counts[channel])
+                windows[i] = _lent(windows[i], self._at_place(place).counts[channel])
         return counts
 
     @cached_property
-    def _leads(self) -> dict[int, Sighting]:
-        """Return the sentence that a window hangs on: of the few before it the one that holds most of the question."""
-        weights = self._wanted.weights[self._wanted.core]
-        leads = {}
-        for i, spot in enumerate(self.spots):
-            if not (self._kind in _CONCRETE and self._answers(spot) and self._hangs(spot)):
-                continue
-            if before := self._before(spot):
-                leads[i] = max(before, key=lambda one: sum(weights[key] for key in one.counts[self._wanted.core]))
-        return leads
+    def _leads(self) -> dict[int, Place]:
+        """Return for windows that hang on a sentence before them ("The move was …") where that sentence is.
+
+        Only where the window has a thing of the kind asked for: otherwise that sentence itself is the better answer. It
+        is the one of the few before that holds most of the question.
+        """
+        if self._kind not in _TOLD_LATER:
+            return {}
+        return {
+            i: max(before, key=self._held)
+            for i, spot in enumerate(self.spots)
+            if self._answers(spot) and self._hangs(spot) and (before := self._before(spot))
+        }
+
+    def _held(self, place: Place) -> float:
+        core = self._wanted.core
+        return sum(self._wanted.weights[core][key] for key in self._at_place(place).counts[core])
+
+    def _at_place(self, place: Place) -> Sighting:
+        return self._sightings[place.candidate][place.sentence]
 
     @cached_property
     def _passages(self) -> dict[str, list[Counts]]:
@@ -151,27 +182,27 @@ class Sheet:
         of_article = [articles[candidate.passage.article] for candidate in self.candidates]
         columns = {
             "coverage": _share(weights, windows),
-            "passage_coverage": _share(weights, passages)[self._at],
+            "passage_coverage": self._of_passage(_share(weights, passages)),
             "article_coverage": _share(weights, of_article)[self._at],
             "rare": _share(squares, windows),
-            "passage_rare": _share(squares, passages)[self._at],
+            "passage_rare": self._of_passage(_share(squares, passages)),
             "article_rare": _share(squares, of_article)[self._at],
             "named": _share(named, self._windows["words"]),
-            "passage_named": _share(named, self._passages["words"])[self._at],
+            "passage_named": self._of_passage(_share(named, self._passages["words"])),
         }
         with_before = [
-            {**_sum(self._before(spot), core), **counts} for spot, counts in zip(self.spots, windows, strict=True)
+            {**_sum([self._at_place(place) for place in self._before(spot)], core), **counts}
+            for spot, counts in zip(self.spots, windows, strict=True)
         ]
         columns["before"] = _share(weights, with_before) - columns["coverage"]
-        columns["hanging"] = columns["before"] * np.array([self._hangs(spot) for spot in self.spots])
         return columns
 
-    def _before(self, spot: Spot) -> Sequence[Sighting]:
+    def _before(self, spot: Spot) -> list[Place]:
         """Return the sentences before a window, those of the passage before it too where that is a candidate."""
-        own = self._sightings[spot.candidate][: spot.first]
-        if len(own) < _BEFORE and (earlier := self._earlier.get(spot.candidate)) is not None:
-            own = [*self._sightings[earlier], *own]
-        return own[-_BEFORE:]
+        places = [Place(spot.candidate, n) for n in range(spot.first)]
+        if len(places) < _BEFORE and (earlier := self._earlier.get(spot.candidate)) is not None:
+            places = [*(Place(earlier, n) for n in range(len(self._sightings[earlier]))), *places]
+        return places[-_BEFORE:]
 
     @cached_property
     def _earlier(self) -> dict[int, int]:
@@ -188,9 +219,10 @@ class Sheet:
         if self._kind is None:
             return columns
         for i, spot in enumerate(self.spots):
-            nearness = [self._nearness(spot, one) for one in self._answers(spot)]
+            nearness = [self._nearness(spot, one, self._leads.get(i)) for one in self._answers(spot)]
             columns[f"has_{self._kind}"][i] = bool(nearness)
-            columns[f"near_{self._kind}"][i] = max(nearness, default=0.0)
+            if self._kind in THINGS:
+                columns[f"near_{self._kind}"][i] = max(nearness, default=0.0)
         return columns
 
     def _answers(self, spot: Spot) -> list[Span]:
@@ -216,15 +248,21 @@ class Sheet:
         matches = self._sightings[place[0]][place[1]].matches
         return any(span.start < match.span.end and match.span.start < span.end for match in matches)
 
-    def _nearness(self, spot: Spot, span: Span) -> float:
-        """Return the share of the question that stands near to a span, each word less with its distance."""
+    def _nearness(self, spot: Spot, span: Span, lead: Place | None = None) -> float:
+        """Return the share of the question that stands near to a span, each word less with its distance.
+
+        What stands in the window's lead is as near as the words that open the window and point back to it.
+        """
         weights = self._wanted.weights[self._wanted.core]
+        opening = self.span(spot).start
+        places = [(match.term, match.span) for match in self.matches(spot)]
+        places += [(match.term, Span(opening, opening)) for match in self._at_place(lead).matches] if lead else []
         near: Counts = {}
-        for match in self.matches(spot):
-            if (weight := weights.get(match.term)) is not None:
-                distance = max(match.span.start - span.end, span.start - match.span.end, 0)
-                reach = _REACH[match.term.isascii()]
-                near[match.term] = max(near.get(match.term, 0.0), weight * reach / (reach + distance))
+        for term, place in places:
+            if (weight := weights.get(term)) is not None:
+                distance = max(place.start - span.end, span.start - place.end, 0)
+                reach = _REACH[term.isascii()]
+                near[term] = max(near.get(term, 0.0), weight * reach / (reach + distance))
         return sum(near.values()) / (sum(weights.values()) or 1.0)
 
 
@@ -255,12 +293,15 @@ def _sum(sightings: Sequence[Sighting], channel: str) -> Counts:
 
 def _lent(counts: Counts, lead: Counts) -> Counts:
     """Return a window's counts and, for what it lacks, some of its lead's, which is shown before it."""
-    return {**{key: min(count, 1.0) * LENT for key, count in lead.items()}, **counts}
+    return {**{key: min(count, 1.0) * _LENT for key, count in lead.items()}, **counts}
 
-
-LENT = 0.7
 
 def _share(weights: Mapping[str, float], counts: Sequence[Counts]) -> Column:
     """Return for each text the share of the weights that its keys have, 0 where there are none to have."""
     whole = sum(weights.values()) or 1.0
-    return np.array([sum(weights[key] * min(count, 1.0) for key, count in one.items() if key in weights) for one in counts]) / whole
+    return (
+        np.array(
+            [sum(weights[key] * min(count, 1.0) for key, count in one.items() if key in weights) for one in counts]
+        )
+        / whole
+    )

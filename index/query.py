@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from index.analysis import Kind, Token, analyse, fold, has_han, surface
+from index.answer_type import asking, expected
 from index.bm25 import lucene_idf
 from index.small_talk import is_small_talk
 from index.spelling import correct
@@ -15,7 +16,8 @@ from index.stopwords import CHINESE, ENGLISH
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.model import Declined
+    from index.answer_type import AnswerType
+    from index.model import Declined, Span
     from index.stores.base import Store
 
 LONGEST: Final = 4_096
@@ -51,10 +53,14 @@ class QueryTerm:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question and its terms; `declined` says why there is nothing to search for, where there is not."""
+    """A question: its terms, and what kind of thing it asks for, where its form tells.
+
+    `declined` says why there is nothing to search for, where there is not.
+    """
 
     text: str
     terms: tuple[QueryTerm, ...]
+    kind: AnswerType | None = None
     declined: Declined | None = None
 
     def weights(self) -> dict[str, float]:
@@ -66,18 +72,22 @@ def understand(question: str, store: Store) -> Query:
     """Return the query that a question puts to a store."""
     text = question[:LONGEST]
     if not re.search(r"[^\W_]", text):
-        return Query(text, (), "empty")
+        return Query(text, (), declined="empty")
     if is_small_talk(text):
-        return Query(text, (), "small_talk")
+        return Query(text, (), declined="small_talk")
     tokens = analyse(text)
-    kept = [token for token, keep in zip(tokens, _telling(fold(text), tokens), strict=True) if keep]
+    asked = [span for span in asking(text) if has_han(text[span.start : span.end])]
+    kept = [token for token, keep in zip(tokens, _telling(fold(text), tokens, asked), strict=True) if keep]
     # A question of nothing but stopwords may be after a name ("The Who"): it is searched as it stands.
-    return Query(text, _corrected([_weighed(one, store) for one in _terms(text, kept or tokens)], store))
+    terms = _corrected([_weighed(one, store) for one in _terms(text, kept or tokens)], store)
+    return Query(text, terms, expected(text))
 
 
-def _telling(text: str, tokens: Sequence[Token]) -> list[bool]:
+def _telling(text: str, tokens: Sequence[Token], asked: Sequence[Span]) -> list[bool]:
     """Tell for each token whether it says what the question is about."""
     idle = _idle_characters(text, tokens)
+    for start, end in asked:
+        idle[start:end] = bytes([1]) * (end - start)
     return [
         not any(idle[token.start : token.end])
         if has_han(token.term)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.confidence import THRESHOLD, confidence
 from index.evidence import rank
@@ -24,6 +24,14 @@ CANDIDATES: Final = 40
 """Passages whose windows are ranked; the true best ten of a corpus were always among a store's best fifty."""
 
 
+class Trip(NamedTuple):
+    """An answer, and what it was chosen from: the query and its windows, best first."""
+
+    answer: Answer
+    query: Query
+    windows: list[Window]
+
+
 class Retriever:
     """Answers questions from the newest commit of a store; safe to share among threads."""
 
@@ -39,6 +47,10 @@ class Retriever:
 
     def ask(self, question: str, top: int = 3) -> Answer:
         """Return the answer to a question with up to `top` snippets, best first."""
+        return self.trip(question, top).answer
+
+    def trip(self, question: str, top: int = 3) -> Trip:
+        """Return what `ask` does, and what it came from."""
         store = self._newest()
         query = understand(question, store)
         windows = find_windows(query, store)
@@ -48,7 +60,8 @@ class Retriever:
         declined = query.declined or (None if snippets else "no_match")
         if declined is None and sure < self._threshold:
             declined = "unsure"
-        return Answer(question, declined is None, sure, declined, did_you_mean(query, windows), snippets)
+        answer = Answer(question, declined is None, sure, declined, did_you_mean(query, windows), snippets)
+        return Trip(answer, query, windows)
 
     def coverage(self) -> Coverage:
         """Return what the newest commit covers."""

@@ -65,6 +65,7 @@ def want(query: Query) -> Wanted:
     """Return what a query looks for."""
     weights: dict[str, Counts] = {channel: {} for channel in CHANNELS}
     neighbours = []
+    han = any(has_han(one.term) for one in query.terms)
     for one in query.terms:
         weight = one.idf
         if not has_han(one.term):
@@ -73,6 +74,8 @@ def want(query: Query) -> Wanted:
             pieces = _pieces(one.term)
             for piece in pieces:
                 weights["pieces"][piece] = weights["pieces"].get(piece, 0.0) + weight / len(pieces)
+            if han:  # in a Han question a name or a number counts as much as the characters around it
+                weights["bigrams"][one.term] = weights["chars"][one.term] = weight
             neighbours.append(one)
             continue
         if one.kind == "word":

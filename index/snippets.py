@@ -6,8 +6,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from index.columns import LONGEST
-from index.cuts import cut
 from index.leads import find_lead
 from index.model import Snippet, Span
 from index.stopwords import is_stopword
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
 
 _JOINED: Final = re.compile(r"[ $€£¥%.,’'\-/·]{0,2}")
 _ALIKE: Final = 0.8  # of the terms of the shorter of two snippets; wire copies differ in a word or two
-_LOOKED_AT: Final = 400  # windows; the worst of a long list are not worth comparing
+_LOOKED_AT: Final = 20  # windows behind the last chosen in which copies are looked for
 
 
 def choose(windows: Sequence[Window], top: int, idf: Mapping[str, float], store: Store) -> tuple[Snippet, ...]:
@@ -29,14 +27,19 @@ def choose(windows: Sequence[Window], top: int, idf: Mapping[str, float], store:
     A copy in another article is named in the better one's `also_in`. `idf` has the weights of the question's terms.
     """
     chosen: list[tuple[Snippet, frozenset[str]]] = []
-    for window in windows[:_LOOKED_AT]:
+    more = _LOOKED_AT
+    for window in windows:
+        if any(_overlaps(window, other) for other, _ in chosen):
+            continue
         terms = _terms(window)
-        copied = next((n for n, (other, seen) in enumerate(chosen) if _says_again(window, terms, other, seen)), None)
+        copied = next((n for n, (_, seen) in enumerate(chosen) if _alike(terms, seen)), None)
         if copied is not None:
             other, seen = chosen[copied]
             chosen[copied] = (_also_in(other, window.analysed.passage.article), seen)
         elif len(chosen) < top:
             chosen.append((_snippet(window, len(chosen) + 1, idf, store), terms))
+        elif (more := more - 1) < 0:
+            break
     return tuple(snippet for snippet, _ in chosen)
 
 
@@ -49,14 +52,15 @@ def _terms(window: Window) -> frozenset[str]:
     )
 
 
-def _says_again(window: Window, terms: frozenset[str], other: Snippet, seen: frozenset[str]) -> bool:
+def _overlaps(window: Window, other: Snippet) -> bool:
+    if window.analysed.passage.article != other.article.id:
+        return False
     offset = window.analysed.passage.span.start
-    overlaps = (
-        window.analysed.passage.article == other.article.id
-        and offset + window.span.start < other.end
-        and other.start < offset + window.span.end
-    )
-    return overlaps or len(terms & seen) >= _ALIKE * max(1, min(len(terms), len(seen)))
+    return offset + window.span.start < other.end and other.start < offset + window.span.end
+
+
+def _alike(terms: frozenset[str], seen: frozenset[str]) -> bool:
+    return len(terms & seen) >= _ALIKE * max(1, min(len(terms), len(seen)))
 
 
 def _also_in(snippet: Snippet, article: str) -> Snippet:
@@ -67,8 +71,7 @@ def _also_in(snippet: Snippet, article: str) -> Snippet:
 
 def _snippet(window: Window, rank: int, idf: Mapping[str, float], store: Store) -> Snippet:
     passage = window.analysed.passage
-    matches = [match.span for match in window.matches]
-    shown = cut(window.analysed.text, window.span, [*matches, *window.answers[:1]], LONGEST)
+    shown = window.shown
     text = window.analysed.text[shown.start : shown.end]
     offset = passage.span.start
     answers = _inside(window.answers[:1], shown)
@@ -78,7 +81,7 @@ def _snippet(window: Window, rank: int, idf: Mapping[str, float], store: Store) 
         text=text,
         start=offset + shown.start,
         end=offset + shown.end,
-        highlights=merge(_inside(matches, shown), text),
+        highlights=merge(_inside([match.span for match in window.matches], shown), text),
         answer=answers[0] if answers else None,
         lead=find_lead(window, shown.start, idf, store),
         also_in=(),

@@ -6,7 +6,7 @@ ENGLISH = frozenset(
     """
     a about after all also am an and any are as at be been before being but by can could did do does doing done dont
     during each for from had has have having he her hers him his how i if in into is isnt it its me my of on or our
-    ours please she should so some such than that the their theirs them then there these they this those to too upon
+    many much ours please she should so some such than that the their theirs them then there these they this those to too upon
     very was we were what whats when where which while who whom whose why will with would you your yours
     ask asked hello hey hi know tell thank thanks whether wonder wondering
     """.split()

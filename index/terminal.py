@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from index.model import Answer, Snippet, Source
 
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
-_INDENT = "   "
+_INDENT = 3  # cells: "1. "
+_NARROWEST = 20  # cells; on a narrower terminal the lines run over
 
 # An article may hold escape sequences or turn the writing direction: neither may reach the terminal.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -30,34 +31,36 @@ NO_ANSWER = {
 
 def render(answer: Answer, width: int, *, colour: bool) -> str:
     """Return an answer as text of at most `width` cells a line; `colour` allows escape sequences."""
-    parts = [NO_ANSWER[answer.declined]] if answer.declined else []
+    width = max(width, _NARROWEST)
+    told = [NO_ANSWER[answer.declined]] if answer.declined else []
     if answer.did_you_mean:
-        parts.append(f"Did you mean: {_safe(answer.did_you_mean)}")
+        told.append(f"Did you mean: {safe(answer.did_you_mean)}")
+    parts = ["\n".join(_plain_lines(one, width)) for one in told]
     parts += [_render_snippet(snippet, width, colour=colour) for snippet in answer.snippets]
     return "\n\n".join(parts) + "\n"
 
 
 def _render_snippet(snippet: Snippet, width: int, *, colour: bool) -> str:
     lines = []
-    room = max(width - len(_INDENT), 10)
+    marker = f"{snippet.rank}. ".ljust(_INDENT)
+    room = width - len(marker)
     if snippet.lead:
-        lines += [_paint(line, _DIM, colour=colour) for line in _plain_lines(_safe(snippet.lead.text) + " …", room)]
-    text = _safe(snippet.text)
+        lines += [_paint(line, _DIM, colour=colour) for line in _plain_lines(safe(snippet.lead.text) + " …", room)]
+    text = safe(snippet.text)
     bold = [*snippet.highlights, *([snippet.answer] if snippet.answer else [])]
     lines += [_embolden(text, line, bold) if colour else text[line.start : line.end] for line in wrap(text, room)]
     for also in _also(snippet), source_line(snippet.article):
         lines += [_paint(line, _DIM, colour=colour) for line in _plain_lines(also, room)]
-    marker = f"{snippet.rank}."
-    return "\n".join((marker if n == 0 else "").ljust(len(_INDENT)) + line for n, line in enumerate(lines))
+    return "\n".join((marker if n == 0 else " " * len(marker)) + line for n, line in enumerate(lines))
 
 
 def source_line(source: Source) -> str:
     """Return title · publisher · date · file, those that are known."""
-    return _safe(" · ".join(part for part in (source.title, source.publisher, source.date, source.path) if part))
+    return safe(" · ".join(part for part in (source.title, source.publisher, source.date, source.path) if part))
 
 
 def _also(snippet: Snippet) -> str:
-    return f"Also in: {_safe(', '.join(snippet.also_in))}" if snippet.also_in else ""
+    return f"Also in: {safe(', '.join(snippet.also_in))}" if snippet.also_in else ""
 
 
 def wrap(text: str, width: int) -> Iterator[Span]:
@@ -128,5 +131,6 @@ def _paint(text: str, style: str, *, colour: bool) -> str:
     return f"{style}{text}{_PLAIN}" if colour else text
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """Return a text with control, direction and lone surrogate characters made spaces."""
     return _UNSAFE.sub(" ", text)

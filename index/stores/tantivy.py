@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from index.spelling import edits
 from index.stores.base import AnalysedPassage, Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from index.model import Article
@@ -44,15 +45,11 @@ class TantivyStore:
         self._stamp = _stamp(home)
         if not self._stamp:
             raise _none_of_this_format(folder)
-        try:
+        with _told(folder, _damaged):
             index = tantivy.Index.open(str(home))
             index.config_reader("manual")
             self._schema, self._searcher = index.schema, index.searcher()
             record = self._record(_COVERAGE)
-        except ValueError as error:
-            raise IndexUnusableError(
-                f"The index in {folder} is damaged ({error}). Make it anew with `python -m index build --rebuild`."
-            ) from error
         if record is None:
             raise IndexMissingError(f"The index in {folder} was never finished. Run `python -m index build`.")
         if record["analyser"] != ANALYSER_VERSION:
@@ -73,8 +70,9 @@ class TantivyStore:
         clauses = [
             (should, tantivy.Query.boost_query(self._term("terms", term), weight)) for term, weight in terms.items()
         ]
-        found = self._searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False).hits
-        return [Hit(score, _decode_passage(self._searcher.doc(address))) for score, address in found]
+        with _told(self._folder, _damaged):
+            found = self._searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False).hits
+            return [Hit(score, _decode_passage(self._searcher.doc(address))) for score, address in found]
 
     def doc_freq(self, term: str) -> int:
         """See `Store.doc_freq`."""
@@ -122,7 +120,8 @@ class TantivyStore:
     def _find(self, query: tantivy.Query, limit: int) -> list[tantivy.Document]:
         if not limit:
             return []  # tantivy panics on a limit of 0
-        return [self._searcher.doc(address) for _, address in self._searcher.search(query, limit, count=False).hits]
+        with _told(self._folder, _damaged):
+            return [self._searcher.doc(address) for _, address in self._searcher.search(query, limit, count=False).hits]
 
     def _record(self, key: str) -> dict[str, Any] | None:
         found = self._find(self._term("key", key), 1)
@@ -144,11 +143,10 @@ class TantivyWriter:
             if anew:
                 shutil.rmtree(home, ignore_errors=True)
             home.mkdir(parents=True, exist_ok=True)
-            self._writer = tantivy.Index(_schema(), path=str(home)).writer(_HEAP, num_threads=1)
         except OSError as error:
             raise IndexUnusableError(f"Cannot write the index in {folder}: {error.strerror}. Check --index.") from error
-        except ValueError as error:
-            raise _unwritable(folder, error) from error
+        with _told(folder, _unwritable):
+            self._writer = tantivy.Index(_schema(), path=str(home)).writer(_HEAP, num_threads=1)
 
     def clear(self) -> None:
         """See `Writer.clear`."""
@@ -167,11 +165,9 @@ class TantivyWriter:
         """See `Writer.commit`; removes the folders of other formats once this one can answer."""
         self._writer.delete_documents_by_term("key", _COVERAGE)
         self._put(_COVERAGE, _COVERAGE, record=_json({"analyser": ANALYSER_VERSION, "coverage": asdict(coverage)}))
-        try:
+        with _told(self._folder, _unwritable):
             self._writer.commit()
             self._writer.wait_merging_threads()
-        except ValueError as error:
-            raise _unwritable(self._folder, error) from error
         for other in self._folder.glob(f"{_PREFIX}*"):
             if other != _home(self._folder):
                 shutil.rmtree(other, ignore_errors=True)
@@ -267,7 +263,27 @@ def _none_of_this_format(folder: Path) -> IndexMissingError | IndexFormatError:
     )
 
 
-def _unwritable(folder: Path, error: ValueError) -> IndexUnusableError:
+@contextmanager
+def _told(folder: Path, tell: Callable[[Path, BaseException], IndexUnusableError]) -> Iterator[None]:
+    """Raise what `tell` makes of any trouble that tantivy has with its files."""
+    try:
+        yield
+    except ValueError as error:
+        raise tell(folder, error) from error
+    except BaseException as error:
+        # On some damaged files tantivy panics, which comes as a BaseException of a class that cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise tell(folder, error) from error
+
+
+def _damaged(folder: Path, error: BaseException) -> IndexUnusableError:
+    return IndexUnusableError(
+        f"The index in {folder} is damaged ({error}). Make it anew with `python -m index build --rebuild`."
+    )
+
+
+def _unwritable(folder: Path, error: BaseException) -> IndexUnusableError:
     # tantivy tells every trouble as a ValueError; only its words tell one from another.
     if "LockBusy" in str(error):
         return IndexLockedError(f"Another build is writing the index in {folder}. Wait for it to end, then try again.")

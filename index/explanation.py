@@ -1,0 +1,75 @@
+"""Why an answer is what it is: the question as understood, the parts of the confidence and of each snippet's score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from index import confidence
+from index.answer_type import expected
+from index.weights import WEIGHTS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from index.answer_type import AnswerType
+    from index.evidence import Window
+    from index.model import Snippet
+    from index.query import QueryTerm
+    from index.retriever import Trip
+
+
+class Part(NamedTuple):
+    """One part of a sum: `contribution` is `value` times `weight`."""
+
+    name: str
+    value: float
+    weight: float
+    contribution: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What an answer came from.
+
+    `signals` are the parts of the confidence (besides `bias`, before the logistic function), empty where nothing was
+    found; `snippets` are those of each snippet's score, in the snippets' order. Parts come largest first.
+    """
+
+    terms: tuple[QueryTerm, ...]
+    answer_type: AnswerType | None
+    signals: tuple[Part, ...]
+    bias: float
+    snippets: tuple[tuple[Part, ...], ...]
+
+
+def explain(trip: Trip) -> Explanation:
+    """Return what the answer of a trip came from."""
+    found = bool(trip.windows) and not trip.query.declined
+    return Explanation(
+        terms=trip.query.terms,
+        answer_type=expected(trip.query.text),
+        signals=_parts(confidence.signals(trip.query, trip.windows), confidence.WEIGHTS) if found else (),
+        bias=confidence.BIAS,
+        snippets=tuple(score_parts(_window(snippet, trip.windows)) for snippet in trip.answer.snippets),
+    )
+
+
+def score_parts(window: Window) -> tuple[Part, ...]:
+    """Return the parts of a window's score, largest first."""
+    return _parts(window.parts, WEIGHTS)
+
+
+def _parts(values: Mapping[str, float], weights: Mapping[str, float]) -> tuple[Part, ...]:
+    parts = [Part(name, value, weights[name], value * weights[name]) for name, value in values.items()]
+    return tuple(sorted(parts, key=lambda part: -part.contribution))
+
+
+def _window(snippet: Snippet, windows: Sequence[Window]) -> Window:
+    """Return the window that a snippet shows, whole or cut: the best of those that hold it."""
+    for window in windows:
+        offset = window.analysed.passage.span.start
+        inside = offset + window.span.start <= snippet.start and snippet.end <= offset + window.span.end
+        if inside and window.analysed.passage.article == snippet.article.id:
+            return window
+    raise LookupError(f"no window holds the snippet of {snippet.article.id} from {snippet.start} to {snippet.end}")

@@ -1,0 +1,133 @@
+"""What kind of thing a question asks for, and where a text has one."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.answer_type import AnswerType, expected, find
+
+ASKED: dict[AnswerType | None, list[str]] = {
+    "date": [
+        "When did WeChat ban NFT accounts?",
+        "since when is it blocked",
+        "In what year was Huobi founded?",
+        "On which day did the exchange close",
+        "What month was the convention signed in?",
+        "tell me when OKCoin left",
+        "微信什么时候禁止了交易？",
+        "微信什麼時候禁止了交易",
+        "火币是哪一年成立的",
+        "公司何时关闭",
+        "公司何時關閉",
+        "公告是哪天发布的？",
+        "建於什麼年代",
+    ],
+    "person": [
+        "Who is the CEO of Red Date?",
+        "Whose report was it?",
+        "By whom was it signed",
+        "which president signed it? who?",
+        "谁批评了这项政策",
+        "誰批評了這項政策",
+        "哪位作家写了这本书",
+        "他是什么人",
+    ],
+    "place": [
+        "Where is Huobi based?",
+        "In which city is Tencent?",
+        "What country banned it first?",
+        "腾讯的总部在哪里",
+        "騰訊的總部在哪裡",
+        "公司在什么地方开会",
+        "火币搬到了哪个国家",
+    ],
+    "number": [
+        "How many users does WeChat have?",
+        "how much is Tencent worth",
+        "How old is the exchange?",
+        "What percentage of users left?",
+        "微信有多少用户",
+        "有幾個人被捕",
+        "这条河有多长",
+        "這座山有多高",
+    ],
+    "reason": [
+        "Why did the users leave?",
+        "How come they left",
+        "What was the reason for the ban",
+        "What caused the crash?",
+        "用户为什么离开",
+        "用戶為什麼離開",
+        "他们因何离开？原因",
+    ],
+    "definition": [
+        "What is an NFT?",
+        "what does ICO mean",
+        "什么是比特币",
+        "什麼是比特幣",
+        "比特币是什么？",
+    ],
+    None: [
+        "WeChat NFT accounts",
+        "Did China ban bitcoin?",
+        "Tell me about the convention that Tencent signed",
+        "whenever whosoever nowhere",
+        "比特币交易",
+        "微信禁止了比特币吗",
+        "",
+        "???",
+    ],
+}
+
+
+@pytest.mark.parametrize(("question", "kind"), [(one, kind) for kind, many in ASKED.items() for one in many])
+def test_a_question_tells_what_it_asks_for(question: str, kind: AnswerType | None) -> None:
+    """In English, and in Chinese of either script; where its form does not tell, nothing is expected."""
+    assert expected(question) == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "things"),
+    [
+        ("date", "It closed on June 20, 2022, and not in 1998.", ["June 20, 2022", "1998"]),
+        ("date", "On Sept. 7 they met, and again on 3 May 2019.", ["Sept. 7", "3 May 2019"]),
+        ("date", "They met on Tuesday.", ["Tuesday"]),
+        ("date", "The company may march on with 500 users.", []),
+        ("date", "公司于2018年5月2日关闭。", ["2018年5月2日"]),
+        ("date", "公司於二〇一八年關閉，九月重開。", ["二〇一八年", "九月"]),
+        ("number", "It has 963 million users.", ["963 million"]),
+        ("number", "It is worth US$400 billion, or 5.5%.", ["US$400 billion", "5.5%"]),
+        ("number", "There were 1,000 in three rooms.", ["1,000", "three"]),
+        ("number", "Nobody counted them.", []),
+        ("person", "It was Mabel Quince who said so.", ["Mabel Quince"]),
+        ("person", "critics of Ludwig van Beethoven said", ["Ludwig van Beethoven"]),
+        ("person", "nobody said so", []),
+        ("person", "作者是列夫·托尔斯泰。", ["列夫·托尔斯泰"]),
+        ("place", "the firm moved to an office in Hong Kong last year", ["Hong Kong"]),
+        ("place", "it grew slowly", []),
+        ("reason", "they left because of the ban", ["because"]),
+        ("reason", "他们离开了，因为禁令。", ["因为"]),
+        ("reason", "they left", []),
+        ("definition", "An NFT is a token.", ["is a"]),
+    ],
+)
+def test_things_are_found_where_they_stand(kind: AnswerType, text: str, things: list[str]) -> None:
+    """Whole: a date with its year, an amount with its currency and unit, a name with its particles."""
+    found = [text[start:end].strip() for start, end in find(kind, text)]
+    assert [thing for thing in things if not any(thing in one for one in found)] == []
+    assert bool(found) == bool(things)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in ASKED if kind])
+@given(text=st.text(st.characters(codec=None), max_size=200), times=st.integers(1, 20))
+def test_any_text_can_be_looked_through(kind: AnswerType, text: str, times: int) -> None:
+    """Spans are within it, in order, apart and not empty."""
+    whole = text * times
+    spans = find(kind, whole)
+    assert all(0 <= start < end <= len(whole) for start, end in spans)
+    assert all(left.end <= right.start for left, right in pairwise(spans))
+    assert expected(text) in ASKED

@@ -1,0 +1,95 @@
+"""An explanation adds up: its parts are the score's, its terms the question's."""
+
+from __future__ import annotations
+
+import json
+import math
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.confidence import SIGNALS
+from index.explanation import explain
+from index.features import FEATURES
+from index.report import explanation_text
+from index.retriever import Retriever
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.conftest import MakeIndex
+
+QUESTION = "When did WeChat ban NFT accounts?"
+
+
+def test_the_parts_of_a_score_add_up_to_it(retriever: Retriever) -> None:
+    """For every snippet: each feature once, largest contribution first, the sum being the snippet's score."""
+    trip = retriever.trip(QUESTION, 3)
+    explanation = explain(trip)
+    assert len(explanation.snippets) == len(trip.answer.snippets) > 1
+    for snippet, parts in zip(trip.answer.snippets, explanation.snippets, strict=True):
+        assert sum(part.contribution for part in parts) == pytest.approx(snippet.score, abs=1e-4)
+        assert {part.name for part in parts} == set(FEATURES)
+        contributions = [part.contribution for part in parts]
+        assert contributions == sorted(contributions, reverse=True)
+        assert contributions == [part.value * part.weight for part in parts]
+
+
+def test_each_snippet_has_the_parts_of_its_own_window(make_index: MakeIndex) -> None:
+    """Also where two articles have theirs at the same place, and where a sentence is too long to be shown whole."""
+    long = "The harbour was " + ", ".join(f"dredged by crew {n}" for n in range(60)) + "."
+    folder = make_index(
+        {"a.txt": "Port\n\nThe harbour is deep.", "b.txt": "Quay\n\nThe harbour is here.", "c.txt": f"Sea\n\n{long}"}
+    )
+    trip = Retriever.open(folder).trip("how deep is the harbour dredged")
+    assert {one.article.id for one in trip.answer.snippets} == {"a", "b", "c"}
+    for snippet, parts in zip(trip.answer.snippets, explain(trip).snippets, strict=True):
+        assert sum(part.contribution for part in parts) == pytest.approx(snippet.score, abs=1e-4)
+
+
+def test_the_parts_of_the_confidence_add_up_to_it(retriever: Retriever) -> None:
+    """The logistic function of their sum and the bias is the answer's confidence."""
+    trip = retriever.trip(QUESTION)
+    explanation = explain(trip)
+    assert {part.name for part in explanation.signals} == set(SIGNALS)
+    total = sum(part.contribution for part in explanation.signals) + explanation.bias
+    assert 1 / (1 + math.exp(-total)) == pytest.approx(trip.answer.confidence)
+
+
+def test_the_question_is_told_as_it_was_understood(retriever: Retriever) -> None:
+    """Its terms with idf, rare ones higher than frequent ones, and what it asks for; an unknown word is marked."""
+    explanation = explain(retriever.trip("When did WeChat ban xyzzyplugh?"))
+    assert explanation.answer_type == "date"
+    idf = {one.term: one.idf for one in explanation.terms}
+    assert idf["xyzzyplugh"] > idf["wechat"] > 0
+    [line] = [line for line in explanation_text(explanation).splitlines() if line.startswith("xyzzyplugh")]
+    assert "in no article" in line
+
+
+@pytest.mark.parametrize("question", ["", "hello", "xyzzyplugh"])
+def test_nothing_found_is_explained_too(retriever: Retriever, question: str) -> None:
+    """Without a snippet there are no parts, and the text has still something to say."""
+    explanation = explain(retriever.trip(question))
+    assert (explanation.snippets, explanation.signals) == ((), ())
+    assert explanation_text(explanation)
+
+
+def test_ask_explains_as_text_and_json(seeds_index: Path, tmp_path: Path) -> None:
+    """The text follows the snippets, JSON has it as a field of the answer; without the option there is neither."""
+    command = [sys.executable, "-m", "index", "ask", QUESTION, "--index", str(seeds_index), "--top", "2"]
+
+    def run(*more: str) -> str:
+        done = subprocess.run([*command, *more], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
+        return done.stdout
+
+    answer, explained = run(), run("--explain")
+    assert explained.startswith(answer.rstrip())
+    assert "Score of snippet 2" in explained
+    assert "Score of snippet" not in answer
+    row, plain = json.loads(run("--explain", "--json")), json.loads(run("--json"))
+    parts = row.pop("explain")["snippets"][0]
+    assert row == plain
+    assert parts[0].keys() == {"name", "value", "weight", "contribution"}
+    assert sum(part["contribution"] for part in parts) == pytest.approx(row["snippets"][0]["score"], abs=1e-4)

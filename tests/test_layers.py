@@ -1,0 +1,189 @@
+"""Who may use whom, read from the source: what holds the layout together."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import re
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("index", "bot")
+
+# What lies lower is used by what lies higher, never the reverse; a module that is not named here is only held to
+# the rest of this file.
+LAYERS = (
+    {"index.errors", "index.model", "index.columns", "index.dates"},
+    {"index.analysis", "index.language", "index.stopwords", "index.bm25"},
+    {"index.articles", "index.passages", "index.sentences", "index.sources", "index.stores.base", "index.small_talk"},
+    {"index.spelling", "index.cuts"},
+    {"index.stores.tantivy", "index.query", "index.leads", "index.sightings", "index.answer_type"},
+    {"index.features"},
+    {"index.evidence", "index.snippets", "index.confidence"},
+    {"index.retriever", "index.build"},
+    {"index.opening"},
+    {"index.cli"},
+    {"index.__main__"},
+)
+OWNERS = {
+    "jieba": {"index.analysis"},
+    "opencc": {"index.analysis"},
+    "Stemmer": {"index.analysis"},
+    "rank_bm25": {"index.bm25"},
+    "tantivy": {"index.stores.tantivy"},
+    "yaml": {"index.frontmatter"},
+    "pydantic_settings": {"index.settings", "bot.settings"},
+}
+
+
+class Import(NamedTuple):
+    """One import: which module imports which, and whether only for types."""
+
+    user: str
+    used: str
+    typing: bool
+
+
+def sources() -> dict[str, Path]:
+    """Return every module of the project and its file."""
+    found = {}
+    for package in PACKAGES:
+        for path in sorted((ROOT / package).rglob("*.py")):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    return found
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    """Return a file's syntax tree."""
+    return ast.parse(path.read_text("utf-8"))
+
+
+def imports(module: str, path: Path) -> Iterator[Import]:
+    """Return what a module imports, inside functions too."""
+    for_types = {
+        id(inner)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield Import(module, alias.name, id(node) in for_types)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module} imports relatively"
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                yield Import(module, whole if whole in sources() else str(node.module), id(node) in for_types)
+
+
+@pytest.fixture(scope="module")
+def everything() -> list[Import]:
+    """Return every import of the project."""
+    return [one for module, path in sources().items() for one in imports(module, path)]
+
+
+def test_the_index_knows_nothing_of_the_bot(everything: list[Import]) -> None:
+    """Not even for types; and nothing but tests imports tests."""
+    assert [
+        one for one in everything if one.user.startswith("index") and one.used.startswith(("bot", "telegram"))
+    ] == []
+    assert [one for one in everything if one.used.startswith("tests")] == []
+
+
+def test_imports_go_round_in_no_circle(everything: list[Import]) -> None:
+    """What is imported for types only does not count."""
+    graph: dict[str, set[str]] = {}
+    for one in everything:
+        if one.used in sources() and not one.typing:
+            graph.setdefault(one.user, set()).add(one.used)
+    assert list(TopologicalSorter(graph).static_order())
+
+
+def test_lower_layers_do_not_use_higher_ones(everything: list[Import]) -> None:
+    """Model and errors at the bottom, entry points at the top."""
+    level = {module: n for n, layer in enumerate(LAYERS) for module in layer}
+    assert set(level) <= set(sources()), "a module named here is gone"
+    wrong = [one for one in everything if not one.typing and level.get(one.user, 99) < level.get(one.used, -1)]
+    assert wrong == []
+
+
+def test_an_entry_point_is_used_by_nobody(everything: list[Import]) -> None:
+    """Only a package's `__main__` starts its command line."""
+    mains = [one for one in everything if one.used.endswith("__main__")]
+    assert mains == []
+    assert {one.user for one in everything if one.used == "index.cli"} == {"index.__main__"}
+
+
+def test_a_library_has_one_user(everything: list[Import]) -> None:
+    """So that it can be exchanged in one place; Telegram's is the bot's."""
+    for library, owners in OWNERS.items():
+        assert {one.user for one in everything if one.used.partition(".")[0] == library} == owners, library
+    assert all(one.user.startswith("bot.") for one in everything if one.used.partition(".")[0] in ("telegram", "httpx"))
+
+
+def test_nothing_is_unmarshalled(everything: list[Import]) -> None:
+    """Pickle and its like run what they read."""
+    forbidden = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib"}
+    assert [one for one in everything if one.used.partition(".")[0] in forbidden] == []
+
+
+def test_only_entry_points_build_settings() -> None:
+    """All else receives them."""
+    names = {"IndexSettings", "BotSettings", "load_settings", "load_index_settings"}
+    callers = {
+        module
+        for module, path in sources().items()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names
+    }
+    entries = {"index.cli", "bot.__main__", "index.settings", "bot.settings"}
+    assert callers <= entries
+    readers = [
+        module
+        for module, path in sources().items()
+        if module not in entries and re.search(r"os\.(environ|getenv)", path.read_text("utf-8"))
+    ]
+    assert readers == []
+
+
+@pytest.mark.parametrize("package", PACKAGES)
+def test_every_error_is_in_its_packages_tree(package: str) -> None:
+    """errors.py opens with a tree that names each class below its base, and each class says what it means."""
+    module = importlib.import_module(f"{package}.errors")
+    classes = {name: value for name, value in vars(module).items() if inspect.isclass(value)}
+    errors = {name: value for name, value in classes.items() if value.__module__ == module.__name__}
+    depths: dict[str, int] = {}
+    parents: dict[str, str | None] = {}
+    for match in re.finditer(r"^([│├└─ ]*)(\w+Error)\b", module.__doc__ or "", re.MULTILINE):
+        depth, name = len(match[1]), match[2]
+        parents[name] = next((above for above in reversed(depths) if depths[above] < depth), None)
+        depths[name] = depth
+    assert set(errors) == set(parents) - ({"CitebotError"} if package != "index" else set())
+    for name, error in errors.items():
+        assert [base.__name__ for base in error.__bases__] == [parents[name] or "Exception"]
+        assert error.__doc__
+
+
+def test_errors_are_defined_in_errors_py() -> None:
+    """But for the emulator's: it stands in for Telegram, whose refusals are none of ours."""
+    elsewhere = [
+        f"{module}.{node.name}"
+        for module, path in sources().items()
+        if not module.endswith(".errors") and not module.startswith("bot.emulator")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ClassDef)
+        and any(ast.unparse(base).rpartition(".")[2].endswith(("Error", "Exception")) for base in node.bases)
+    ]
+    assert elsewhere == []

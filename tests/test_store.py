@@ -1,0 +1,441 @@
+"""What every store of passages must do, held to rank-bm25, an outside judge; and what is the embedded one's own."""
+
+from __future__ import annotations
+
+import math
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rank_bm25 import BM25Okapi
+
+from index.articles import article_ids, find, read_article
+from index.build import analyse_passage, build
+from index.errors import IndexFormatError, IndexLockedError, IndexMissingError, IndexUnusableError
+from index.model import Article, Block, Coverage, Passage, Source, Span
+from index.passages import passages
+from index.spelling import edits
+from index.stores import tantivy
+from index.stores.base import AnalysedPassage, Hit, Store
+from index.stores.tantivy import TantivyStore, TantivyWriter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    Corpus = Sequence[tuple[Article, Sequence[AnalysedPassage]]]
+    MakeStore = Callable[[Corpus], Store]
+
+COVERAGE = Coverage(0, 0, None, None, (), "x")
+NEAR_TIE = 0.05  # tantivy keeps a passage's length in one byte, which is off by up to a tenth
+
+
+class LuceneBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
+    """rank-bm25 with Lucene's idf: its own is negative for a term of most passages."""
+
+    def _calc_idf(self, nd: Mapping[str, int]) -> None:
+        self.idf = {term: math.log1p((self.corpus_size - df + 0.5) / (df + 0.5)) for term, df in nd.items()}
+
+
+class OracleStore:
+    """The contract on rank-bm25, as plainly as it can be said: slow, and right."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        """Take articles with their passages, at least one passage."""
+        self._articles = {article.source.id: article for article, _ in corpus}
+        self._passages = [analysed for _, own in corpus for analysed in own]
+        self.coverage = coverage_of(corpus)
+        # tantivy takes the articles' records and texts, which share its index, for passages without a word. That moves
+        # the mean length and so the order, by up to a fifth of the score on four short articles.
+        silent = 2 * len(corpus) + 1
+        self._bm25 = LuceneBM25([analysed.terms for analysed in self._passages] + [[]] * silent, k1=1.2, b=0.75)
+
+    def search(self, terms: Mapping[str, float], limit: int) -> list[Hit]:
+        """See `Store.search`."""
+        scores = [0.0] * len(self._passages)
+        for term, weight in terms.items():
+            of_term = self._bm25.get_scores([term]).tolist()
+            scores = [score + weight * more for score, more in zip(scores, of_term, strict=False)]
+        hits = [Hit(score, one) for score, one in zip(scores, self._passages, strict=True) if score > 0]
+        return sorted(hits, key=lambda hit: -hit.score)[:limit]
+
+    def doc_freq(self, term: str) -> int:
+        """See `Store.doc_freq`."""
+        return sum(term in analysed.terms for analysed in self._passages)
+
+    def near(self, term: str, distance: int) -> list[str]:
+        """See `Store.near`."""
+        seen = {other for analysed in self._passages for other in analysed.terms if other[0] == term[0]}
+        close = [other for other in seen if 0 < edits(term, other) <= distance]
+        return sorted(close, key=lambda other: (-self.doc_freq(other), other))
+
+    def passage(self, article: str, ordinal: int) -> AnalysedPassage | None:
+        """See `Store.passage`."""
+        return next((one for one in self._passages if key_of(one) == (article, ordinal)), None)
+
+    def source(self, article: str) -> Source:
+        """See `Store.source`."""
+        return self._articles[article].source
+
+    def text(self, article: str) -> str:
+        """See `Store.text`."""
+        return self._articles[article].text
+
+    def sources(self) -> list[Source]:
+        """See `Store.sources`."""
+        return [self._articles[name].source for name in sorted(self._articles)]
+
+    def latest(self) -> Store:
+        """See `Store.latest`."""
+        return self
+
+
+def key_of(analysed: AnalysedPassage) -> tuple[str, int]:
+    """Return what tells a passage from all others."""
+    return analysed.passage.article, analysed.passage.ordinal
+
+
+def coverage_of(corpus: Corpus) -> Coverage:
+    """Return the counts of a corpus, the rest unknown."""
+    return replace(COVERAGE, articles=len(corpus), passages=sum(len(own) for _, own in corpus))
+
+
+def write(folder: Path, corpus: Corpus, *, commit: bool = True) -> None:
+    """Write a corpus as the only content of a tantivy index."""
+    writer = TantivyWriter(folder)
+    try:
+        writer.clear()
+        for article, own in corpus:
+            writer.add(article, own)
+        if commit:
+            writer.commit(coverage_of(corpus))
+    finally:
+        writer.close()
+
+
+def made(name: str, *texts: str) -> tuple[Article, list[AnalysedPassage]]:
+    """Return an article of which each text is a passage of one sentence."""
+    whole = "\n\n".join(texts)
+    starts = [sum(len(text) + 2 for text in texts[:n]) for n in range(len(texts))]
+    spans = [Span(start, start + len(text)) for start, text in zip(starts, texts, strict=True)]
+    source = Source(name, f"On {name}", None, None, None, f"{name}.txt", "en")
+    article = Article(source, whole, tuple(Block("paragraph", span) for span in spans))
+    return article, [analyse_passage(article, Passage(name, n, (span,), (0,), None)) for n, span in enumerate(spans)]
+
+
+@pytest.fixture(params=["tantivy", "oracle"])
+def make_store(request: pytest.FixtureRequest, tmp_path: Path) -> MakeStore:
+    """Return what makes a store of a corpus, once a kind of store."""
+
+    def make(corpus: Corpus) -> Store:
+        if request.param == "oracle":
+            return OracleStore(corpus)
+        write(tmp_path, corpus)
+        return TantivyStore(tmp_path)
+
+    return make
+
+
+@pytest.fixture(scope="module")
+def seed_corpus(seeds: Path) -> Corpus:
+    """Return the real seeds as they are built."""
+    paths = find(seeds)
+    ids = article_ids(paths, seeds)
+    articles = [read_article(path, seeds, ids[path]) for path in paths]
+    return [(article, [analyse_passage(article, one) for one in passages(article)]) for article in articles]
+
+
+@pytest.fixture
+def animals(make_store: MakeStore) -> Store:
+    """Return a store of two small articles."""
+    return make_store(
+        [
+            made("cats", "A cat sat on a mat.", "The cat of the house ate the fish.", "No dog came."),
+            made("dogs/big", "A dog ran.", "微信禁止交易。"),
+        ]
+    )
+
+
+def found(store: Store, terms: Mapping[str, float], limit: int = 10) -> list[tuple[str, int]]:
+    """Return the keys of the passages that a search finds."""
+    return [key_of(hit.analysed) for hit in store.search(terms, limit)]
+
+
+def test_a_passage_needs_one_of_the_terms(animals: Store) -> None:
+    """Those with more of them, and with rarer ones, come first; scores fall and are above 0."""
+    hits = animals.search({"cat": 1.0, "fish": 1.0, "dog": 1.0}, 10)
+    assert key_of(hits[0].analysed) == ("cats", 1)
+    assert {key_of(hit.analysed) for hit in hits} == {("cats", 0), ("cats", 1), ("cats", 2), ("dogs/big", 0)}
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert all(hit.score > 0 for hit in hits)
+
+
+def test_weights_count(animals: Store) -> None:
+    """A term of ten times the weight rules, and a score grows with the weights."""
+    assert found(animals, {"fish": 10.0, "ran": 0.1}) == [("cats", 1), ("dogs/big", 0)]
+    assert found(animals, {"fish": 0.1, "ran": 10.0}) == [("dogs/big", 0), ("cats", 1)]
+    (once,), (twice,) = animals.search({"fish": 1.0}, 1), animals.search({"fish": 2.0}, 1)
+    assert twice.score == pytest.approx(2 * once.score, rel=1e-3)
+
+
+@pytest.mark.parametrize("terms", [{}, {"zebra": 1.0}, {"ca": 1.0}, {"CAT": 1.0}, {"cat dog": 1.0}, {"": 1.0}])
+def test_nothing_is_found_without_a_term_that_is_there(animals: Store, terms: dict[str, float]) -> None:
+    """Terms are whole and exact: no prefix, no case, no parsing."""
+    assert animals.search(terms, 10) == []
+
+
+def test_the_limit_is_kept(animals: Store) -> None:
+    """The best ones are returned."""
+    terms = {"cat": 1.0, "fish": 1.0, "dog": 1.0}
+    assert found(animals, terms, 1) == found(animals, terms)[:1]
+    assert len(found(animals, terms, 3)) == 3
+
+
+def test_passages_that_hold_a_term_are_counted(animals: Store) -> None:
+    """However often each holds it."""
+    assert [animals.doc_freq(term) for term in ("the", "cat", "dog", "微信", "zebra", "")] == [1, 2, 2, 1, 0, 0]
+
+
+def test_an_article_is_told_by_its_id(animals: Store) -> None:
+    """Sources are ordered by id; an unknown id is a KeyError."""
+    assert [source.id for source in animals.sources()] == ["cats", "dogs/big"]
+    assert animals.source("dogs/big").path == "dogs/big.txt"
+    assert animals.text("dogs/big") == "A dog ran.\n\n微信禁止交易。"
+    for ask in (animals.source, animals.text):
+        with pytest.raises(KeyError):
+            ask("dogs")
+    assert (animals.coverage.articles, animals.coverage.passages) == (2, 5)
+    assert animals.latest().sources() == animals.sources()
+
+
+def test_a_passage_is_told_by_its_number(animals: Store) -> None:
+    """None where there is none of that number."""
+    second = animals.passage("cats", 1)
+    assert second is not None
+    assert second.text == "The cat of the house ate the fish."
+    assert [animals.passage(*key) for key in (("cats", 3), ("cats", -1), ("dogs", 0))] == [None] * 3
+
+
+@pytest.mark.parametrize(
+    ("term", "distance", "near"),
+    [
+        ("cta", 1, ["cat"]),
+        ("caat", 1, ["cat"]),
+        ("huos", 1, ["hous"]),
+        ("fihs", 1, ["fish"]),
+        ("cat", 1, []),
+        ("bat", 1, []),
+        ("fxshx", 1, []),
+        ("fxshx", 2, ["fish"]),
+        ("zebra", 2, []),
+    ],
+)
+def test_near_terms_share_the_first_letter(animals: Store, term: str, distance: int, near: list[str]) -> None:
+    """A swap of neighbours is one edit, and a term is not near to itself."""
+    assert animals.near(term, distance) == near
+
+
+def test_every_field_survives(make_store: MakeStore) -> None:
+    """What was added is what is found, to the last span."""
+    text = "# \n一二三。 Second, “thus”.\n\nThe\tthird 😀 of US$400."
+    source = Source("a/b", "T “x” 題", "P", "2021-11", "https://e.org/?a=b", "a/b.md", "zh-Hant", "Q")
+    article = Article(source, text, (Block("paragraph", Span(3, 26)), Block("item", Span(28, len(text)))))
+    passage = Passage("a/b", 7, (Span(3, 7), Span(8, 24), Span(26, len(text))), (0, 2), "A “heading”")
+    store = make_store([(article, [analyse_passage(article, passage)])])
+    expected = analyse_passage(article, passage)
+    for back in (store.passage("a/b", 7), store.search({"third": 1.0}, 1)[0].analysed):
+        assert back is not None
+        assert back.passage == passage
+        assert (back.title, back.text, back.sentences) == (expected.title, expected.text, expected.sentences)
+        for name in ("widths", "terms", "starts", "ends", "bounds"):
+            assert list(getattr(back, name)) == list(getattr(expected, name)), name
+    assert store.source("a/b") == source
+    assert store.text("a/b") == text
+
+
+def assert_same_order(store: Store, oracle: Store, terms: Mapping[str, float], size: int) -> None:
+    """Check that a store finds the same passages, and none before another that is better by more than a near tie."""
+    right = {key_of(hit.analysed): hit.score for hit in oracle.search(terms, size)}
+    order = found(store, terms, size)
+    assert sorted(order) == sorted(right)
+    scores = [right[key] for key in order]
+    for n, score in enumerate(scores):
+        assert max(scores[n:]) <= score * (1 + NEAR_TIE)
+
+
+def test_the_seeds_are_ranked_as_rank_bm25_ranks_them(seed_corpus: Corpus, tmp_path: Path) -> None:
+    """For every pair of neighbours in the seeds, weighted unlike; doc_freq is the same for every term."""
+    write(tmp_path, seed_corpus)
+    store, oracle = TantivyStore(tmp_path), OracleStore(seed_corpus)
+    every = [one for _, own in seed_corpus for one in own]
+    for analysed in every:
+        for left, right in zip(analysed.terms[::3], analysed.terms[1::3], strict=False):
+            assert_same_order(store, oracle, {left: 1.0, right: 0.5}, len(every))
+        assert_same_order(store, oracle, dict.fromkeys(analysed.terms[:20], 1.0), len(every))
+    for term in {term for one in every for term in one.terms}:
+        assert store.doc_freq(term) == oracle.doc_freq(term)
+
+
+WORD = st.sampled_from(["ban", "coin", "mill", "rule", "sea", "tea", "zinc", "中", "x1"])
+PASSAGE = st.lists(WORD, min_size=1, max_size=30).map(" ".join)
+CORPUS = st.lists(st.lists(PASSAGE, min_size=1, max_size=4), min_size=1, max_size=5)
+TERMS = st.dictionaries(WORD, st.sampled_from([0.2, 0.5, 1.0, 3.0]), max_size=4)
+
+
+@settings(max_examples=20)
+@given(CORPUS, st.lists(TERMS, min_size=1, max_size=8))
+def test_any_corpus_is_ranked_as_rank_bm25_ranks_it(texts: list[list[str]], queries: list[dict[str, float]]) -> None:
+    """Also where a term is in every passage, for which rank-bm25's own idf is negative."""
+    corpus = [made(f"a{n}", *own) for n, own in enumerate(texts)]
+    oracle = OracleStore(corpus)
+    with TemporaryDirectory() as folder:
+        write(Path(folder), corpus)
+        store = TantivyStore(Path(folder))
+        for terms in queries:
+            assert_same_order(store, oracle, terms, oracle.coverage.passages)
+        for n, own in enumerate(texts):
+            assert store.text(f"a{n}") == "\n\n".join(own)
+
+
+def test_a_commit_is_seen_by_latest_only(tmp_path: Path) -> None:
+    """An open store answers from its own commit; what is not committed is seen by nobody."""
+    write(tmp_path, [made("old", "One cat.", "Two cats.")])
+    before = TantivyStore(tmp_path)
+    write(tmp_path, [made("lost", "A cat that never was.")], commit=False)
+    assert before.latest() is before
+    assert [source.id for source in TantivyStore(tmp_path).sources()] == ["old"]
+    write(tmp_path, [made("new", "Three cats.")])
+    after = before.latest()
+    assert (found(before, {"cat": 1.0}), before.doc_freq("cat")) == ([("old", 0), ("old", 1)], 2)
+    assert before.text("old") == "One cat.\n\nTwo cats."
+    assert (found(after, {"cat": 1.0}), after.doc_freq("cat")) == ([("new", 0)], 1)
+    assert [source.id for source in after.sources()] == ["new"]
+    assert after.latest() is after
+
+
+def test_articles_are_added_to_what_is_there(tmp_path: Path) -> None:
+    """Without `clear` a commit keeps the earlier ones, and there is one coverage."""
+    write(tmp_path, [made("old", "One cat.")])
+    writer = TantivyWriter(tmp_path)
+    writer.add(*made("new", "Two cats."))
+    writer.commit(replace(COVERAGE, articles=2, passages=2))
+    writer.close()
+    store = TantivyStore(tmp_path)
+    assert [source.id for source in store.sources()] == ["new", "old"]
+    assert store.coverage.articles == 2
+
+
+def test_only_one_writes_at_a_time(tmp_path: Path) -> None:
+    """The second is told at once, and may when the first has closed."""
+    first = TantivyWriter(tmp_path)
+    with pytest.raises(IndexLockedError, match="Another build"):
+        TantivyWriter(tmp_path)
+    first.close()
+    TantivyWriter(tmp_path).close()
+
+
+def test_a_folder_without_an_index_is_told(tmp_path: Path) -> None:
+    """Whether it is there, is not or is no folder; the line names it and says what to do."""
+    (tmp_path / "file").write_text("x")
+    for folder in (tmp_path, tmp_path / "nowhere", tmp_path / "file"):
+        with pytest.raises(IndexMissingError, match=f"{folder}.*index build"):
+            TantivyStore(folder)
+
+
+def test_a_first_build_that_was_never_finished_does_not_open(tmp_path: Path) -> None:
+    """Whether its writer was closed or its process killed; the next build goes on as if it had not been."""
+    corpus = [made("a", "One cat.")]
+    write(tmp_path / "closed", corpus, commit=False)
+    code = (
+        "import os, sys; from pathlib import Path; from index.stores.tantivy import TantivyWriter\n"
+        "writer = TantivyWriter(Path(sys.argv[1])); os.kill(os.getpid(), 9)"
+    )
+    killed = subprocess.run([sys.executable, "-c", code, str(tmp_path / "killed")], check=False)
+    assert killed.returncode == -9
+    for folder in (tmp_path / "closed", tmp_path / "killed"):
+        with pytest.raises(IndexMissingError, match="never finished"):
+            TantivyStore(folder)
+        write(folder, corpus)
+        assert found(TantivyStore(folder), {"cat": 1.0}) == [("a", 0)]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return the index folder of one article, whose seeds are beside it."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "a.txt").write_text("The cat sat on the mat.")
+    build(tmp_path / "seeds", tmp_path / "index")
+    return tmp_path / "index"
+
+
+def test_an_index_of_another_format_is_replaced_by_a_build(folder: Path) -> None:
+    """It is named until then, and gone once the new one can answer."""
+    today = folder / f"tantivy-{tantivy.FORMAT}"
+    other = folder / "tantivy-0"
+    today.rename(other)
+    with pytest.raises(IndexFormatError, match=r"format 0.*index build"):
+        TantivyStore(folder)
+    build(folder.parent / "seeds", folder)
+    assert TantivyStore(folder).doc_freq("cat") == 1
+    assert (today.is_dir(), other.exists()) == (True, False)
+
+
+def test_an_index_of_another_analyser_is_replaced_by_a_build(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its terms would not be those of the questions."""
+    with monkeypatch.context() as later:
+        later.setattr(tantivy, "ANALYSER_VERSION", 999_999)
+        with pytest.raises(IndexFormatError, match=r"analyser version.*999999.*index build"):
+            TantivyStore(folder)
+        build(folder.parent / "seeds", folder)
+        assert TantivyStore(folder).doc_freq("cat") == 1
+    with pytest.raises(IndexFormatError, match="made by analyser version 999999"):
+        TantivyStore(folder)
+
+
+def cut_short(path: Path) -> None:
+    """Leave the first half of a file."""
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+
+
+def turn_over(path: Path) -> None:
+    """Change some bytes near the start of a file, and nothing of its length."""
+    data = bytearray(path.read_bytes())
+    data[:40] = bytes(byte ^ 0x55 for byte in data[:40])
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("name", "damage"),
+    [
+        ("meta.json", cut_short),
+        ("meta.json", turn_over),
+        ("meta.json", lambda path: path.write_bytes(b"")),
+        ("*.store", cut_short),
+        ("*.store", Path.unlink),
+        ("*.store", turn_over),
+        ("*.term", Path.unlink),
+        ("*.idx", turn_over),
+        ("*.fast", turn_over),
+    ],
+)
+def test_a_damaged_index_is_told_and_can_be_rebuilt(folder: Path, name: str, damage: Callable[[Path], Any]) -> None:
+    """No damage comes out as anything else, not even where tantivy panics."""
+    (path,) = folder.glob(f"tantivy-*/{name}")
+    damage(path)
+    with pytest.raises(IndexUnusableError, match=r"damaged.*--rebuild") as error:
+        TantivyStore(folder).search({"cat": 1.0}, 5)
+    assert not isinstance(error.value, (IndexMissingError, IndexFormatError, IndexLockedError))
+    build(folder.parent / "seeds", folder, rebuild=True)
+    assert found(TantivyStore(folder), {"cat": 1.0}) == [("a", 0)]
+
+
+def test_an_index_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    """A file in the folder's place, as where somebody names the seeds for --index."""
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(IndexUnusableError, match=r"file.*Check --index"):
+        TantivyWriter(tmp_path / "file")

@@ -1,0 +1,150 @@
+"""Answers as text for a terminal."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.model import Answer, Lead, Snippet, Source, Span
+from index.terminal import NO_ANSWER, cells, render, wrap
+
+URL = "https://example.org/" + "very-long-path/" * 12
+ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
+LINES = st.text(st.one_of(st.sampled_from("ab  ，中é\u0301😀\u200d"), st.characters(codec="utf-8")), max_size=120)
+
+
+def snippet(text: str, *highlights: tuple[int, int], rank: int = 1, **fields: object) -> Snippet:
+    """Return a snippet of a text."""
+    source = Source("a", "A title", "Publisher", "2022-06", "https://e.org", "a.txt", "en")
+    known = {"answer": None, "lead": None, "also_in": (), "article": source} | fields
+    spans = tuple(Span(*one) for one in highlights)
+    return Snippet(rank, 1.0, text, 0, len(text), spans, **known)  # type: ignore[arg-type]  # the tests' own fields
+
+
+def shown(*snippets: Snippet, width: int = 80, colour: bool = False, **fields: object) -> str:
+    """Return an answer as it is shown."""
+    known = {"answered": True, "confidence": 1.0, "declined": None, "did_you_mean": None} | fields
+    return render(Answer("q", snippets=snippets, **known), width, colour=colour)  # type: ignore[arg-type]
+
+
+def bold(text: str) -> list[str]:
+    """Return what is bold."""
+    return re.findall(r"\x1b\[1m(.*?)\x1b\[0m", text, re.DOTALL)
+
+
+def test_a_snippet_is_shown_above_its_source() -> None:
+    """Title, publisher, date and file in one line; what is not known is left out."""
+    assert shown(snippet("WeChat bans it.")) == "1. WeChat bans it.\n   A title · Publisher · 2022-06 · a.txt\n"
+    bare = Source("a", "A title", None, None, None, "a.txt", "en")
+    assert shown(snippet("It.", article=bare)) == "1. It.\n   A title · a.txt\n"
+
+
+def test_a_lead_comes_first_and_copies_last() -> None:
+    """The lead ends with "…"; articles that say the same are named."""
+    text = shown(snippet("It fell.", lead=Lead("The coin rose.", 0, 14), also_in=("b", "c/d")))
+    assert text.splitlines()[:3] == ["1. The coin rose. …", "   It fell.", "   Also in: b, c/d"]
+
+
+@pytest.mark.parametrize("width", [20, 40, 80])
+@pytest.mark.parametrize(
+    "text", ["word " * 60, "中文，" * 50, f"See {URL} for more", "e\u0301" * 200, "a中" * 80, "😀" * 90, "x" * 500]
+)
+def test_no_line_is_wider_than_the_terminal(width: int, text: str) -> None:
+    """Chinese counts two cells a character, a combining mark none; a long address is broken, nothing is lost."""
+    lines = shown(snippet(text.strip(), rank=10), width=width).splitlines()
+    assert max(map(cells, lines)) <= width
+    told = "".join("".join(line.split()) for line in lines)
+    assert "".join(text.split()) in told.removeprefix("10.")
+
+
+@pytest.mark.parametrize("declined", list(NO_ANSWER))
+@pytest.mark.parametrize("width", [24, 60])
+def test_what_is_said_instead_of_an_answer_is_wrapped(declined: str, width: int) -> None:
+    """And so is the question as it was understood."""
+    text = shown(answered=False, declined=declined, did_you_mean="who signed the agreement " * 4, width=width)
+    assert max(map(cells, text.splitlines())) <= width
+    assert NO_ANSWER[declined] in " ".join(text.split("\n\n")[0].split("\n"))
+    assert "Did you mean: who signed" in " ".join(text.splitlines())
+
+
+@pytest.mark.parametrize("rank", [1, 9, 10, 100])
+def test_a_number_stands_apart_from_its_text(rank: int) -> None:
+    """Lines below are indented as far as the first."""
+    first, *rest = shown(snippet("word " * 30 + "end", rank=rank), width=40).splitlines()
+    assert first.startswith(f"{rank}. word")
+    assert all(line.index("word") == first.index("word") for line in rest[:-1] if "word" in line)
+
+
+def test_a_terminal_narrower_than_a_word_is_no_trouble() -> None:
+    """Lines then run over."""
+    assert "word" in shown(snippet("word 中"), width=1)
+
+
+@given(LINES, st.integers(2, 40))
+def test_lines_lose_no_character_but_white_space(text: str, width: int) -> None:
+    """They are in order, none is empty, and none is wider than asked."""
+    lines = list(wrap(text, width))
+    assert all(before.end <= after.start for before, after in pairwise(lines))
+    assert "".join("".join(text[line.start : line.end] for line in lines).split()) == "".join(text.split())
+    assert all(text[line.start : line.end].strip() for line in lines)
+    assert all(cells(text[line.start : line.end]) <= width for line in lines)
+
+
+@given(st.text("ab é", max_size=100), st.integers(8, 40))
+def test_words_are_not_broken_where_they_fit(text: str, width: int) -> None:
+    """Latin text is broken at spaces only."""
+    lines = [text[line.start : line.end] for line in wrap(text, width)]
+    if all(len(word) <= width for word in text.split()):
+        assert " ".join(lines).split() == text.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "size"), [("abc", 3), ("中文", 4), ("，", 2), ("e\u0301", 1), ("ＡＢ", 4), ("😀", 2), ("a\u200db", 2)]
+)
+def test_cells_are_counted_as_terminals_do(text: str, size: int) -> None:
+    """Two a wide character, none a mark that joins the one before."""
+    assert cells(text) == size
+
+
+def test_matches_and_the_answer_are_bold() -> None:
+    """Each once, also where they overlap; without colour there is no escape sequence."""
+    one = snippet("WeChat bans it on June 20 at once.", (0, 6), (18, 22), answer=Span(18, 25))
+    assert bold(shown(one, colour=True)) == ["WeChat", "June 20"]
+    assert "\x1b" not in shown(one)
+    assert ESCAPE.sub("", shown(one, colour=True)) == shown(one)
+
+
+def test_a_match_across_a_line_break_is_bold_on_both_lines() -> None:
+    """And what is around it is not."""
+    text = "aaaa " * 5 + "bbbb bbbb"
+    lines = shown(snippet(text, (25, 34)), width=33, colour=True).splitlines()
+    assert [bold(line) for line in lines[:2]] == [["bbbb"], ["bbbb"]]
+
+
+def test_bold_marks_stay_right_in_wide_text() -> None:
+    """Spans count characters, not cells."""
+    text = "微信" * 20 + "禁止" + "交易" * 20
+    assert "".join(bold(shown(snippet(text, (40, 42)), width=30, colour=True))) == "禁止"
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    ["\x1b[2J\x1b[1;31m", "\x1b]0;title\x07", "\x9b31m", "\u202e", "\u2066\u2069", "\x00\x08\r", "\x7f", "\ud800"],
+)
+def test_nothing_in_an_article_commands_the_terminal(hostile: str) -> None:
+    """Neither from its text nor from its title, its file's name, its lead, its copies or the question."""
+    source = Source("a", f"T{hostile}", f"P{hostile}", "2022", None, f"a{hostile}.txt", "en")
+    text = shown(
+        snippet(f"A{hostile}B", article=source, lead=Lead(f"L{hostile}", 0, 1), also_in=(f"b{hostile}",)),
+        did_you_mean=f"q{hostile}",
+    )
+    assert all(char.isprintable() or char == "\n" for char in text)
+
+
+def test_what_is_unsafe_shifts_no_bold() -> None:
+    """A character is replaced by one, so that spans hold."""
+    assert bold(shown(snippet("a\x1b[0mb\u202ec ban d", (9, 12)), colour=True)) == ["ban"]
