@@ -49,7 +49,7 @@ class Token(NamedTuple):
 
 
 def analyse(text: str) -> list[Token]:
-    """Returns the terms of a text; those of one run of a script are together, the runs in order.
+    """Return the terms of a text; those of one run of a script are together, the runs in order.
 
     Latin words give one stem each, thousands separators and acronym dots are dropped. Han text gives every character,
     every pair of neighbours and every word that jieba sees, after folding Traditional to Simplified; a span that is
@@ -68,7 +68,7 @@ def analyse(text: str) -> list[Token]:
 
 
 def fold(text: str) -> str:
-    """Returns the text with compatibility forms and Traditional characters folded, character by character.
+    """Return the text with compatibility forms and Traditional characters folded, character by character.
 
     The length never changes, so that offsets in the result are offsets in the text. A lone surrogate, which no library
     below would take, becomes U+FFFD.
@@ -82,7 +82,7 @@ def fold(text: str) -> str:
 
 
 def surface(text: str) -> str:
-    """Returns a word as written, without its case, accents, apostrophes and compatibility forms: what is stemmed."""
+    """Return a word as written, without its case, accents, apostrophes and compatibility forms: what is stemmed."""
     if text.isascii() and "'" not in text:
         return text.lower()
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
@@ -90,7 +90,7 @@ def surface(text: str) -> str:
 
 
 def has_han(text: str) -> bool:
-    """Tells whether a text holds a character of a script written without spaces."""
+    """Tell whether a text holds a character of a script written without spaces."""
     return _HAN_CHAR.search(text) is not None
 
 
@@ -106,7 +106,7 @@ _stems: dict[str, str] = {}
 
 
 def stem(word: str) -> str:
-    """Returns the Snowball stem of an English word as `surface` gives it; one that would stem to nothing stays."""
+    """Return the Snowball stem of an English word as `surface` gives it; one that would stem to nothing stays."""
     known = _stems.get(word)
     if known is None:
         if len(_stems) >= _MEMO_SIZE:

@@ -1,4 +1,4 @@
-"""Every error that `index` tells, in one tree:
+"""Every error that `index` tells, in one tree.
 
 CitebotError                what happened, to which file or setting, and what to do about it
 ├── SettingsError           a setting or an option cannot be used

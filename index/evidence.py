@@ -15,8 +15,8 @@ from index.weights import WEIGHTS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from index.model import Span
     from index.features import Spot
+    from index.model import Span
     from index.query import Query
     from index.sightings import Match
     from index.stores.base import AnalysedPassage, Hit

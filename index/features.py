@@ -115,7 +115,7 @@ class Sheet:
     def _bm25(self) -> dict[str, Column]:
         widths = [sum(one.width for one in self._of(spot)) for spot in self.spots]
         passage_widths = [sum(one.width for one in sentences) for sentences in self._sightings]
-        columns = {}
+        columns: dict[str, Column] = {}
         for channel in CHANNELS:
             weights = self._wanted.weights[channel]
             passages = WindowBM25(self._passages[channel], passage_widths, weights).get_scores(list(weights))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.columns import LONGEST
 from index.cuts import cut
-from index.model import Lead, Span
+from index.model import Lead
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

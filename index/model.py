@@ -56,7 +56,7 @@ class Passage:
     """Whole sentences of one article that are searched together.
 
     `sentences` are spans in the article's text, in order, none empty, none touching white space at its ends;
-    `breaks` are the indices of the sentences that open a new paragraph or list item. `heading` is the nearest heading above.
+    `breaks` are the indices of the sentences that open a new paragraph or list item, `heading` is the nearest one above.
     """
 
     article: str
@@ -102,7 +102,7 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found for a question: the snippets, best first, also where `answered` is false (then they are the closest)."""
+    """What was found for a question: snippets, best first; where `answered` is false they are the closest."""
 
     question: str
     answered: bool
@@ -114,7 +114,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What an index covers: counts, and the earliest and latest date of its articles, each as precise as the article's own."""
+    """What an index covers; the earliest and latest dates are as precise as their articles'."""
 
     articles: int
     passages: int

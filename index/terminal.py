@@ -1,4 +1,4 @@
-"""Answers as text for a terminal: wrapped by width, matches in bold, sources in one line; the only place that does so."""
+"""Answers as text for a terminal: wrapped by width, matches in bold, the source in one line."""
 
 from __future__ import annotations
 

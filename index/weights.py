@@ -1,4 +1,4 @@
-"""What each feature of a window counts for: chosen by `python -m tests.tuning.weights` on question sets of both languages."""
+"""What each feature of a window counts for: chosen by `python -m tests.tuning.weights` on question sets."""
 
 from typing import Final
 

@@ -61,7 +61,8 @@ class Shell:
 
     def __init__(self, folder: Path, index: Path) -> None:
         self.folder = folder
-        bare = {name: value for name, value in os.environ.items() if not name.startswith(("BOT_", "INDEX_"))}
+        others = ("BOT_", "INDEX_", "NO_COLOR", "PYTHONUNBUFFERED")  # output is buffered where people run it
+        bare = {name: value for name, value in os.environ.items() if not name.startswith(others)}
         self.environment = bare | {"INDEX_DIR": str(index), "LANG": "C.UTF-8", "COLUMNS": "80"}
 
     def run(self, *arguments: str | bytes, **settings: str) -> Done:
@@ -364,6 +365,18 @@ def test_head_ends_it_quietly(shell: Shell) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 0
+
+
+def test_a_reader_that_never_read_is_no_error_either(shell: Shell) -> None:
+    """The little that is left to write when the command ends is dropped."""
+    ours, theirs = os.pipe()
+    os.close(ours)
+    command = [sys.executable, "-m", "index", "stats"]
+    done = subprocess.run(
+        command, cwd=shell.folder, env=shell.environment, stdout=theirs, stderr=subprocess.PIPE, check=False
+    )
+    os.close(theirs)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 @pytest.mark.parametrize(("redirection", "code"), [(">&-", 0), (">/dev/full", 1)])

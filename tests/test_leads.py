@@ -131,6 +131,14 @@ def test_what_stands_alone_or_first_has_no_lead(told: Told, question: str, openi
     assert told.lead(question, opening) is None
 
 
+def test_a_sentence_of_the_passage_before_leads(make_index: MakeIndex) -> None:
+    """A heading between them parts two passages, not what they say."""
+    folder = make_index({"a.md": "Tallow Press closed its windmill.\n\n# Praise\n\nThe move was praised on June 20.\n"})
+    lead = Told(Retriever.open(folder), TantivyStore(folder)).lead("when was closing the windmill praised", "The move")
+    assert lead is not None
+    assert lead.text == "Tallow Press closed its windmill."
+
+
 def test_answers_carry_their_leads(told: Told) -> None:
     """A lead is of the snippet's article and stands before it."""
     snippets = told.retriever.ask("when was closing the windmill praised by Quince", 10).snippets

@@ -97,7 +97,16 @@ def test_greetings_and_thanks_are_small_talk(store: TantivyStore, question: str)
             "what can you do with OKCoin",
             "Ok Corral",
         ),
-        *("hit", "byelaws", "no man's land", "你好，微信禁止了什么", "谢谢惠顾是谁写的", "好莱坞", "早安电视台"),
+        *(
+            "hit",
+            "Nome",
+            "byelaws",
+            "no man's land",
+            "你好，微信禁止了什么",
+            "谢谢惠顾是谁写的",
+            "好莱坞",
+            "早安电视台",
+        ),
     ],
 )
 def test_a_question_with_a_greeting_is_no_small_talk(store: TantivyStore, question: str) -> None:
@@ -126,6 +135,7 @@ def test_a_stopword_gives_no_part_of_itself_but_leaves_other_words_whole(make_in
     assert not terms(asked) & set("什么时候")
     assert {"会议", "举行"} <= terms(asked)
     assert {"时间", "时", "间"} <= terms(understand("会议的时间", store))
+    assert not terms(understand("会议是不是在北京", store)) & {"是不是", "不是", "不"}
 
 
 @pytest.mark.parametrize(

@@ -43,16 +43,16 @@ class Store(Protocol):
 
     @property
     def coverage(self) -> Coverage:
-        """What this commit covers."""
+        """Return what this commit covers."""
 
     def search(self, terms: Mapping[str, float], limit: int) -> list[Hit]:
-        """Returns up to `limit` passages by BM25 (k1 1.2, b 0.75, Lucene's idf), best first.
+        """Return up to `limit` passages by BM25 (k1 1.2, b 0.75, Lucene's idf), best first.
 
         A term counts times its weight (above 0); a passage needs only one of them; no terms, no hits.
         """
 
     def doc_freq(self, term: str) -> int:
-        """Returns in how many passages a term occurs, from 0 to the number of passages."""
+        """Return in how many passages a term occurs, from 0 to the number of passages."""
 
     def near(self, term: str, distance: int) -> list[str]:
         """Return terms of the index within an edit distance (1 or 2; a swap of neighbours is one) of a term.
@@ -64,29 +64,29 @@ class Store(Protocol):
         """Return one passage of an article, None where it has none of that number."""
 
     def source(self, article: str) -> Source:
-        """Returns what is known of an article of this commit."""
+        """Return what is known of an article of this commit."""
 
     def text(self, article: str) -> str:
-        """Returns the whole text of an article of this commit."""
+        """Return the whole text of an article of this commit."""
 
     def sources(self) -> list[Source]:
-        """Returns the sources of all articles, ordered by id."""
+        """Return the sources of all articles, ordered by id."""
 
     def latest(self) -> Store:
-        """Returns the newest commit: itself, where nothing has been committed since."""
+        """Return the newest commit: itself, where nothing has been committed since."""
 
 
 class Writer(Protocol):
     """Collects the changes of one commit; until `commit`, and where it never comes, readers see nothing of them."""
 
     def clear(self) -> None:
-        """Drops everything that earlier commits hold."""
+        """Drop everything that earlier commits hold."""
 
     def add(self, article: Article, passages: Iterable[AnalysedPassage]) -> None:
-        """Adds an article with its passages."""
+        """Add an article with its passages."""
 
     def commit(self, coverage: Coverage) -> None:
-        """Makes all changes visible at once and for good."""
+        """Make all changes visible at once and for good."""
 
     def close(self) -> None:
-        """Lets go of the lock; what is not committed is lost."""
+        """Let go of the lock; what is not committed is lost."""

@@ -36,7 +36,7 @@ class TantivyStore:
     """One commit of a tantivy index; see `Store`."""
 
     def __init__(self, folder: Path) -> None:
-        """Opens the newest commit in an index folder.
+        """Open the newest commit in an index folder.
 
         Raises IndexMissingError, IndexFormatError, or IndexUnusableError where the files are damaged.
         """
@@ -132,7 +132,7 @@ class TantivyWriter:
     """Writes the next commit of a tantivy index; see `Writer`."""
 
     def __init__(self, folder: Path, *, anew: bool = False) -> None:
-        """Takes the index folder's lock, making the folder where there is none.
+        """Take the index folder's lock, making the folder where there is none.
 
         With `anew` whatever stands there is dropped first, which repairs a damaged index. Raises IndexLockedError, or
         IndexUnusableError where the folder cannot be written.
@@ -245,7 +245,7 @@ def _home(folder: Path) -> Path:
 
 
 def _stamp(home: Path) -> tuple[int, int] | None:
-    """Changes with every commit, as tantivy replaces its meta.json whole."""
+    """Return what changes with every commit: tantivy replaces its meta.json whole."""
     try:
         status = (home / "meta.json").stat()
     except OSError:
