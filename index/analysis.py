@@ -23,7 +23,7 @@ Kind = Literal["word", "bigram", "unigram"]
 
 # Marks that sit inside a word without separating it: combining accents, soft hyphens, zero-width characters.
 _MARK = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
-_LETTER = rf"[^\W_{HAN}]"
+_LETTER = rf"[^\W_ʼ{HAN}]"  # ʼ counts as a letter in Unicode, and is typed as an apostrophe
 _TOKEN = re.compile(
     rf"(?P<han>[{HAN}]+)"
     rf"|(?P<number>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!{_LETTER})|\d+(?:\.\d+)+(?!{_LETTER}))"
@@ -62,8 +62,8 @@ def analyse(text: str) -> list[Token]:
         start, end = match.span(group)
         if group == "han":
             found.extend(_han_tokens(match.group(), start))
-        elif end - start <= _LONGEST_TERM:
-            found.append(Token(_term(group, match.group(group)), start, end, "word"))
+        elif end - start <= _LONGEST_TERM and (term := _term(group, match.group(group))):
+            found.append(Token(term, start, end, "word"))
     return found
 
 
@@ -85,7 +85,8 @@ def surface(text: str) -> str:
     """Return a word as written, without its case, accents, apostrophes and compatibility forms: what is stemmed."""
     if text.isascii() and "'" not in text:
         return text.lower()
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
+    # The NFKC form of ﷺ and its like holds spaces, which part terms in a store.
+    text = "".join(unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).split()).casefold()
     return text if text.isascii() else unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFD", text)))
 
 

@@ -11,7 +11,7 @@ AnswerType = Literal["person", "date", "place", "number", "reason", "definition"
 
 
 def _which(nouns: str) -> str:
-    return rf"\b(?:what|which)(?: \w+)? (?:{nouns})\b"
+    return rf"\b(?:what|which)(?: (?:is|are|was|were) (?:the|its|their))?(?: \w+)? (?:{nouns})\b"
 
 
 # The first form that fits counts: "in what year" comes before "what is", 哪一年 before 哪一.

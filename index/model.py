@@ -56,7 +56,7 @@ class Passage:
     """Whole sentences of one article that are searched together.
 
     `sentences` are spans in the article's text, in order, none empty, none touching white space at its ends;
-    `breaks` are the indices of the sentences that open a new paragraph or list item, `heading` is the nearest one above.
+    `breaks` are the indices of those that open a new paragraph or list item, `heading` is the nearest one above.
     """
 
     article: str

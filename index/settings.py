@@ -13,7 +13,9 @@ from index.errors import SettingsError
 class IndexSettings(BaseSettings):
     """`INDEX_…` settings; see `.env.example` for what each is for."""
 
-    model_config = SettingsConfigDict(env_prefix="INDEX_", env_file=".env", env_file_encoding="utf-8", extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="INDEX_", env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore"
+    )
 
     seeds: Path = Path("seeds")
     dir: Path = Path(".citebot")
@@ -30,3 +32,5 @@ def load_settings() -> IndexSettings:
         raise SettingsError(
             f"{name} cannot be used: {first['msg']}. Change it in the environment or in .env."
         ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"The file .env cannot be read ({error}). Make it a readable UTF-8 file.") from error

@@ -77,7 +77,7 @@ def check(name: str, value: object) -> str | None:
         return None
     if isinstance(value, int) and name != "date":
         return None
-    text = " ".join(str(value).split())
+    text = " ".join(str(value).encode("utf-8", "replace").decode().split())  # YAML can write lone surrogates
     if name == "date":
         return parse_date(text)
     if name == "url":

@@ -34,11 +34,13 @@ def did_you_mean(query: Query, windows: Sequence[Window]) -> str | None:
     corrected = [one for one in query.terms if one.corrected]
     if not windows:
         return None
-    seen = {match.term: match.span for match in windows[0].matches}
     text = query.text
     for one in reversed(corrected):
-        if (span := seen.get(one.term)) is not None:
-            text = text[: one.start] + windows[0].analysed.text[span.start : span.end] + text[one.end :]
+        forms = [windows[0].analysed.text[start:end] for (start, end), term in windows[0].matches if term == one.term]
+        if forms:
+            typed = text[one.start : one.end].lower()
+            nearest = min(forms, key=lambda form: edits(typed, form.lower()))
+            text = text[: one.start] + nearest + text[one.end :]
     return text if text != query.text else None
 
 

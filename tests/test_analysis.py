@@ -152,7 +152,6 @@ def test_both_sides_of_a_word_agree(text: str) -> None:
 
 
 # Letters whose compatibility form begins with a space or is several words, and an apostrophe that is a letter.
-@pytest.mark.xfail(strict=True, reason="analysis.surface lets both through")
 @pytest.mark.parametrize("text", ["ʼ", "it ʼ is", "ﷺ", "ﱞ", "ͺ", "ﹰ"])
 def test_no_term_is_empty_or_holds_white_space(text: str) -> None:
     """Stores part terms by white space: such a term would shift all that follow it."""
@@ -161,7 +160,7 @@ def test_no_term_is_empty_or_holds_white_space(text: str) -> None:
 
 @pytest.mark.parametrize(
     "apostrophe",
-    ["'", "’", "＇", pytest.param("ʼ", marks=pytest.mark.xfail(strict=True, reason="analysis takes it for a letter"))],
+    ["'", "’", "＇", "ʼ"],
 )
 def test_every_apostrophe_makes_a_possessive(apostrophe: str) -> None:
     """Also the one that Unicode calls a letter."""

@@ -340,7 +340,6 @@ def test_settings_of_others_do_no_harm(shell: Shell) -> None:
     assert (done.code, json.loads(done.out)["declined"]) == (0, "unsure")
 
 
-@pytest.mark.xfail(strict=True, reason="index.settings catches no UnicodeDecodeError")
 def test_an_env_file_that_is_not_utf8_is_told(shell: Shell) -> None:
     """It names the file."""
     (shell.folder / ".env").write_bytes(b"INDEX_THRESHOLD=0.5 # caf\xe9\n")

@@ -56,8 +56,8 @@ def mill(make_index: MakeIndex) -> Retriever:
 def test_the_question_as_understood_is_offered(mill: Retriever) -> None:
     """The articles' spelling stands in the question's place, the rest as it was typed."""
     assert mill.ask("Who opened  the widnmill?").did_you_mean == "Who opened  the windmill?"
-    assert mill.ask("where in Brimfeild, PLEASE, is barly ground").did_you_mean == (
-        "where in Brimfield, PLEASE, is barley ground"
+    assert mill.ask("where in Brimfeild, PLEASE, is the brewry").did_you_mean == (
+        "where in Brimfield, PLEASE, is the brewery"
     )
 
 

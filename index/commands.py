@@ -1,0 +1,122 @@
+"""What each command does: asks the package, and prints what it returns."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from dataclasses import asdict, replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from index.batch import Line, read_batch
+from index.errors import QuestionError
+from index.terminal import render
+
+if TYPE_CHECKING:
+    import argparse
+
+    from index.retriever import Retriever, Trip
+    from index.settings import IndexSettings
+
+_WIDEST = 100  # cells; longer lines are hard to read
+
+
+def say(line: str) -> None:
+    """Tell the person who runs the command something that is no result."""
+    print(f"citebot: {line}" if line[:1].isupper() else line, file=sys.stderr)
+
+
+def build(options: argparse.Namespace, settings: IndexSettings) -> None:
+    """Make the index, and tell what was done and which files were skipped."""
+    from index.build import build as make
+    from index.build import summary
+
+    for line in summary(make(options.seeds, settings.dir, rebuild=options.rebuild), settings.dir):
+        say(line)
+
+
+def ask(options: argparse.Namespace, settings: IndexSettings) -> None:
+    """Answer one question or a batch of them."""
+    from index.opening import open_or_build
+
+    if options.question is not None:
+        _check_encoding(options.question)
+    retriever = open_or_build(settings, say)
+    lines = [Line(options.question, None)] if options.batch is None else read_batch(options.batch)
+    for line in lines:
+        _print_answer(retriever, line, options)
+
+
+def evaluate(options: argparse.Namespace, settings: IndexSettings) -> None:
+    """Measure the answers to question sets."""
+    from index.evaluation import evaluate as measure
+    from index.evaluation import together
+    from index.opening import open_or_build
+    from index.question_sets import read_question_set
+    from index.report import evaluation_values, figures_table, miss_text
+
+    sets = [read_question_set(path) for path in options.files]
+    retriever = open_or_build(settings, say)
+    done = [measure(retriever, one) for one in sets]
+    for problem in chain(*(one.problems for one in sets), *(one.problems for one in done)):
+        say(problem)
+    rows = [*done, together(done)] if len(done) > 1 else done
+    if options.json:
+        for row in rows:
+            print(json.dumps(evaluation_values(row, misses=options.show_misses), ensure_ascii=False))
+        return
+    print(figures_table(rows), end="")
+    for miss in (miss for one in done for miss in one.misses if options.show_misses):
+        print("\n" + miss_text(miss, _width()), end="")
+
+
+def stats(options: argparse.Namespace, settings: IndexSettings) -> None:
+    """Tell what the index covers."""
+    from index.opening import open_or_build
+
+    covered = open_or_build(settings, say).coverage()
+    if options.json:
+        print(json.dumps(asdict(covered), ensure_ascii=False))
+        return
+    for name, value in asdict(covered).items():
+        told = ", ".join(value) if isinstance(value, tuple) else value
+        print(f"{name:10} {'unknown' if told in (None, '') else told}")
+
+
+def _print_answer(retriever: Retriever, line: Line, options: argparse.Namespace) -> None:
+    # A broken line is no question: it is told, and declined like an empty one.
+    trip = retriever.trip("" if line.problem else line.question, options.top)
+    answer = replace(trip.answer, question=line.question)
+    if options.json:
+        row = asdict(answer) | ({"problem": line.problem} if line.problem else {})
+        print(json.dumps(row | (_explained(trip) if options.explain else {}), ensure_ascii=False))
+        return
+    if line.problem:
+        say(line.problem)
+    print(render(answer, _width(), colour=options.colour))
+    if options.explain:
+        from index.explanation import explain
+        from index.report import explanation_text
+
+        print(explanation_text(explain(trip)))
+
+
+def _explained(trip: Trip) -> dict[str, object]:
+    from index.explanation import explain
+    from index.report import explanation_values
+
+    return {"explain": explanation_values(explain(trip))}
+
+
+def _width() -> int:
+    return min(shutil.get_terminal_size().columns, _WIDEST)
+
+
+def _check_encoding(question: str) -> None:
+    # Python hands over the bytes of an argument that is not UTF-8 as lone surrogates.
+    if any("\udc80" <= char <= "\udcff" for char in question):
+        raise QuestionError(
+            "The question is not UTF-8 text. Set the terminal to UTF-8 (LANG=C.UTF-8), or put the question into a "
+            "UTF-8 file for --batch."
+        )
