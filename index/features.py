@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
 import numpy as np
 
-from index.analysis import surface
+from index.analysis import analyse, surface
 from index.answer_type import AnswerType, find
 from index.bm25 import WindowBM25
 from index.columns import LONGEST
@@ -16,7 +16,7 @@ from index.model import Span
 from index.sightings import CHANNELS, sight, want
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     Column = NDArray[np.float64]
 
-WINDOW_CHANNELS: Final = ("words", "exact", "pieces", "chars")
-"""The channels that tell windows apart; pairs and bigrams add to a passage, but nothing to these in a window."""
+WINDOW_CHANNELS: Final = ("words", "exact", "pieces")
+"""The channels that tell windows apart; the others add to a passage, but nothing to these in a window."""
 
 THINGS: Final = ("person", "date", "place", "number")
 """The kinds of answers that are a thing to point at; "because" and "is a" only tell that an answer is there."""
@@ -41,7 +41,9 @@ FEATURES: Final = (
     "rare",  # the same shares with idf squared, which rare words rule
     "passage_rare",
     "article_rare",
-    "before",  # what the sentences before it have of the question besides
+    "title",  # what the title and the heading have of the question besides
+    "untitled_chars",  # share of the question's characters that the window has, of those not in the title
+    "new_chars",  # … of those neither there nor in the sentences before: the topic is given, an answer adds to it
     "named",  # share of the question's names and numbers that the window has
     "passage_named",
     *(f"has_{kind}" for kind in get_args(AnswerType)),  # it has such a thing, where that is asked for
@@ -190,12 +192,31 @@ class Sheet:
             "named": _share(named, self._windows["words"]),
             "passage_named": self._of_passage(_share(named, self._passages["words"])),
         }
-        with_before = [
-            {**_sum([self._at_place(place) for place in self._before(spot)], core), **counts}
+        titles = [
+            {**dict.fromkeys(weights.keys() & self._titles[spot.candidate], 1.0), **counts}
             for spot, counts in zip(self.spots, windows, strict=True)
         ]
-        columns["before"] = _share(weights, with_before) - columns["coverage"]
+        columns["title"] = _share(weights, titles) - columns["coverage"]
+        columns["untitled_chars"] = self._new_chars(lambda _: ())
+        columns["new_chars"] = self._new_chars(self._before)
         return columns
+
+    def _new_chars(self, before: Callable[[Spot], Sequence[Place]]) -> Column:
+        """Return for each window the share that it has of the characters which its title and `before` leave to say."""
+        weights = self._wanted.weights["chars"]
+        column = np.zeros(len(self.spots))
+        for i, (spot, counts) in enumerate(zip(self.spots, self._windows["chars"], strict=True)):
+            given = self._titles[spot.candidate].union(
+                *(self._at_place(place).counts["chars"] for place in before(spot))
+            )
+            left = {key: weight for key, weight in weights.items() if key not in given}
+            column[i] = sum(left[key] for key in counts if key in left) / sum(left.values()) if left else bool(weights)
+        return column
+
+    @cached_property
+    def _titles(self) -> list[frozenset[str]]:
+        """Return the terms of each candidate's title and heading, which say what all of it is about."""
+        return [_terms(f"{one.title}\n{one.passage.heading or ''}") for one in self.candidates]
 
     def _before(self, spot: Spot) -> list[Place]:
         """Return the sentences before a window, those of the passage before it too where that is a candidate."""
@@ -264,6 +285,11 @@ class Sheet:
                 reach = _REACH[term.isascii()]
                 near[term] = max(near.get(term, 0.0), weight * reach / (reach + distance))
         return sum(near.values()) / (sum(weights.values()) or 1.0)
+
+
+@lru_cache(maxsize=10_000)
+def _terms(text: str) -> frozenset[str]:
+    return frozenset(token.term for token in analyse(text))
 
 
 def _spots(index: int, candidate: AnalysedPassage) -> Iterator[Spot]:

@@ -83,7 +83,8 @@ class TantivyStore:
         """See `Store.near`."""
         query = tantivy.Query.fuzzy_term_query(self._schema, "terms", term, distance)
         seen = {other for one in self._find(query, _FUZZY) for other in one["terms"][0].split()}
-        close = [other for other in seen if other[0] == term[0] and 0 < edits(term, other) <= distance]
+        alike = (other for other in seen if other[0] == term[0] and abs(len(other) - len(term)) <= distance)
+        close = [other for other in alike if 0 < edits(term, other) <= distance]
         return sorted(close, key=lambda other: (-self.doc_freq(other), other))
 
     def passage(self, article: str, ordinal: int) -> AnalysedPassage | None:
