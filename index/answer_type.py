@@ -64,7 +64,7 @@ _ANSWER_FORMS: Final[dict[AnswerType, tuple[str, ...]]] = {
         r"[去今昨前]年|昨[天日]|上[个個]?[周週月]",
     ),
     "number": (
-        r"(?:[$€£¥]|US\$|RMB )?\d+(?:[.,]\d+)*\s?(?:%|percent\b|(?:hundred|thousand|million|billion|trillion)\b)?",
+        r"(?:[$€£¥]|US\$|RMB )?\d+(?:[.,]\d+)*(?:\s?(?:%|percent\b|(?:hundred|thousand|million|billion|trillion)\b))?",
         rf"\b(?i:{_NUMERAL})\b",
         r"[〇零一二三四五六七八九十百千万萬亿億两兩數数]+(?=[^\s，。！？、])",
     ),
@@ -73,7 +73,7 @@ _ANSWER_FORMS: Final[dict[AnswerType, tuple[str, ...]]] = {
         r"[\u4e00-\u9fff]{1,6}[·‧・•][\u4e00-\u9fff·‧・•]{1,12}",
     ),
     "place": (
-        rf"(?<=\b[iI]n )(?:the )?{_NAME}(?:,? {_NAME})*",
+        rf"(?<=\b[iI]n )(?!{_MONTH})(?:the )?{_NAME}(?:,? {_NAME})*",
         rf"(?:(?<=\b[aA]t )|(?<=\bfrom )|(?<=\bnear )|(?<=\bof ))(?:the )?{_NAME}(?: {_NAME})*",
         r"[\u4e00-\u9fff]{1,6}[省市县縣区區州国國岛島山河江湖路街镇鎮村港湾灣府郡城洲]",
     ),
