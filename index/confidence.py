@@ -27,17 +27,17 @@ SIGNALS: Final = (
 )
 
 WEIGHTS: Final[dict[str, float]] = {
-    "score": 0.81,
-    "passage_coverage": 3.68,
-    "article_coverage": 0.62,
-    "passage_pairs": 0.18,
-    "known": 1.59,
-    "named": 1.83,
-    "typed": 0.54,
-    "length": 1.61,
-    "margin": 0.48,
+    "score": 0.57,
+    "passage_coverage": 3.26,
+    "article_coverage": 0.71,
+    "passage_pairs": 0.41,
+    "known": 1.25,
+    "named": 1.64,
+    "typed": 0.58,
+    "length": 1.33,
+    "margin": 0.32,
 }
-BIAS: Final = -12.0
+BIAS: Final = -11.1
 """Fitted by `python -m tests.tuning.confidence` on question sets with and without answers."""
 
 _TENTH: Final = 9

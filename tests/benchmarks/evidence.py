@@ -42,7 +42,7 @@ def main() -> None:
         build(options.set / "articles", Path(folder))
         store = TantivyStore(Path(folder))
         asked = read_question_set(options.set / "questions.jsonl").questions[: options.questions]
-        queries = [understand(one.question, store) for one in asked]
+        queries = [understand(one.text, store) for one in asked]
         peer = BM25Okapi(list(itertools.islice(itertools.cycle(_passages(store)), PASSAGES)))
         hits = [store.search(query.weights(), CANDIDATES) for query in queries]
         for query, found in zip(queries[:20], hits, strict=False):
