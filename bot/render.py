@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from bot.texts import Texts
-    from index.model import Answer, Coverage, Snippet, Source
+    from index.model import Answer, Coverage, Snippet
 
 # Telegram takes 4096 UTF-16 units and 100 entities a message. The parts' shares add up to less, so that no mixture of
 # long parts can go over: a title may be a page long, and a file without a full stop is one sentence.
@@ -34,7 +34,7 @@ def answer(found: Answer, position: int, texts: Texts) -> str:
     parts = [] if found.answered else [plain(texts.no_answer if found.snippets else texts.nothing_close)]
     if found.snippets:
         snippet = found.snippets[position]
-        parts += [_body(snippet), _source(snippet.article)]
+        parts += [_body(snippet), _source(snippet, texts)]
     if found.did_you_mean:
         parts.append(plain(texts.did_you_mean.format(question=_shortened(found.did_you_mean, LONGEST_QUESTION))))
     return "\n\n".join(parts)
@@ -68,12 +68,14 @@ def _body(snippet: Snippet) -> str:
     return text if snippet.lead is None else f"{_marked(snippet.lead.text, [], LONGEST_LEAD)} … {text}"
 
 
-def _source(source: Source) -> str:
+def _source(snippet: Snippet, texts: Texts) -> str:
+    source = snippet.article
     title = plain(_shortened(source.title, LONGEST_TITLE)) or plain(_shortened(source.id, LONGEST_TITLE))
     if source.url and _leads_somewhere(source.url):
         title = f'<a href="{html.escape(source.url)}">{title}</a>'
     publisher = plain(_shortened(source.publisher, LONGEST_PUBLISHER)) if source.publisher else ""
-    return " · ".join(part for part in (title, publisher, plain(source.date or "")) if part)
+    also = plain(texts.also_in.format(count=len(snippet.also_in))) if snippet.also_in else ""
+    return " · ".join(part for part in (title, publisher, plain(source.date or ""), also) if part)
 
 
 def _leads_somewhere(url: str) -> bool:

@@ -27,6 +27,7 @@ class Texts:
     no_answer: str
     nothing_close: str
     did_you_mean: str  # {question}
+    also_in: str  # {count}
     more: str
     question_gone: str
     articles_changed: str
@@ -47,6 +48,7 @@ TEXTS: dict[Language, Texts] = {
         no_answer="I found no answer to this in the articles. The closest passage:",
         nothing_close="I found nothing about this in the articles.",
         did_you_mean="Did you mean: {question}",
+        also_in="also in {count} more",
         more="More",
         question_gone="Your question is no longer here. Please ask it again.",
         articles_changed="The articles have changed since then: this is the answer now.",
@@ -65,6 +67,7 @@ TEXTS: dict[Language, Texts] = {
         no_answer="文章里没有找到答案。最接近的内容：",
         nothing_close="文章里没有找到相关内容。",
         did_you_mean="你是不是想问：{question}",
+        also_in="另有 {count} 篇文章也这样说",
         more="更多",
         question_gone="原来的问题已经不在了，请再问一次。",
         articles_changed="文章已经更新，这是现在的答案。",
@@ -83,6 +86,7 @@ TEXTS: dict[Language, Texts] = {
         no_answer="文章裡沒有找到答案。最接近的內容：",
         nothing_close="文章裡沒有找到相關內容。",
         did_you_mean="你是不是想問：{question}",
+        also_in="另有 {count} 篇文章也這樣說",
         more="更多",
         question_gone="原來的問題已經不在了，請再問一次。",
         articles_changed="文章已經更新，這是現在的答案。",

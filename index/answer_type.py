@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
+from index.analysis import surface
 from index.model import Span
+from index.stopwords import ENGLISH
 
 AnswerType = Literal["person", "date", "place", "number", "reason", "definition"]
 
@@ -106,4 +108,20 @@ def asking(question: str) -> list[Span]:
 
 def find(kind: AnswerType, text: str) -> list[Span]:
     """Return where a text has such a thing; for a reason or a definition, the words that announce it."""
-    return [Span(*match.span()) for match in _ANSWERS[kind].finditer(text)]
+    found = [Span(*match.span()) for match in _ANSWERS[kind].finditer(text)]
+    if kind == "number":  # 9 in 9月17日 is no number of anything
+        dates = find("date", text)
+        return [one for one in found if not any(date.start <= one.start < date.end for date in dates)]
+    if kind == "person":
+        return [name for one in found if (name := _without_stopwords(text, one))]
+    return found
+
+
+def _without_stopwords(text: str, name: Span) -> Span | None:
+    """Return a name without the words before it that only open the sentence: "The", "When Smith"; None for no name."""
+    start = name.start
+    for word in text[name.start : name.end].split(" "):
+        if surface(word) not in ENGLISH:
+            return Span(start, name.end)
+        start += len(word) + 1
+    return None

@@ -37,7 +37,7 @@ def find(seeds: Path) -> list[Path]:
     """
     if not seeds.is_dir():
         what = "is not a folder" if seeds.exists() else "does not exist"
-        raise SeedsError(f"The seeds folder {seeds} {what}: name the folder of your articles with --seeds.")
+        raise SeedsError(f"The seeds folder {seeds} {what}: set INDEX_SEEDS to your articles, or use `build --seeds`.")
     root = seeds.resolve()
     found: list[Path] = []
     for folder, folders, names in os.walk(seeds, onerror=_cannot_list):

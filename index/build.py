@@ -19,10 +19,11 @@ from index.stores.base import AnalysedPassage
 from index.stores.tantivy import TantivyStore, TantivyWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from index.model import Article, Passage
+    from index.sources import SourceFields
 
 
 class Skipped(NamedTuple):
@@ -34,10 +35,11 @@ class Skipped(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did; `seconds` is wall time."""
+    """What a build did; `problems` are those of sources.toml, `seconds` is wall time."""
 
     coverage: Coverage
     skipped: tuple[Skipped, ...]
+    problems: tuple[str, ...]
     seconds: float
 
 
@@ -49,13 +51,15 @@ def build(seeds: Path, folder: Path, *, rebuild: bool = False) -> Report:
     the index cannot be written; either way the old one stands.
     """
     started = time.monotonic()
-    paths = find(seeds)
+    ids = article_ids(find(seeds), seeds)
+    fields, problems = load_sources(seeds)
+    problems += [f'["{name}"] is no article in {seeds}.' for name in fields if name not in ids.values()]
     skipped: list[Skipped] = []
     writer = TantivyWriter(folder, anew=rebuild and _damaged(folder))
     try:
         writer.clear()
         tally = _Tally()
-        for article in _read(paths, seeds, skipped):
+        for article in _read(ids, seeds, fields, skipped):
             analysed = [analyse_passage(article, passage) for passage in passages(article)]
             writer.add(article, analysed)
             tally.add(article, len(analysed))
@@ -64,7 +68,7 @@ def build(seeds: Path, folder: Path, *, rebuild: bool = False) -> Report:
         writer.commit(tally.coverage())
     finally:
         writer.close()
-    return Report(tally.coverage(), tuple(skipped), time.monotonic() - started)
+    return Report(tally.coverage(), tuple(skipped), tuple(problems), time.monotonic() - started)
 
 
 def analyse_passage(article: Article, passage: Passage) -> AnalysedPassage:
@@ -99,6 +103,7 @@ def summary(report: Report, folder: Path) -> list[str]:
     covered = report.coverage
     counts = f"{covered.articles} articles, {covered.passages} passages"
     return [
+        *(f"in {SOURCES}: {problem}" for problem in report.problems),
         *(f"skipped {path!r}: {reason}" for path, reason in report.skipped),
         f"Indexed {counts} into {folder} in {report.seconds:.1f} s" + _count_skipped(report.skipped),
     ]
@@ -108,13 +113,12 @@ def _count_skipped(skipped: tuple[Skipped, ...]) -> str:
     return f"; {len(skipped)} skipped." if skipped else "."
 
 
-def _read(paths: list[Path], seeds: Path, skipped: list[Skipped]) -> Iterator[Article]:
-    ids = article_ids(paths, seeds)
-    fields, problems = load_sources(seeds)
-    skipped += [Skipped(SOURCES, problem) for problem in problems]
-    for path in paths:
+def _read(
+    ids: Mapping[Path, str], seeds: Path, fields: Mapping[str, SourceFields], skipped: list[Skipped]
+) -> Iterator[Article]:
+    for path, name in ids.items():
         try:
-            yield read_article(path, seeds, ids[path], fields.get(ids[path]))
+            yield read_article(path, seeds, name, fields.get(name))
         except ArticleError as error:
             skipped.append(Skipped(str(path.relative_to(seeds)), str(error)))
 
@@ -161,6 +165,6 @@ def _damaged(folder: Path) -> bool:
 
 def _nothing_in(seeds: Path, skipped: list[Skipped]) -> str:
     if not skipped:
-        return f"There are no articles in {seeds}. Put .txt or .md files there, or name another folder with --seeds."
+        return f"There are no articles in {seeds}. Put .txt or .md files there, or choose a folder by INDEX_SEEDS."
     reasons = "; ".join(f"{path!r}: {reason}" for path, reason in skipped[:5])
     return f"None of the files in {seeds} could be read ({reasons}). Mend one, or add others."

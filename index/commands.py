@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from index.batch import Line, read_batch
 from index.errors import QuestionError
-from index.terminal import render
+from index.terminal import render, safe
 
 if TYPE_CHECKING:
     import argparse
@@ -94,7 +94,9 @@ def _print_answer(retriever: Retriever, line: Line, options: argparse.Namespace)
         return
     if line.problem:
         say(line.problem)
-    print(render(answer, _width(), colour=options.colour))
+    if options.batch:
+        print(f"> {safe(' '.join(line.question.split()))}")
+    print(render(answer, _width(), colour=options.colour), end="\n" if options.batch or options.explain else "")
     if options.explain:
         from index.explanation import explain
         from index.report import explanation_text

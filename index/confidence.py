@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -45,16 +46,23 @@ _TENTH: Final = 9
 
 def confidence(query: Query, windows: Sequence[Window]) -> float:
     """Return how sure it is that the best window answers the query, 0..1; 0 where there is none."""
-    if query.declined or not windows:
+    if query.declined or not windows or (query.idle and not _said(query, windows[0])):
         return 0.0
     told = signals(query, windows)
     return 1 / (1 + math.exp(-BIAS - sum(WEIGHTS[name] * told[name] for name in SIGNALS)))
 
 
+def _said(query: Query, window: Window) -> bool:
+    """Tell whether a window has the very words of a question that has nothing but stopwords: "The Who"."""
+    said = " ".join(re.findall(r"\w+", query.text.casefold()))
+    shown = " ".join(re.findall(r"\w+", window.analysed.text[window.span.start : window.span.end].casefold()))
+    return " " in said and f" {said} " in f" {shown} "
+
+
 def signals(query: Query, windows: Sequence[Window]) -> dict[str, float]:
     """Return the signals by name; there must be a window. Each, the larger, makes an answer likelier."""
     best = windows[0]
-    words = [one for one in query.terms if one.kind == "word" or len(one.term) == 2]
+    words = [one for one in query.terms if one.kind == "word" or len(one.term) == 2] or query.terms
     mass = sum(one.idf for one in words) or 1.0
     return {
         "score": best.score,

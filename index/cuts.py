@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from typing import TYPE_CHECKING, Final
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.analysis import analyse, has_han
 from index.columns import columns
@@ -13,24 +13,47 @@ from index.model import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_CLAUSE: Final = re.compile(r"[,;:—–]\s+|[，；：。！？、—]+|[.!?]['\")”’]*\s+")
+_CLAUSE: Final = re.compile(r"[,;:—–]\s+|[，；：。！？、—]+|[.!?]['\")”’]*\s+|\n\s*")
 
 
-def cut(text: str, span: Span, matches: Sequence[Span], width: float) -> Span:
-    """Return the part of a span, at most `width` columns, that holds most matches; never cut inside a word.
+class Worth(NamedTuple):
+    """A stretch that a cut had better keep: of several with the same key only one counts, with its weight."""
 
-    It opens where the span or a clause of it does. A single word wider than `width` is the one thing that is cut.
+    span: Span
+    key: str
+    weight: float
+
+
+def cut(text: str, span: Span, worth: Sequence[Worth], width: float) -> Span:
+    """Return the part of a span, at most `width` columns, that keeps most of what is worth it; never part of a word.
+
+    It opens where the span or a clause of it does or, where no such part keeps anything, at the first thing worth it.
+    A single word wider than `width` is the one thing that is cut.
     """
     if columns(text[span.start : span.end]) <= width:
         return span
     edges = _edges(text, span)
-    best, most = span, -1
-    for start in (span.start, *(clause.end() for clause in _CLAUSE.finditer(text, span.start, span.end))):
-        end = _reach(text, start, edges, width)
-        held = sum(start <= match.start and match.end <= end for match in matches)
-        if held > most:
-            best, most = Span(start, end), held
+    clauses = [span.start, *(clause.end() for clause in _CLAUSE.finditer(text, span.start, span.end))]
+    parts = [Span(start, _reach(text, start, edges, width)) for start in clauses]
+    ends = [*(clause - 1 for clause in clauses[1:]), span.end]
+    best = max(parts, key=lambda part: (_kept(part, worth), _finished(part, worth, ends)))
+    if worth and not _kept(best, worth):
+        first = min(one.span.start for one in worth)
+        start = max((edge for edge in [span.start, *edges] if edge <= first), default=span.start)
+        start += len(text[start:first]) - len(text[start:first].lstrip())
+        return Span(start, _reach(text, start, edges, width))
     return best
+
+
+def _finished(part: Span, worth: Sequence[Worth], ends: Sequence[int]) -> int:
+    """Return how many of the kept things stand in a clause that is shown to its end."""
+    kept = (one.span.end for one in worth if part.start <= one.span.start and one.span.end <= part.end)
+    return sum(ends[min(bisect_left(ends, place), len(ends) - 1)] <= part.end + 1 for place in kept)
+
+
+def _kept(part: Span, worth: Sequence[Worth]) -> float:
+    kept = {one.key: one.weight for one in worth if part.start <= one.span.start and one.span.end <= part.end}
+    return sum(kept.values())
 
 
 def _edges(text: str, span: Span) -> list[int]:

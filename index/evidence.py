@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.columns import LONGEST
-from index.cuts import cut
+from index.cuts import Worth, cut
 from index.features import FEATURES, Sheet
 from index.weights import WEIGHTS
 
@@ -58,12 +58,15 @@ class Window:
     @property
     def shown(self) -> Span:
         """What of the window is shown: all of it or, where that is too long, the part with most matches."""
-        keep = [*(match.span for match in self.matches), *self.answers[:1]]
-        return cut(self.analysed.text, self.span, keep, LONGEST)
+        weights = self.sheet.weights
+        worth = [Worth(match.span, match.term, weights.get(match.term, 0.0)) for match in self.matches]
+        # The answer is what the snippet is for: as good as half of the question.
+        worth += [Worth(answer, "", sum(weights.values()) / 2) for answer in self.answers[:1]]
+        return cut(self.analysed.text, self.span, worth, LONGEST)
 
 
 def rank(query: Query, hits: Sequence[Hit]) -> list[Window]:
-    """Return the windows of the candidates, best first."""
+    """Return the windows of the candidates that have a word of the query, best first."""
     if not hits:
         return []
     sheet = Sheet(query, [hit.analysed for hit in hits])
@@ -72,4 +75,5 @@ def rank(query: Query, hits: Sequence[Hit]) -> list[Window]:
     return [
         Window(sheet, sheet.spots[i], float(scores[i]), dict(zip(FEATURES, matrix[i].tolist(), strict=True)))
         for i in np.argsort(-scores, kind="stable").tolist()
+        if sheet.matches(sheet.spots[i]) or sheet.lead(sheet.spots[i])
     ]

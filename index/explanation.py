@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from index import confidence
-from index.answer_type import expected
 from index.weights import WEIGHTS
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def explain(trip: Trip) -> Explanation:
     found = bool(trip.windows) and not trip.query.declined
     return Explanation(
         terms=trip.query.terms,
-        answer_type=expected(trip.query.text),
+        answer_type=trip.query.kind,
         signals=_parts(confidence.signals(trip.query, trip.windows), confidence.WEIGHTS) if found else (),
         bias=confidence.BIAS,
         snippets=tuple(score_parts(_window(snippet, trip.windows)) for snippet in trip.answer.snippets),

@@ -89,6 +89,7 @@ class Sheet:
         self._own = {one.surface for one in query.terms}
         self._found: dict[tuple[int, int], list[Span]] = {}
         self.spots = [spot for i, candidate in enumerate(candidates) for spot in _spots(i, candidate)]
+        self._number = {spot: i for i, spot in enumerate(self.spots)}
 
     def span(self, spot: Spot) -> Span:
         """Return where a window stands in its candidate's text."""
@@ -104,7 +105,17 @@ class Sheet:
         if self._kind not in THINGS:
             return []
         found = self._answers(spot)
-        return [found[i] for i in np.argsort([-self._nearness(spot, one) for one in found], kind="stable")]
+        lead = self.lead(spot)
+        return [found[i] for i in np.argsort([-self._nearness(spot, one, lead) for one in found], kind="stable")]
+
+    def lead(self, spot: Spot) -> Place | None:
+        """Return the sentence that has lent a window some of its score, where one has."""
+        return self._leads.get(self._number[spot])
+
+    @property
+    def weights(self) -> Mapping[str, float]:
+        """The idf of each word that a window may match (in a Han question, of each pair of characters)."""
+        return self._wanted.weights[self._wanted.core]
 
     def matrix(self) -> NDArray[np.float64]:
         """Return the features, a row a window in the order of `spots`."""
@@ -140,7 +151,8 @@ class Sheet:
 
     @cached_property
     def _windows(self) -> dict[str, list[Counts]]:
-        counts = {channel: [_sum(self._of(spot), channel) for spot in self.spots] for channel in CHANNELS}
+        channels = {*WINDOW_CHANNELS, self._wanted.core, "chars"}
+        counts = {channel: [_sum(self._of(spot), channel) for spot in self.spots] for channel in channels}
         for i, place in self._leads.items():
             for channel, windows in counts.items():
                 windows[i] = _lent(windows[i], self._at_place(place).counts[channel])
@@ -150,16 +162,19 @@ class Sheet:
     def _leads(self) -> dict[int, Place]:
         """Return for windows that hang on a sentence before them ("The move was …") where that sentence is.
 
-        Only where the window has a thing of the kind asked for: otherwise that sentence itself is the better answer. It
-        is the one of the few before that holds most of the question.
+        Only where the window has a thing of the kind asked for and that sentence has none: otherwise it is itself the
+        better answer. It is the one of the few before that holds most of the question.
         """
         if self._kind not in _TOLD_LATER:
             return {}
         return {
-            i: max(before, key=self._held)
+            i: lead
             for i, spot in enumerate(self.spots)
-            if self._answers(spot) and self._hangs(spot) and (before := self._before(spot))
+            if self._answers(spot) and self._hangs(spot) and (lead := self._lead(spot)) and not self._find(*lead)
         }
+
+    def _lead(self, spot: Spot) -> Place | None:
+        return max(self._before(spot), key=self._held, default=None)
 
     def _held(self, place: Place) -> float:
         core = self._wanted.core

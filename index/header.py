@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from index.columns import columns
 from index.dates import DATE, to_iso
 from index.model import Block, Span
-from index.plain import trimmed
+from index.sentences import trimmed
 from index.sources import SourceFields
 
 if TYPE_CHECKING:

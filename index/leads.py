@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from index.analysis import analyse
 from index.columns import LONGEST
 from index.cuts import cut
 from index.model import Lead
+from index.stopwords import is_stopword
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -34,6 +36,7 @@ _HANGING: Final = re.compile(
     re.IGNORECASE,
 )
 _BACK: Final = 2  # passages before the snippet's own in which its lead is looked for
+_TITLED: Final = 0.1  # what a word of the title counts for: what an article is about is what "the move" mostly was
 _FADES: Final = 0.9  # what a sentence counts for, less with every one that stands between
 
 
@@ -50,15 +53,19 @@ def hangs(text: str) -> bool:
 def find_lead(window: Window, start: int, idf: Mapping[str, float], store: Store) -> Lead | None:
     """Return the sentence that says what a window is about, where the window (shown from `start`) does not itself.
 
-    It is the earlier one that holds most of the question, a near one before a far one; where none holds any of it, the
-    one just before.
+    It is the one that lent the window its score, else the earlier one that holds most of the question and then of the
+    title, a near one before a far one; where none holds any of them, the one just before.
     """
     if start != window.span.start or not hangs(window.analysed.text[start : window.span.end]):
         return None
+    if (lent := window.sheet.lead(window.spot)) is not None:
+        return _lead(_Earlier(window.sheet.candidates[lent.candidate], lent.sentence))
+    title = dict.fromkeys((token.term for token in analyse(window.analysed.title)), _TITLED)
+    weights = {term: weight for term, weight in (title | dict(idf)).items() if not is_stopword(term)}
     best, most = None, -1.0
     for distance, earlier in enumerate(_earlier(window, store)):
         begin, end = earlier.analysed.bounds[earlier.sentence], earlier.analysed.bounds[earlier.sentence + 1]
-        held = sum(idf.get(term, 0.0) for term in set(earlier.analysed.terms[begin:end])) * _FADES**distance
+        held = sum(weights.get(term, 0.0) for term in set(earlier.analysed.terms[begin:end])) * _FADES**distance
         if held > most:
             best, most = earlier, held
     return _lead(best) if best else None

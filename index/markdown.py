@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from index.model import Block, Span
-from index.plain import LINE, trimmed
+from index.plain import LINE
+from index.sentences import trimmed
 
 if TYPE_CHECKING:
     from index.model import BlockKind

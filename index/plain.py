@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from index.model import Block, Span
+from index.sentences import trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,13 +49,6 @@ def _parts(text: str, previous: Span, line: re.Match[str]) -> bool:
     if not finished:
         return False
     return previous.end - previous.start > _UNWRAPPED or bool(_INDENTED.match(text, line.start(), line.end()))
-
-
-def trimmed(text: str, start: int, end: int) -> Span | None:
-    """Return `text[start:end]` without white space at its ends; None where nothing else is there."""
-    part = text[start:end]
-    right = part.rstrip()
-    return Span(end - len(part.lstrip()), start + len(right)) if right else None
 
 
 def lines(text: str, block: Block) -> Iterator[Span]:

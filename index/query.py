@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from index.analysis import Kind, Token, analyse, fold, has_han, surface
 from index.answer_type import asking, expected
 from index.bm25 import lucene_idf
-from index.small_talk import is_small_talk
+from index.small_talk import filler, is_small_talk
 from index.spelling import correct
 from index.stopwords import CHINESE, ENGLISH
 
@@ -55,12 +55,13 @@ class QueryTerm:
 class Query:
     """A question: its terms, and what kind of thing it asks for, where its form tells.
 
-    `declined` says why there is nothing to search for, where there is not.
+    `idle` tells that all of its terms are stopwords, `declined` why there is nothing to search for, where there is not.
     """
 
     text: str
     terms: tuple[QueryTerm, ...]
     kind: AnswerType | None = None
+    idle: bool = False
     declined: Declined | None = None
 
     def weights(self) -> dict[str, float]:
@@ -76,11 +77,11 @@ def understand(question: str, store: Store) -> Query:
     if is_small_talk(text):
         return Query(text, (), declined="small_talk")
     tokens = analyse(text)
-    asked = [span for span in asking(text) if has_han(text[span.start : span.end])]
+    asked = [*(span for span in asking(text) if has_han(text[span.start : span.end])), *filler(text)]
     kept = [token for token, keep in zip(tokens, _telling(fold(text), tokens, asked), strict=True) if keep]
     # A question of nothing but stopwords may be after a name ("The Who"): it is searched as it stands.
     terms = _corrected([_weighed(one, store) for one in _terms(text, kept or tokens)], store)
-    return Query(text, terms, expected(text))
+    return Query(text, terms, expected(text), idle=not kept)
 
 
 def _telling(text: str, tokens: Sequence[Token], asked: Sequence[Span]) -> list[bool]:
@@ -90,8 +91,7 @@ def _telling(text: str, tokens: Sequence[Token], asked: Sequence[Span]) -> list[
         idle[start:end] = bytes([1]) * (end - start)
     return [
         not any(idle[token.start : token.end])
-        if has_han(token.term)
-        else surface(text[token.start : token.end]) not in ENGLISH
+        and (has_han(token.term) or surface(text[token.start : token.end]) not in ENGLISH)
         for token in tokens
     ]
 
@@ -136,12 +136,13 @@ def _corrected(terms: list[QueryTerm], store: Store) -> tuple[QueryTerm, ...]:
     if not 0 < len(unknown) <= _MOST_CORRECTED:
         return tuple(terms)
     present = {one.term for one in terms}
-    result = []
+    result: list[QueryTerm] = []
     for one in terms:
         meant = correct(one, store) if one in unknown else None
         if meant and meant not in present:
             found = _weighed(replace(one, term=meant, surface=meant, corrected=True), store)
             result.append(replace(found, idf=found.idf * _CORRECTED))
+            present.add(meant)
         else:
             result.append(one)
     return tuple(result)

@@ -60,6 +60,13 @@ _STARTERS = frozenset(
 )
 
 
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """Return `text[start:end]` without white space at its ends; None where nothing else is there."""
+    part = text[start:end]
+    right = part.rstrip()
+    return Span(end - len(part.lstrip()), start + len(right)) if right else None
+
+
 def sentences(text: str, start: int, end: int) -> list[Span]:
     """Return the sentences of `text[start:end]` in order, as spans in `text` that hold every non-space character.
 
@@ -151,18 +158,12 @@ def _first_word(text: str, at: int, end: int) -> str:
 def _pieces(text: str, start: int, end: int) -> list[Span]:
     """Return `text[start:end]` without white space at its ends, cut where it is longer than LONGEST."""
     pieces: list[Span] = []
-    while span := _trimmed(text, start, end):
+    while span := trimmed(text, start, end):
         cut = span.end if span.end - span.start <= LONGEST else _cut(text, span.start)
-        if piece := _trimmed(text, span.start, cut):
+        if piece := trimmed(text, span.start, cut):
             pieces.append(piece)
         start = cut
     return pieces
-
-
-def _trimmed(text: str, start: int, end: int) -> Span | None:
-    part = text[start:end]
-    right = part.rstrip()
-    return Span(end - len(part.lstrip()), start + len(right)) if right else None
 
 
 def _cut(text: str, start: int) -> int:

@@ -84,6 +84,8 @@ def want(query: Query) -> Wanted:
             weights["chars" if len(one.term) == 1 else "bigrams"][one.term] = weight
         if len(one.term) == 2:
             neighbours.append(one)
+    if not weights["words"] and not weights["bigrams"]:
+        weights["bigrams"] = dict(weights["chars"])  # 茶 alone is all that there is to match
     for left, right in pairwise(neighbours):
         weights["pairs"][_pair(left.term, right.term)] = (left.idf + right.idf) / 2
     return Wanted(weights, [(left.term, right.term) for left, right in pairwise(neighbours)])

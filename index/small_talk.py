@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from index.analysis import fold
+from index.model import Span
 
 # Words that may be somebody's topic ("Nice", "test") are small talk only behind one that can be nothing else.
 _OPENING: Final = (
@@ -24,7 +25,29 @@ _FOLLOWING: Final = (
 _SMALL_TALK: Final = re.compile(
     rf"\W*+(?>{_OPENING})(?![a-z])(?:\W*+(?>{_OPENING}|{_FOLLOWING})(?![a-z]))*+\W*+", re.IGNORECASE
 )
+# What people say around a question; only at its start or its end, where it can be nothing else.
+_REQUEST: Final = (
+    r"(?:(?:can|could|would|will) (?:you|someone|anyone|anybody|somebody) (?:please |kindly )?|please |kindly )?"
+    r"(?:help (?:me|us)(?: to)? (?:find|understand|know)|(?:tell|explain to|show|give|inform|remind) (?:me|us)|explain|"
+    r"let me know|look up|find out)(?: out)?(?: about)?|"
+    r"i(?:['’]?d| would)? (?:want|like|need|wish) to (?:know|find out|understand|ask)(?: about)?|"
+    r"i(?: was|['’]?m)? wonder(?:ing)?|(?:do you|does anyone|does anybody) (?:happen to )?know|any idea|"
+    r"(?:one|just a|a)? ?(?:quick )?question(?=:)|"
+    r"(?:麻烦|劳驾)?(?:请问|问)一?下?|(?:麻烦|劳驾)(?:你|您)?|我?(?:想|要)(?:知道|问|了解|请教)一?下?|"
+    r"(?:谁|你|您|有人)?(?:能不能|能否|可以|能|可不可以)?(?:告诉|说说|帮)我?(?:查|找|看)?一?下?"
+)
+_LEADING: Final = re.compile(rf"(?:\W*+(?>{_REQUEST}|{_OPENING}|{_FOLLOWING})(?![a-z]))++(?=\W*\w)", re.IGNORECASE)
+_TRAILING: Final = re.compile(
+    r"(?:\W+(?>please|thanks|thank you|thx|cheers|谢谢|多谢|感谢)(?: so much| very much| a lot|[你您])?)++\W*\Z",
+    re.IGNORECASE,
+)
 _LONGEST: Final = 60  # characters
+
+
+def filler(text: str) -> list[Span]:
+    """Return what is said around a question that is no part of it: "Hello, can you tell me", 请问, "thanks"."""
+    folded = fold(text)
+    return [Span(*match.span()) for match in (_LEADING.match(folded), _TRAILING.search(folded)) if match]
 
 
 def is_small_talk(text: str) -> bool:

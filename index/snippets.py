@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.leads import find_lead
 from index.model import Snippet, Span
@@ -17,8 +17,15 @@ if TYPE_CHECKING:
     from index.stores.base import Store
 
 _JOINED: Final = re.compile(r"[ $€£¥%.,’'\-/·]{0,2}")
-_ALIKE: Final = 0.8  # of the terms of the shorter of two snippets; wire copies differ in a word or two
+_ALIKE: Final = 0.8  # of the terms; wire copies differ in a word or two
 _LOOKED_AT: Final = 20  # windows behind the last chosen in which copies are looked for
+
+
+class _Said(NamedTuple):
+    """What a snippet says: its terms, and those of them that no copy may change, words of the question and numbers."""
+
+    terms: frozenset[str]
+    telling: frozenset[str]
 
 
 def choose(windows: Sequence[Window], top: int, idf: Mapping[str, float], store: Store) -> tuple[Snippet, ...]:
@@ -26,41 +33,50 @@ def choose(windows: Sequence[Window], top: int, idf: Mapping[str, float], store:
 
     A copy in another article is named in the better one's `also_in`. `idf` has the weights of the question's terms.
     """
-    chosen: list[tuple[Snippet, frozenset[str]]] = []
+    chosen: list[tuple[Snippet, _Said]] = []
     more = _LOOKED_AT
     for window in windows:
         if any(_overlaps(window, other) for other, _ in chosen):
             continue
-        terms = _terms(window)
-        copied = next((n for n, (_, seen) in enumerate(chosen) if _alike(terms, seen)), None)
+        said = _said(window, idf)
+        copied = next((n for n, (other, seen) in enumerate(chosen) if _copies(window, said, other, seen)), None)
         if copied is not None:
             other, seen = chosen[copied]
             chosen[copied] = (_also_in(other, window.analysed.passage.article), seen)
         elif len(chosen) < top:
-            chosen.append((_snippet(window, len(chosen) + 1, idf, store), terms))
+            chosen.append((_snippet(window, len(chosen) + 1, idf, store), said))
         elif (more := more - 1) < 0:
             break
     return tuple(snippet for snippet, _ in chosen)
 
 
-def _terms(window: Window) -> frozenset[str]:
+def _said(window: Window, idf: Mapping[str, float]) -> _Said:
     analysed, span = window.analysed, window.span
-    return frozenset(
+    terms = frozenset(
         term
         for term, start in zip(analysed.terms, analysed.starts, strict=True)
         if span.start <= start < span.end and not is_stopword(term)
     )
+    return _Said(terms, frozenset(term for term in terms if term in idf or term[0].isdigit()))
 
 
 def _overlaps(window: Window, other: Snippet) -> bool:
+    """Tell whether a window shares text with a snippet, or is all in the lead shown with it."""
     if window.analysed.passage.article != other.article.id:
         return False
     offset = window.analysed.passage.span.start
-    return offset + window.span.start < other.end and other.start < offset + window.span.end
+    start, end = offset + window.span.start, offset + window.span.end
+    in_lead = other.lead is not None and other.lead.start <= start and end <= other.lead.end
+    return in_lead or (start < other.end and other.start < end)
 
 
-def _alike(terms: frozenset[str], seen: frozenset[str]) -> bool:
-    return len(terms & seen) >= _ALIKE * max(1, min(len(terms), len(seen)))
+def _copies(window: Window, said: _Said, other: Snippet, seen: _Said) -> bool:
+    """Tell whether a window says what a snippet says; a teaser in the same article may say less of it."""
+    if said.telling != seen.telling:
+        return False  # "31 million in 2020" is no copy of "45 million in 2021"
+    same = window.analysed.passage.article == other.article.id
+    whole = (min if same else max)(len(said.terms), len(seen.terms))
+    return len(said.terms & seen.terms) >= _ALIKE * max(1, whole)
 
 
 def _also_in(snippet: Snippet, article: str) -> Snippet:

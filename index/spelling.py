@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SHORTEST: Final = 5
 """Letters of a stem below which nothing is corrected: too many short words are near to each other."""
 
+_SEEN: Final = 20  # windows in which a corrected word's spelling is looked for
 _LONG: Final = 8  # letters from which on two errors are forgiven
 
 
@@ -30,18 +31,22 @@ def correct(term: QueryTerm, store: Store) -> str | None:
 
 
 def did_you_mean(query: Query, windows: Sequence[Window]) -> str | None:
-    """Return the question as it was understood, where a corrected word is in the best window; else None."""
-    corrected = [one for one in query.terms if one.corrected]
-    if not windows:
-        return None
+    """Return the question as it was understood, where a corrected word is in one of the best windows; else None."""
     text = query.text
-    for one in reversed(corrected):
-        forms = [windows[0].analysed.text[start:end] for (start, end), term in windows[0].matches if term == one.term]
-        if forms:
+    for one in reversed(query.terms):
+        if one.corrected and (forms := _forms(one, windows[:_SEEN])):
             typed = text[one.start : one.end].lower()
             nearest = min(forms, key=lambda form: edits(typed, form.lower()))
             text = text[: one.start] + nearest + text[one.end :]
     return text if text != query.text else None
+
+
+def _forms(term: QueryTerm, windows: Sequence[Window]) -> list[str]:
+    """Return how the first of the windows that has a term writes it."""
+    for window in windows:
+        if forms := [window.analysed.text[start:end] for (start, end), found in window.matches if found == term.term]:
+            return forms
+    return []
 
 
 def edits(one: str, other: str) -> int:

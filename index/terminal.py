@@ -18,7 +18,7 @@ _INDENT = 3  # cells: "1. "
 _NARROWEST = 20  # cells; on a narrower terminal the lines run over
 
 # An article may hold escape sequences or turn the writing direction: neither may reach the terminal.
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff]")
 _UNIT = re.compile(r"\s+|[^\s\u2e80-\U0003ffff]+|.", re.DOTALL)
 
 NO_ANSWER = {

@@ -242,7 +242,7 @@ def test_a_batch_as_text_gives_a_block_a_line(shell: Shell) -> None:
     (shell.folder / "questions").write_bytes(b'hello\n{"a": 1}\n{"question": "\\ud800 bit\\ud800coin"}\n')
     done = shell.run("ask", "--batch", "questions", "--top", "1")
     assert done.code == 0
-    assert done.out.startswith("Hello. ")
+    assert done.out.startswith("> hello\nHello. ")
     assert 'line 2 has no "question"' in done.told
 
 

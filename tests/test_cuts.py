@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analysis import analyse
 from index.columns import LONGEST, columns
-from index.cuts import cut
+from index.cuts import Worth, cut
 from index.model import Span
 
 LATIN = st.sampled_from(["ban", "coins,", "re-sell", "US$400", "“quoted.”", "O’Neill", "1,000", "—", "end."])
@@ -18,8 +20,8 @@ TEXT = st.one_of(st.lists(LATIN, min_size=8).map(" ".join), st.lists(HAN, min_si
 
 def shown(text: str, matches: list[str], width: float = LONGEST) -> str:
     """Return what is shown of a text in which some words match."""
-    spans = [Span(text.index(word), text.index(word) + len(word)) for word in matches]
-    start, end = cut(text, Span(0, len(text)), spans, width)
+    worth = [Worth(Span(text.index(word), text.index(word) + len(word)), word, 1.0) for word in matches]
+    start, end = cut(text, Span(0, len(text)), worth, width)
     return text[start:end]
 
 
@@ -46,6 +48,23 @@ def test_the_earliest_of_equals_is_shown() -> None:
     assert shown(text, ["ban", "coin"]).startswith("the ban came, and")
 
 
+def test_a_rare_word_outweighs_many_copies_of_a_common_one() -> None:
+    """Of a list of items the one is shown that was asked for."""
+    text = "\n".join(f"Item {n} costs {3 * n} dollars" for n in range(200))
+    worth = [
+        Worth(Span(*found.span()), found.group(), {"Item": 0.1}.get(found.group(), 5.0))
+        for found in re.finditer(r"\bItem\b|\b77\b", text)
+    ]
+    start, end = cut(text, Span(0, len(text)), worth, LONGEST)
+    assert "Item 77 costs 231 dollars" in text[start:end]
+
+
+def test_a_text_without_clauses_is_shown_from_what_matched() -> None:
+    """Its beginning would hold nothing of the question."""
+    text = "word " * 150 + "who was elected chairman of it " + "word " * 150
+    assert shown(text, ["elected"]).startswith("elected chairman")
+
+
 @pytest.mark.parametrize("text", ["x" * 1000, "😀" * 1000, f"{'x' * 500}, and {'y' * 500}"])
 def test_a_word_wider_than_the_room_is_the_one_thing_that_is_cut(text: str) -> None:
     """Something is shown of it all the same."""
@@ -56,8 +75,9 @@ def test_a_word_wider_than_the_room_is_the_one_thing_that_is_cut(text: str) -> N
 def test_a_cut_is_narrow_enough_and_parts_no_word(text: str, width: int, data: st.DataObject) -> None:
     """It lies in its span, touches no white space at its ends, and holds each word whole or not at all."""
     begin = data.draw(st.sampled_from([0, *(token.start for token in analyse(text) if token.kind == "word")]))
-    matches = data.draw(st.lists(st.sampled_from([Span(t.start, t.end) for t in analyse(text)] or [Span(0, 1)])))
-    start, end = cut(text, Span(begin, len(text)), matches, width)
+    spans = [Span(t.start, t.end) for t in analyse(text) if t.start >= begin] or [Span(begin, begin + 1)]
+    worth = [Worth(span, text[span.start : span.end], 1.0) for span in data.draw(st.lists(st.sampled_from(spans)))]
+    start, end = cut(text, Span(begin, len(text)), worth, width)
     assert begin <= start < end <= len(text)
     assert columns(text[start:end]) <= width
     assert text[start:end] == text[start:end].strip()

@@ -67,7 +67,7 @@ def test_matched_words_are_highlighted(make_index: MakeIndex) -> None:
 
 def test_wire_copies_collapse(make_index: MakeIndex) -> None:
     """The better one names the others, and what is next says something else."""
-    copy = WIRE.replace("closed", "shut")
+    copy = WIRE.replace("barley", "wheat")
     folder = make_index(
         {
             "a.txt": WIRE,
@@ -80,6 +80,15 @@ def test_wire_copies_collapse(make_index: MakeIndex) -> None:
     assert {first.article.id, *first.also_in} == {"a", "b", "sub/c"}
     assert len(first.also_in) == 2
     assert (second.article.id, second.also_in) == ("d", ())
+
+
+def test_what_differs_in_a_number_or_a_word_asked_for_is_no_copy(make_index: MakeIndex) -> None:
+    """Else a source would be named for what it does not say, and the right answer hidden behind a like one."""
+    said = "Acme of Oldport said that its revenue in the third quarter of {} rose to {} million on pumps and valves."
+    folder = make_index({f"{year}.txt": said.format(year, million) for year, million in ((2020, 31), (2021, 45))})
+    first, second = Retriever.open(folder).ask("what was the revenue of Acme in 2021", 3).snippets
+    assert (first.article.id, second.article.id) == ("2021", "2020")
+    assert first.also_in == second.also_in == ()
 
 
 def test_a_teaser_and_the_sentence_it_repeats_collapse(make_index: MakeIndex) -> None:

@@ -48,7 +48,8 @@ class Store(Protocol):
     def search(self, terms: Mapping[str, float], limit: int) -> list[Hit]:
         """Return up to `limit` passages by BM25 (k1 1.2, b 0.75, Lucene's idf), best first.
 
-        A term counts times its weight (above 0); a passage needs only one of them; no terms, no hits.
+        A term counts times its weight (above 0); a passage needs only one of them; no terms, no hits. A store may count
+        its other documents in N and in the mean length, so scores of two stores may differ a little, orders hardly.
         """
 
     def doc_freq(self, term: str) -> int:

@@ -77,7 +77,8 @@ class TantivyStore:
     def doc_freq(self, term: str) -> int:
         """See `Store.doc_freq`."""
         # tantivy counts deleted documents until their segment is merged: seen were 15 of 11.
-        return min(self._searcher.doc_freq("terms", term), self._coverage.passages)
+        with _told(self._folder, _damaged):
+            return min(self._searcher.doc_freq("terms", term), self._coverage.passages)
 
     def near(self, term: str, distance: int) -> list[str]:
         """See `Store.near`."""
@@ -89,8 +90,9 @@ class TantivyStore:
 
     def passage(self, article: str, ordinal: int) -> AnalysedPassage | None:
         """See `Store.passage`."""
-        found = self._find(self._term("key", f"passage:{article}#{ordinal}"), 1)
-        return _decode_passage(found[0]) if found else None
+        with _told(self._folder, _damaged):
+            found = self._find(self._term("key", f"passage:{article}#{ordinal}"), 1)
+            return _decode_passage(found[0]) if found else None
 
     def source(self, article: str) -> Source:
         """See `Store.source`."""
@@ -108,8 +110,9 @@ class TantivyStore:
 
     def sources(self) -> list[Source]:
         """See `Store.sources`."""
-        found = self._find(self._term("kind", "article"), self._coverage.articles)
-        return sorted((Source(**json.loads(one["record"][0])) for one in found), key=lambda source: source.id)
+        with _told(self._folder, _damaged):
+            found = self._find(self._term("kind", "article"), self._coverage.articles)
+            return sorted((Source(**json.loads(one["record"][0])) for one in found), key=lambda source: source.id)
 
     def latest(self) -> TantivyStore:
         """See `Store.latest`."""
@@ -125,8 +128,9 @@ class TantivyStore:
             return [self._searcher.doc(address) for _, address in self._searcher.search(query, limit, count=False).hits]
 
     def _record(self, key: str) -> dict[str, Any] | None:
-        found = self._find(self._term("key", key), 1)
-        return json.loads(found[0]["record"][0]) if found else None
+        with _told(self._folder, _damaged):
+            found = self._find(self._term("key", key), 1)
+            return json.loads(found[0]["record"][0]) if found else None
 
 
 class TantivyWriter:
@@ -151,7 +155,8 @@ class TantivyWriter:
 
     def clear(self) -> None:
         """See `Writer.clear`."""
-        self._writer.delete_all_documents()
+        with _told(self._folder, _unwritable):
+            self._writer.delete_all_documents()
 
     def add(self, article: Article, passages: Iterable[AnalysedPassage]) -> None:
         """See `Writer.add`."""
@@ -164,12 +169,13 @@ class TantivyWriter:
 
     def commit(self, coverage: Coverage) -> None:
         """See `Writer.commit`; removes the folders of other formats once this one can answer."""
-        self._writer.delete_documents_by_term("key", _COVERAGE)
+        with _told(self._folder, _unwritable):
+            self._writer.delete_documents_by_term("key", _COVERAGE)
         self._put(_COVERAGE, _COVERAGE, record=_json({"analyser": ANALYSER_VERSION, "coverage": asdict(coverage)}))
         with _told(self._folder, _unwritable):
             self._writer.commit()
             self._writer.wait_merging_threads()
-        for other in self._folder.glob(f"{_PREFIX}*"):
+        for other in _homes(self._folder):
             if other != _home(self._folder):
                 shutil.rmtree(other, ignore_errors=True)
 
@@ -178,7 +184,8 @@ class TantivyWriter:
         del self._writer
 
     def _put(self, kind: str, key: str, **fields: str | bytes) -> None:
-        self._writer.add_document(tantivy.Document(kind=kind, key=key, **fields))
+        with _told(self._folder, _unwritable):
+            self._writer.add_document(tantivy.Document(kind=kind, key=key, **fields))
 
 
 def _schema() -> tantivy.Schema:
@@ -217,7 +224,8 @@ def _decode_passage(document: tantivy.Document) -> AnalysedPassage:
     record = json.loads(document["record"][0])
     sentences = tuple(Span(start, end) for start, end in record["sentences"])
     offset = record["offset"]
-    starts, ends = np.frombuffer(document["spans"][0], dtype="<u4").reshape(2, -1).tolist()
+    terms = document["terms"][0].split()
+    starts, ends = np.frombuffer(document["spans"][0], dtype="<u4").reshape(2, len(terms)).tolist()
     return AnalysedPassage(
         passage=Passage(
             article=record["article"],
@@ -230,7 +238,7 @@ def _decode_passage(document: tantivy.Document) -> AnalysedPassage:
         text=str(document["text"][0], "utf-8"),
         sentences=sentences,
         widths=record["widths"],
-        terms=document["terms"][0].split(),
+        terms=terms,
         starts=starts,
         ends=ends,
         bounds=record["bounds"],
@@ -245,6 +253,12 @@ def _home(folder: Path) -> Path:
     return folder / f"{_PREFIX}{FORMAT}"
 
 
+def _homes(folder: Path) -> list[Path]:
+    """Return the indexes in a folder, of whatever format; nothing else that is there is ours to name or remove."""
+    found = folder.glob(f"{_PREFIX}[0-9]*")
+    return [one for one in found if one.name.removeprefix(_PREFIX).isdecimal() and (one / "meta.json").is_file()]
+
+
 def _stamp(home: Path) -> tuple[int, int] | None:
     """Return what changes with every commit: tantivy replaces its meta.json whole."""
     try:
@@ -255,7 +269,7 @@ def _stamp(home: Path) -> tuple[int, int] | None:
 
 
 def _none_of_this_format(folder: Path) -> IndexMissingError | IndexFormatError:
-    others = sorted(other.name.removeprefix(_PREFIX) for other in folder.glob(f"{_PREFIX}*"))
+    others = sorted(other.name.removeprefix(_PREFIX) for other in _homes(folder))
     if not others:
         return IndexMissingError(f"There is no index in {folder}. Run `python -m index build`.")
     return IndexFormatError(
@@ -269,6 +283,8 @@ def _told(folder: Path, tell: Callable[[Path, BaseException], IndexUnusableError
     """Raise what `tell` makes of any trouble that tantivy has with its files."""
     try:
         yield
+    except IndexUnusableError:
+        raise  # one of these inside another
     except ValueError as error:
         raise tell(folder, error) from error
     except BaseException as error:
