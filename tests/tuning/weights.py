@@ -1,8 +1,8 @@
 """Chooses the weights of `index/weights.py`: `python -m tests.tuning.weights SETS_DIR --work DIR [--ablate]`.
 
 The weights are those under which the windows that hold an answer are likeliest, when each question draws one window
-with a chance of exp(score). They are fitted on all sets, each counting alike, and judged by leaving out in turn all
-sets of one base.
+with a chance of exp(score). They are fitted on all sets, each counting by the root of how many questions it has, and
+judged by leaving out in turn all sets of one base.
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def fit(sets: Sequence[Examples], kept: NDArray[np.bool_], start: Vector | None 
     says, hits = (np.concatenate([getattr(one, name) for one in sets]).astype(np.float32) for name in ("says", "hits"))
     lengths = np.concatenate([np.diff(one.starts, append=len(one.says)) for one in sets])
     starts = np.cumsum(lengths) - lengths
-    weights = np.concatenate([np.full(len(one.starts), 1 / one.asked) for one in sets])
+    weights = np.concatenate([np.full(len(one.starts), one.asked**-0.5) for one in sets])
     weights *= np.add.reduceat(says, starts) > 0  # nothing is to be learnt where no window holds the answer
     per_row = np.repeat(weights / weights.sum(), lengths).astype(np.float32)
 
