@@ -39,7 +39,7 @@ WEIGHTS: Final[dict[str, float]] = {
     "margin": 0.29,
 }
 BIAS: Final = -10.9
-"""Fitted by `python -m tests.tuning.confidence`, then raised by 0.83 so that the best threshold (0.3) comes out as 0.5."""
+"""Fitted by `python -m tests.tuning.confidence`, and 0.83 added so that the best threshold, 0.3, comes out as 0.5."""
 
 _TENTH: Final = 9
 

@@ -439,3 +439,13 @@ def test_an_index_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     with pytest.raises(IndexUnusableError, match=r"file.*Check --index"):
         TantivyWriter(tmp_path / "file")
+
+
+def test_a_folder_that_only_looks_like_an_index_is_left_alone(folder: Path) -> None:
+    """An index may be made in a folder that holds other things, as a checkout of tantivy-py."""
+    for name in ("tantivy-py", "tantivy-2"):
+        (folder / name).mkdir()
+        (folder / name / "kept.txt").write_text("mine")
+    build(folder.parent / "seeds", folder)
+    assert (folder / "tantivy-py" / "kept.txt").read_text() == "mine"
+    assert (folder / "tantivy-2" / "kept.txt").read_text() == "mine"

@@ -1,0 +1,73 @@
+"""The asking trip on the real index of the seeds, and on small ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.retriever import Retriever
+
+if TYPE_CHECKING:
+    from tests.conftest import MakeIndex
+
+
+@pytest.mark.parametrize(
+    "question", ["when did WeChat ban NFT accounts", "hey, when did wechat ban nft acounts? thanks"]
+)
+def test_the_date_comes_first_and_its_lead_says_what_happened(retriever: Retriever, question: str) -> None:
+    """A topic match is not an answer: the only date stands three sentences after the ban."""
+    found = retriever.ask(question)
+    best = found.snippets[0]
+    assert found.answered
+    assert best.text.startswith("The move was highlighted")
+    assert best.answer is not None
+    assert best.text[slice(*best.answer)] == "June 20"
+    assert best.lead is not None
+    assert "has updated its policies to ban accounts" in best.lead.text
+    assert best.article.date == "2022-06"
+    shown = [(one.start, one.end) for one in found.snippets if one.article.id == best.article.id]
+    assert (best.lead.start, best.lead.end) not in shown
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["who won the world cup", "when did Tencent buy Supercell", "did facebook ban crypto ads", "红烧肉怎么做"],
+)
+def test_what_the_articles_do_not_say_is_declined(retriever: Retriever, question: str) -> None:
+    """Also where some of its words are in the articles."""
+    assert not retriever.ask(question).answered
+
+
+def test_a_name_of_stopwords_is_found_and_other_stopwords_are_declined(make_index: MakeIndex) -> None:
+    """Where the articles have it, "The Who" is a band."""
+    retriever = Retriever.open(
+        make_index(
+            {
+                "a.txt": "The Who played in Brimfield on June 20.",
+                "b.txt": "Barley is dear. Who knew that the end was near?",
+            }
+        )
+    )
+    assert retriever.ask("The Who").answered
+    assert retriever.ask("The Who").snippets[0].article.id == "a"
+    for question in ("the", "to be or not to be"):
+        assert retriever.ask(question).declined in ("unsure", "no_match")
+
+
+def test_one_han_character_is_a_question(make_index: MakeIndex) -> None:
+    """茶 has no word of two characters to match by."""
+    retriever = Retriever.open(make_index({"a.txt": "茶是中国的传统饮料。", "b.txt": "咖啡来自非洲。"}))
+    found = retriever.ask("茶")
+    assert found.snippets[0].article.id == "a"
+    assert found.snippets[0].highlights[0] == (0, 1)
+
+
+@pytest.mark.parametrize(
+    "question", ["AND", '"', "*", "~2", "field:", "a" * 5000, "\u202eabc", "WeChat " * 200, "１１亿"]
+)
+def test_no_question_is_an_error(retriever: Retriever, question: str) -> None:
+    """Each is answered or declined."""
+    found = retriever.ask(question)
+    assert 0 <= found.confidence <= 1
+    assert found.answered is (found.declined is None)
