@@ -9,15 +9,16 @@ import numpy as np
 
 from index.columns import LONGEST
 from index.cuts import Worth, cut
-from index.features import FEATURES, Sheet
+from index.features import FEATURES, measure
+from index.sheet import Sheet
 from index.weights import WEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from index.features import Spot
     from index.model import Span
     from index.query import Query
+    from index.sheet import Spot
     from index.sightings import Match
     from index.stores.base import AnalysedPassage, Hit
 
@@ -53,7 +54,7 @@ class Window:
     @property
     def answers(self) -> Sequence[Span]:
         """Things of the kind asked for, the likeliest first."""
-        return self.sheet.answers(self.spot)
+        return self.sheet.things.answers(self.spot)
 
     @property
     def shown(self) -> Span:
@@ -70,10 +71,10 @@ def rank(query: Query, hits: Sequence[Hit]) -> list[Window]:
     if not hits:
         return []
     sheet = Sheet(query, [hit.analysed for hit in hits])
-    matrix = sheet.matrix()
+    matrix = measure(sheet)
     scores = matrix @ np.array([WEIGHTS[name] for name in FEATURES])
     return [
         Window(sheet, sheet.spots[i], float(scores[i]), dict(zip(FEATURES, matrix[i].tolist(), strict=True)))
         for i in np.argsort(-scores, kind="stable").tolist()
-        if sheet.matches(sheet.spots[i]) or sheet.lead(sheet.spots[i])
+        if sheet.matches(sheet.spots[i]) or sheet.things.lead(sheet.spots[i])
     ]

@@ -27,6 +27,8 @@ LAYERS = (
     {"index.articles", "index.passages", "index.sentences", "index.sources", "index.stores.base", "index.small_talk"},
     {"index.spelling", "index.cuts"},
     {"index.stores.tantivy", "index.query", "index.leads", "index.sightings", "index.answer_type"},
+    {"index.things"},
+    {"index.sheet"},
     {"index.features"},
     {"index.evidence", "index.snippets", "index.confidence"},
     {"index.retriever", "index.build"},
