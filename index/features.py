@@ -32,14 +32,10 @@ FEATURES: Final = (
     "coverage",  # share of the question's idf that the window has
     "passage_coverage",
     "article_coverage",  # … that the candidates of the same article have together
-    "rare",  # the same shares with idf squared, which rare words rule
-    "passage_rare",
-    "article_rare",
     "title",  # what the title and the heading have of the question besides
     "untitled_chars",  # share of the question's characters that the window has, of those not in the title
     "new_chars",  # … of those neither there nor in the sentences before: the topic is given, an answer adds to it
-    "named",  # share of the question's names and numbers that the window has
-    "passage_named",
+    "passage_named",  # share of the question's names and numbers that its passage has
     *(f"has_{kind}" for kind in get_args(AnswerType)),  # it has such a thing, where that is asked for
     *(f"near_{kind}" for kind in POINTED_AT),  # … and what it has of the question stands near to it
 )
@@ -108,7 +104,6 @@ class _Columns:
     def _shares(self) -> dict[str, Column]:
         core = self._wanted.core
         weights = self._wanted.weights[core]
-        squares = {key: weight * weight for key, weight in weights.items()}
         named = {
             one.term: 1.0 for one in self._sheet.query.terms if one.named and one.term in self._wanted.weights["words"]
         }
@@ -121,10 +116,6 @@ class _Columns:
             "coverage": _share(weights, windows),
             "passage_coverage": self._of_passage(_share(weights, passages)),
             "article_coverage": _share(weights, of_article)[self._at],
-            "rare": _share(squares, windows),
-            "passage_rare": self._of_passage(_share(squares, passages)),
-            "article_rare": _share(squares, of_article)[self._at],
-            "named": _share(named, self._windows["words"]),
             "passage_named": self._of_passage(_share(named, self._passages["words"])),
         }
         titles = [
