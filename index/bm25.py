@@ -10,7 +10,7 @@ from rank_bm25 import BM25Okapi
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-K1, B = 0.9, 0.6  # the middle of a wide plateau; k1 of 1.5 and more loses on every set measured
+K1, B = 0.9, 0.6  # on a wide plateau: k1 1.4 or b 0.4 moves the means over the question sets by under 0.2 points
 
 
 def lucene_idf(documents: int, doc_freq: float) -> float:

@@ -33,10 +33,15 @@ _REQUEST: Final = (
     r"i(?:['’]?d| would)? (?:want|like|need|wish) to (?:know|find out|understand|ask)(?: about)?|"
     r"i(?: was|['’]?m)? wonder(?:ing)?|(?:do you|does anyone|does anybody) (?:happen to )?know|any idea|"
     r"(?:one|just a|a)? ?(?:quick )?question(?=:)|"
-    r"(?:麻烦|劳驾)?(?:请问|问)一?下?|(?:麻烦|劳驾)(?:你|您)?|我?(?:想|要)(?:知道|问|了解|请教)一?下?|"
-    r"(?:谁|你|您|有人)?(?:能不能|能否|可以|能|可不可以)?(?:告诉|说说|帮)我?(?:查|找|看)?一?下?"
+    r"(?:麻烦|劳驾)?(?:请问|问一下)一?下?|(?:麻烦|劳驾)[你您]|我?想(?:知道|问|了解|请教)一?下?|"
+    r"(?:谁|你|您|有人)?(?:能不能|能否|可以|能|可不可以)?(?:告诉我|说说|帮我)(?:查|找|看)?一?下?"
 )
-_LEADING: Final = re.compile(rf"(?:\W*+(?>{_REQUEST}|{_OPENING}|{_FOLLOWING})(?![a-z]))++(?=\W*\w)", re.IGNORECASE)
+# A greeting may begin a topic ("Help desks", "OK Corral", 喂养): it is one only before a sign or another of its kind.
+_GREETING: Final = (
+    rf"(?>{_OPENING})(?![a-z])(?:\s*+(?>{_FOLLOWING})(?![a-z]))*+(?=\s*[,，.。!！:：;；~])|"
+    r"good (?:morning|afternoon|evening|day)(?= )|[你您]好(?=[请麻想])"
+)
+_LEADING: Final = re.compile(rf"(?:\W*+(?>{_REQUEST}|{_GREETING})(?![a-z]))++(?=\W*\w)", re.IGNORECASE)
 _TRAILING: Final = re.compile(
     r"(?:\W+(?>please|thanks|thank you|thx|cheers|谢谢|多谢|感谢)(?: so much| very much| a lot|[你您])?)++\W*\Z",
     re.IGNORECASE,
