@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 _SAMPLE: Final = 20_000  # characters
+_BEGINNING: Final = 300
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _HANGUL = re.compile(r"[\u1100-\u11ff\uac00-\ud7af]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -27,6 +28,12 @@ def language_of(text: str) -> str:
     if hangul > len(han) + kana:
         return "ko"
     return "ja" if 10 * kana > len(han) else _chinese_script("".join(han))
+
+
+def is_han(text: str) -> bool:
+    """Tell whether a text is written in Han characters rather than letters, by its beginning."""
+    sample = text[:_BEGINNING]
+    return _HAN_WEIGHT * len(_HAN.findall(sample)) > len(_LATIN.findall(sample))
 
 
 def _chinese_script(han: str) -> str:

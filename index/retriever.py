@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from index.analysis import has_han
 from index.confidence import THRESHOLD, confidence
+from index.crossing import cross
 from index.evidence import rank
+from index.language import is_han
 from index.model import Answer
 from index.query import understand
 from index.snippets import choose
@@ -54,8 +57,7 @@ class Retriever:
         store = self._newest()
         query = understand(question, store)
         windows = find_windows(query, store)
-        idf = {one.term: one.idf for one in query.terms}
-        snippets = choose(windows, top, idf, store)
+        snippets = choose(windows, top, store)
         sure = confidence(query, windows)
         declined = query.declined or (None if snippets else "no_match")
         if declined is None and sure < self._threshold:
@@ -81,5 +83,13 @@ class Retriever:
 
 
 def find_windows(query: Query, store: Store) -> list[Window]:
-    """Return the windows of the candidates for a query, best first."""
-    return rank(query, store.search(query.weights(), CANDIDATES))
+    """Return the windows of the candidates for a query, also as it is asked in the other language, best first."""
+    hits = store.search(query.weights(), CANDIDATES)
+    crossed = cross(query, store)
+    if crossed is None:
+        return rank(query, hits)
+    own = has_han(query.text)
+    own_windows = rank(query, [hit for hit in hits if is_han(hit.analysed.text) == own])
+    hits = store.search(crossed.weights(), CANDIDATES)
+    other = rank(crossed, [hit for hit in hits if is_han(hit.analysed.text) != own])
+    return sorted([*own_windows, *other], key=lambda window: -window.score)
