@@ -82,9 +82,9 @@ def _english_words(text: str, tokens: Sequence[Token]) -> int:
 def _chinese_characters(tokens: Sequence[Token]) -> int:
     """Return how many characters belong to Chinese words without a topic: the 中 of 中国 does not."""
     idle = {token.start: token.term in CHINESE for token in tokens if token.kind == "unigram"}
-    words = [token for token in tokens if token.kind == "word"]
-    for token in sorted(words, key=lambda token: token.term in CHINESE):
-        idle |= dict.fromkeys(range(token.start, token.end), token.term in CHINESE)
+    for token in tokens:
+        if token.kind == "word":
+            idle |= dict.fromkeys(range(token.start, token.end), token.term in CHINESE)
     return sum(idle.values())
 
 
