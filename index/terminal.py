@@ -23,7 +23,11 @@ _NARROWEST = 20  # cells; on a narrower terminal the lines run over
 
 # An article may hold escape sequences or turn the writing direction: neither may reach the terminal.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff]")
-_UNIT = re.compile(r"\s+|[^\s\u2e80-\U0003ffff]+|.", re.DOTALL)
+# No line begins with a mark that closes or ends with one that opens: ，。） stay with what they follow, （《 with what
+# they precede.
+_UNIT = re.compile(
+    r"\s+|[“‘（［｛「『《〈【〔]*(?:[^\s\u2e80-\U0003ffff]+|\S)[、。，．：；！？）］｝」』》〉】〕”’…—]*"
+)
 
 
 def render(answer: Answer, width: int, *, colour: bool) -> str:
@@ -66,7 +70,10 @@ def _also(snippet: Snippet, wording: Wording) -> str:
 
 
 def wrap(text: str, width: int) -> Iterator[Span]:
-    """Return the lines of a text as spans of at most `width` cells, broken at spaces and beside Han characters."""
+    """Return the lines of a text as spans of at most `width` cells, broken at spaces and beside Han characters.
+
+    Marks that close or open stay with their words, unless they alone are wider than a line.
+    """
     start = end = 0
     used = 0
     for unit in _UNIT.finditer(text):
