@@ -26,7 +26,8 @@ _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069\
 # No line begins with a mark that closes or ends with one that opens: ，。） stay with what they follow, （《 with what
 # they precede.
 _UNIT = re.compile(
-    r"\s+|[“‘（［｛「『《〈【〔]*(?:[^\s\u2e80-\U0003ffff]+|\S)[、。，．：；！？）］｝」』》〉】〕”’…—]*"
+    r"\s+|[(“‘（［｛「『《〈【〔]*(?:[^\s\u2e80-\U0003ffff]+|\S)[、。，．：；！？）］｝」』》〉】〕”’…—]*"
+    r"(?:[),.;:!?]+(?=[\s\u2e80-\U0003ffff]|\Z))?"
 )
 
 
