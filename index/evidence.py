@@ -11,7 +11,7 @@ from index.columns import LONGEST
 from index.cuts import Worth, cut
 from index.features import FEATURES, measure
 from index.sheet import Sheet
-from index.weights import WEIGHTS
+from index.weights import CROSSED, WEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,13 +66,19 @@ class Window:
         return cut(self.analysed.text, self.span, worth, LONGEST)
 
 
+def weights_for(query: Query) -> Mapping[str, float]:
+    """Return what each feature counts for in the windows of a query."""
+    return CROSSED if query.crossed else WEIGHTS
+
+
 def rank(query: Query, hits: Sequence[Hit]) -> list[Window]:
     """Return the windows of the candidates that have a word of the query, best first."""
     if not hits:
         return []
     sheet = Sheet(query, [hit.analysed for hit in hits])
     matrix = measure(sheet)
-    scores = matrix @ np.array([WEIGHTS[name] for name in FEATURES])
+    weights = weights_for(query)
+    scores = matrix @ np.array([weights[name] for name in FEATURES])
     return [
         Window(sheet, sheet.spots[i], float(scores[i]), dict(zip(FEATURES, matrix[i].tolist(), strict=True)))
         for i in np.argsort(-scores, kind="stable").tolist()

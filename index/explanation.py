@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.confidence import SAME, calibration, signals
-from index.weights import WEIGHTS
+from index.evidence import weights_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,7 +57,7 @@ def explain(trip: Trip) -> Explanation:
 
 def score_parts(window: Window) -> tuple[Part, ...]:
     """Return the parts of a window's score, largest first."""
-    return _parts(window.parts, WEIGHTS)
+    return _parts(window.parts, weights_for(window.sheet.query))
 
 
 def _parts(values: Mapping[str, float], weights: Mapping[str, float]) -> tuple[Part, ...]:

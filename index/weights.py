@@ -30,3 +30,34 @@ WEIGHTS: Final[dict[str, float]] = {
     "near_place": 0.34,
     "near_number": 0.69,
 }
+
+CROSSED: Final[dict[str, float]] = {
+    "words": 1.5,
+    "exact": 0.57,
+    "pieces": 1.24,
+    "passage_words": 1.17,
+    "passage_exact": 0.83,
+    "passage_pieces": 1.2,
+    "passage_bigrams": 0.68,
+    "passage_chars": 0.68,
+    "passage_pairs": 0.61,
+    "coverage": 1.05,
+    "passage_coverage": 0.7,
+    "article_coverage": 0.52,
+    "title": 0.0,
+    "untitled_chars": 0.83,
+    "new_chars": 0.32,
+    "passage_named": 0.49,
+    "has_person": 0.15,
+    "has_date": 0.51,
+    "has_place": 0.26,
+    "has_number": 0.73,
+    "has_reason": 0.04,
+    "has_definition": 0.01,
+    "near_person": 0.12,
+    "near_date": 0.41,
+    "near_place": 0.14,
+    "near_number": 0.54,
+}
+"""The same for a query that crosses to another language, chosen on crossed sets; scaled so that the best windows of
+both kinds score alike, where an index has articles in both languages."""

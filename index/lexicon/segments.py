@@ -32,13 +32,14 @@ def han_segments(
 ) -> list[Segment]:
     """Return the words of a folded Han question: jieba's and the longest that are known at each character.
 
-    Only the characters of `terms` count, less those `taken`; those in no known word come one by one.
+    Only the characters of `terms` count, less those `taken`; those in no known word come one by one as well.
     """
     free = {i for one in terms if has_han(one.term) for i in range(one.start, one.end)}.difference(taken)
     words = [(one.start, one.end) for one in terms if one.kind == "word" and has_han(one.term)]
     spans = {(start, end) for start, end in words if free.issuperset(range(start, end)) and knows(text[start:end])}
     spans |= {span for start in free if (span := _longest(text, start, free, knows))}
-    found = [Segment(*span, text[slice(*span)], _share(span, spans, words)) for span in spans]
+    unknown = {one for one in words if free.issuperset(range(*one)) and not any(_within(one, span) for span in spans)}
+    found = [Segment(*span, text[slice(*span)], _share(span, spans | unknown, words)) for span in spans | unknown]
     held = {i for start, end in spans for i in range(start, end)}
     found += [Segment(i, i + 1, text[i], _SINGLE) for i in free - held if knows(text[i])]
     return sorted(found)
@@ -53,9 +54,13 @@ def _longest(text: str, start: int, free: Collection[int], knows: Callable[[str]
 
 def _share(span: tuple[int, int], spans: Collection[tuple[int, int]], words: Collection[tuple[int, int]]) -> float:
     start, end = span
-    inner = any(one <= start and end <= other for one, other in spans if (one, other) != span)
+    inner = any(_within(span, other) for other in spans if other != span)
     across = any(one < start < other < end or start < one < end < other for one, other in words)
     return (_INNER if inner else 1.0) * (_ACROSS if across else 1.0)
+
+
+def _within(span: tuple[int, int], other: tuple[int, int]) -> bool:
+    return other[0] <= span[0] and span[1] <= other[1]
 
 
 def latin_segments(terms: Sequence[QueryTerm], taken: Collection[int], knows: Callable[[str], object]) -> list[Segment]:
