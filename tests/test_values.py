@@ -73,6 +73,7 @@ def test_chinese_dates_in_english(text: str, forms: dict[str, tuple[str, ...]]) 
         ("3千万", "30 million", "30,000,000"),
         ("2亿3000万", "230 million", "230,000,000"),
         ("3.5万亿", "3.5 trillion", "3,500 billion"),
+        ("四万万", "400 million", "400,000,000"),
         ("五百", "500", "five hundred"),
         ("三百五", "350", "350"),
         ("五百万", "5 million", "five million"),
@@ -128,6 +129,8 @@ def test_a_value_holds_the_words_that_its_forms_say(text: str, written: list[str
         "one of them",
         "a thousand million",
         "five ten",
+        "two hundred two hundred",
+        "a million hundred",
         "9" * 40 + "亿",
     ],
 )
@@ -157,6 +160,7 @@ def test_what_only_looks_like_a_value_is_none(text: str) -> None:
         ("a million", {"a million": ("100万", "一百万", "1000000")}),
         ("500,000", {"500,000": ("50万", "五十万", "500000")}),
         ("two hundred and fifty thousand", {"two hundred and fifty thousand": ("25万", "二十五万", "250000")}),
+        ("120,000", {"120,000": ("12万", "十二万", "120000")}),
         ("two thousand", {"two thousand": ("2000", "两千", "二千")}),
         ("third largest", {"third largest": ("第三大",)}),
         ("2nd-tallest", {"2nd-tallest": ("第二高",)}),
@@ -171,6 +175,11 @@ def test_what_only_looks_like_a_value_is_none(text: str) -> None:
 def test_english_values_in_chinese(text: str, forms: dict[str, tuple[str, ...]]) -> None:
     """Months, days, decades, amounts, ranks; a year alone crosses as it is."""
     assert found(text) == forms
+
+
+def test_an_odd_letter_is_no_letter_of_a_month() -> None:
+    """A text that was not folded may hold ſ, which is an s to whoever takes no account of case."""
+    assert values("ſeptember 2017 thouſand 5 thouſand auguſt 2017") == []
 
 
 def test_what_both_languages_write_crosses_to_the_other() -> None:

@@ -67,7 +67,7 @@ _EDGES: Final = frozenset(
     种 家 我 你 他 她 以及 他们 我们 你们 包括 称为 叫做 名为 名叫 成为 即为 使用 推出 收购 发布 禁止 购买 加入
     宣布 采用 根据 按照 进行 离开 封禁 下架 涉及 关于 对于 例如 比如 诸如 位于 来自 其中 一个 一种 一家 这个 这种
     这家 某个 目前 如今 随着 由于 因为 但是 不过 并且 而且 所谓 知名 著名 最大 旗下 所有 许多 没有
-    自 如 像 至 则 可 不 也 都 就 才 又 取代 适应 建立 前往 担任 击败
+    自 如 像 至 则 不 也 都 就 才 又 取代 适应 建立 前往 担任 击败 又名 又称 之一
     """.split()
 )
 # … those that may be part of it or not (代币发行融资 is one name, 投资比特币 is none) …
@@ -125,7 +125,7 @@ def _brackets(text: str) -> Iterator[_Brackets]:
             depth += 1
             opened = place if depth == 1 else -1
         else:
-            if depth == 1 and 1 < place - opened <= _LONGEST + 1 and opened >= 0:
+            if opened >= 0 and 1 < place - opened <= _LONGEST + 1:
                 yield _Brackets(text[max(line, opened - _LONGEST) : opened].rstrip(), text[opened + 1 : place].strip())
             depth, opened = max(depth - 1, 0), -1
 

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 _LONGEST: Final = 32  # characters of a number; what is longer is no amount that anybody writes
-_LONGEST_WORDS: Final = 120  # the same in English words
 _BIGGEST: Final = 10**15
 
 _CARDINALS: Final = (
@@ -282,8 +281,6 @@ _READERS: Final[dict[str, Callable[[re.Match[str], _Page], _Read]]] = {
 
 def _latin_value(text: str) -> Fraction | None:
     """Return the value of a figure or of number words, with scales behind them; None where they make no number."""
-    if len(text) > _LONGEST_WORDS:
-        return None
     total, part, last = Fraction(0), Fraction(0), 10**16
     for word in re.findall(rf"{_FIGURE}|[a-z]+", text):
         if word == "and":
@@ -294,10 +291,11 @@ def _latin_value(text: str) -> Fraction | None:
             part = Fraction(word.replace(",", ""))
         elif word in _SCALES or word in _SHORT_SCALES:
             scale = _SCALES.get(word) or _SHORT_SCALES[word]
+            # "two hundred two hundred" is two numbers, "a thousand million" is written by nobody today.
+            if not part or last <= scale or (scale == 100 and part >= 100):
+                return None
             if scale == 100:
                 part *= scale
-            elif last <= scale:
-                return None
             else:
                 total, part, last = total + part * scale, Fraction(0), scale
         else:
