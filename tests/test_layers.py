@@ -27,7 +27,7 @@ LAYERS = (
     {"index.language"},
     {"index.wording"},
     {"index.articles", "index.passages", "index.sentences", "index.sources", "index.stores.base", "index.small_talk"},
-    {"index.spelling", "index.cuts"},
+    {"index.spelling", "index.cuts", "index.lexicon.aliases", "index.lexicon.glossary", "index.lexicon.values"},
     {"index.stores.tantivy", "index.query", "index.leads", "index.sightings", "index.answer_type"},
     {"index.things"},
     {"index.sheet"},
