@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from index.analysis import fold, has_han
 from index.bm25 import lucene_idf
-from index.lexicon.forms import terms_of
+from index.lexicon.forms import pairs_of, terms_of
 from index.lexicon.lexicon import Lexicon, Translation
 from index.lexicon.namesakes import find_namesakes, is_namesake
 from index.lexicon.segments import Segment, han_segments, latin_segments
@@ -122,10 +122,21 @@ class _HanCrossing(_Crossing):
 
     def _words(self, taken: Collection[int]) -> list[QueryTerm]:
         segments = han_segments(self._text, self._query.terms, taken, self._lexicon.translations)
-        found = [self._term(one, filter(_is_latin, self._lexicon.translations(one.key))) for one in segments]
+        found = [
+            self._as_written(self._term(one, filter(_is_latin, self._lexicon.translations(one.key))))
+            for one in segments
+        ]
         found = [one for one in found if one.alternatives or one.end - one.start > 1]
         kept = [self._itself(one) for one in self._query.terms if not has_han(one.term) and one.start not in taken]
         return [*kept, *self._with_names(found, taken)]
+
+    def _as_written(self, one: QueryTerm) -> QueryTerm:
+        """Add the word itself, for an article in Latin letters may hold it as well: Huobi (火幣)."""
+        terms = pairs_of(one.term)
+        if len(one.term) < 2 or not self._doc_freq(terms):
+            return one
+        itself = Alternative(terms, tuple(map(self._term_idf, terms)), 1.0)
+        return replace(one, alternatives=(*one.alternatives, itself), known=True)
 
     def _with_names(self, found: list[QueryTerm], taken: Collection[int]) -> list[QueryTerm]:
         """Put the names that the question writes by their sound beside what its characters mean, or in its place."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.confidence import SAME, calibration, signals
 from index.evidence import weights_for
+from index.merging import LANGUAGE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,11 +58,13 @@ def explain(trip: Trip) -> Explanation:
 
 def score_parts(window: Window) -> tuple[Part, ...]:
     """Return the parts of a window's score, largest first."""
-    return _parts(window.parts, weights_for(window.sheet.query))
+    return _parts(window.parts, {**weights_for(window.sheet.query), LANGUAGE: 1.0})
 
 
 def _parts(values: Mapping[str, float], weights: Mapping[str, float]) -> tuple[Part, ...]:
-    parts = [Part(name, value, weights[name], value * weights[name]) for name, value in values.items()]
+    parts = [
+        Part(name, value, weights[name], value * weights[name]) for name, value in values.items() if name in weights
+    ]
     return tuple(sorted(parts, key=lambda part: -part.contribution))
 
 

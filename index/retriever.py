@@ -9,6 +9,7 @@ from index.confidence import THRESHOLD, confidence
 from index.crossing import cross
 from index.evidence import rank
 from index.language import is_han
+from index.merging import merge
 from index.model import Answer
 from index.query import understand
 from index.snippets import choose
@@ -92,4 +93,4 @@ def find_windows(query: Query, store: Store) -> list[Window]:
     own_windows = rank(query, [hit for hit in hits if is_han(hit.analysed.text) == own])
     hits = store.search(crossed.weights(), CANDIDATES)
     other = rank(crossed, [hit for hit in hits if is_han(hit.analysed.text) != own])
-    return sorted([*own_windows, *other], key=lambda window: -window.score)
+    return merge(own_windows, other)

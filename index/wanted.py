@@ -22,7 +22,7 @@ SHOWN: Final = 0.2
 """What a term must count for at least, as a translation of a word of the question, to be shown as a match."""
 
 _PIECE: Final = 4
-_PART: Final = 0.3  # what a phrase counts for by its words alone, where they do not stand together
+_PART: Final = 0.6  # what a phrase counts for by its words alone, where they do not stand together
 _LATIN, _HAN = ("words", "exact"), ("words", "bigrams", "chars")  # where a translation counts, by its script
 
 Counts = dict[str, float]
@@ -127,7 +127,7 @@ def _want(query: Query) -> Wanted:
 
 def _want_crossed(query: Query) -> Wanted:
     alternatives = [(one.term, said) for one in query.terms for said in one.alternatives]
-    han = any(has_han(term) for _, said in alternatives for term in said.terms)
+    han = not has_han(query.text)  # the articles, that is
     channels = _HAN if han else _LATIN
     weights: dict[str, Counts] = {channel: {} for channel in CHANNELS}
     for one in query.terms:

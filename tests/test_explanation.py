@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.confidence import SIGNALS
+from index.confidence import SAME
 from index.explanation import explain
 from index.features import FEATURES
 from index.report import explanation_text
@@ -53,7 +53,7 @@ def test_the_parts_of_the_confidence_add_up_to_it(retriever: Retriever) -> None:
     """The logistic function of their sum and the bias is the answer's confidence."""
     trip = retriever.trip(QUESTION)
     explanation = explain(trip)
-    assert {part.name for part in explanation.signals} == set(SIGNALS)
+    assert {part.name for part in explanation.signals} == set(SAME.weights)
     total = sum(part.contribution for part in explanation.signals) + explanation.bias
     assert 1 / (1 + math.exp(-total)) == pytest.approx(trip.answer.confidence)
 

@@ -140,7 +140,7 @@ def main() -> None:
         print(f'    "{name}": {weight:.2f},')
     print(f"}}\nBIAS = {weights[-1]:.2f}\n")
     used_now = confidence.CROSSED if all(folder.crossed for folder in folders) else confidence.SAME
-    current = np.array([*(used_now.weights[name] for name in confidence.SIGNALS), used_now.bias])
+    current = np.array([*(used_now.weights.get(name, 0.0) for name in confidence.SIGNALS), used_now.bias])
     _print_table("current", sets, [current] * len(sets), best_threshold(used, current))
     _print_table("fitted", sets, [weights] * len(sets), best_threshold(used, weights))
     rest = {one.base: [other for other in used if other.base != one.base] for one in sets}

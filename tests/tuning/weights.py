@@ -16,7 +16,7 @@ from index.features import FEATURES
 from index.query import understand
 from index.retriever import find_windows
 from index.verdicts import judge_window
-from index.weights import WEIGHTS
+from index.weights import CROSSED, WEIGHTS
 from tests.tuning.climb import climb
 from tests.tuning.sets import chosen, parser, say
 
@@ -132,12 +132,13 @@ def groups() -> dict[str, set[str]]:
 
 
 def main() -> None:
-    """Fit, and print the weights and how they do."""
+    """Fit, and print the weights and how they do; on crossed sets alone, those for crossed queries."""
     made = parser("Choose the weights of the evidence features.")
     made.add_argument("--ablate", action="store_true", help="fit anew without each feature and each group of them")
     options = made.parse_args()
     sets = []
-    for folder in chosen(options):
+    folders = chosen(options)
+    for folder in folders:
         sets.append(collect(folder, options.work, options.questions))
         say(f"{folder.name}: {sets[-1].asked} questions, {len(sets[-1].says)} windows")
     everything = np.ones(len(FEATURES), dtype=bool)
@@ -147,7 +148,8 @@ def main() -> None:
         print(f'    "{name}": {weight},')
     print("}\n")
     _print_row("hit@1/answer@1", [one.name for one in sets], "mean")
-    current = np.array([WEIGHTS[name] for name in FEATURES])
+    used_now = CROSSED if all(folder.crossed for folder in folders) else WEIGHTS
+    current = np.array([used_now[name] for name in FEATURES])
     _print_scores("current", [score(one, current) for one in sets])
     _print_scores("fitted", [score(one, rounded(fitted)) for one in sets])
     without = {
