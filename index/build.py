@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from index.analysis import ANALYSER_VERSION, analyse
-from index.articles import article_ids, find, read_article
+from index.articles import read_articles
 from index.columns import columns
 from index.errors import ArticleError, IndexFormatError, IndexMissingError, IndexUnusableError, SeedsError
 from index.lexicon.dictionary import load_dictionary
@@ -19,6 +19,7 @@ from index.lexicon.taught import write_aliases
 from index.lexicon.vocabulary import Vocabulary
 from index.model import Coverage, Span
 from index.passages import passages
+from index.seeds import Skipped, article_ids, find, relative
 from index.sources import FILE as SOURCES
 from index.sources import load_sources
 from index.stores.base import AnalysedPassage
@@ -33,16 +34,9 @@ if TYPE_CHECKING:
     from index.sources import SourceFields
 
 
-class Skipped(NamedTuple):
-    """A file that is not in the index, and why."""
-
-    path: str
-    reason: str
-
-
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did; `problems` are those of sources.toml and glossary.toml, `seconds` is wall time."""
+    """What a build did; `skipped` are files and lines, `problems` those of sources.toml, `seconds` is wall time."""
 
     coverage: Coverage
     skipped: tuple[Skipped, ...]
@@ -59,11 +53,10 @@ def build(seeds: Path, folder: Path, *, rebuild: bool = False, cache: Path | Non
     the index cannot be written; either way the old one stands.
     """
     started = time.monotonic()
-    ids = article_ids(find(seeds), seeds)
+    files, skipped = find(seeds)
+    ids = article_ids(files, seeds)
     fields, problems = load_sources(seeds)
-    problems += [f'["{name}"] is no article in {seeds}.' for name in fields if name not in ids.values()]
-    glossary = load_glossary(seeds)
-    skipped: list[Skipped] = []
+    strangers = fields.keys() - ids.values()
     writer = TantivyWriter(folder, anew=rebuild and _damaged(folder))
     try:
         writer.clear()
@@ -75,6 +68,7 @@ def build(seeds: Path, folder: Path, *, rebuild: bool = False, cache: Path | Non
             vocabulary.see(analysed)
             write_aliases(writer, article.source.id, (one.text for one in analysed))
             tally.add(article, len(analysed))
+            strangers.discard(article.source.id)
         if not tally.articles:
             raise SeedsError(_nothing_in(seeds, skipped))
         write_glossary(writer, glossary.entries)
@@ -82,8 +76,8 @@ def build(seeds: Path, folder: Path, *, rebuild: bool = False, cache: Path | Non
         writer.commit(tally.coverage())
     finally:
         writer.close()
-    told = [f"in {SOURCES}: {one}" for one in problems] + [f"in {GLOSSARY}: {one}" for one in glossary.problems]
-    return Report(tally.coverage(), tuple(skipped), tuple(told), time.monotonic() - started)
+    problems += [f'["{name}"] is no article in {seeds}.' for name in fields if name in strangers]
+    return Report(tally.coverage(), tuple(skipped), tuple(problems), time.monotonic() - started)
 
 
 def analyse_passage(article: Article, passage: Passage) -> AnalysedPassage:
@@ -118,8 +112,8 @@ def summary(report: Report, folder: Path) -> list[str]:
     covered = report.coverage
     counts = f"{covered.articles} articles, {covered.passages} passages"
     return [
-        *report.problems,
-        *(f"skipped {path!r}: {reason}" for path, reason in report.skipped),
+        *(f"in {SOURCES}: {problem}" for problem in report.problems),
+        *(f"skipped {where!r}: {reason}" for where, reason in report.skipped),
         f"Indexed {counts} into {folder} in {report.seconds:.1f} s" + _count_skipped(report.skipped),
     ]
 
@@ -133,9 +127,12 @@ def _read(
 ) -> Iterator[Article]:
     for path, name in ids.items():
         try:
-            yield read_article(path, seeds, name, fields.get(name))
+            articles, problems = read_articles(path, seeds, name, fields)
         except ArticleError as error:
-            skipped.append(Skipped(str(path.relative_to(seeds)), str(error)))
+            skipped.append(Skipped(relative(path, seeds), str(error)))
+        else:
+            skipped += problems
+            yield from articles
 
 
 class _Tally:
@@ -180,6 +177,6 @@ def _damaged(folder: Path) -> bool:
 
 def _nothing_in(seeds: Path, skipped: list[Skipped]) -> str:
     if not skipped:
-        return f"There are no articles in {seeds}. Put .txt or .md files there, or choose a folder by INDEX_SEEDS."
-    reasons = "; ".join(f"{path!r}: {reason}" for path, reason in skipped[:5])
+        return f"There are no articles in {seeds}. Put articles there, or choose a folder by INDEX_SEEDS."
+    reasons = "; ".join(f"{where!r}: {reason}" for where, reason in skipped[:5])
     return f"None of the files in {seeds} could be read ({reasons}). Mend one, or add others."
