@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+READER_VERSION: Final = 1
+"""Raised whenever the same file would give other articles or passages, so that every file is read again."""
+
 _MARKDOWN: Final = ".md"
 _WIDEST_TITLE: Final = 80  # columns of a title made from the first sentence
 

@@ -4,175 +4,216 @@ from __future__ import annotations
 
 import hashlib
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index.analysis import ANALYSER_VERSION, analyse
-from index.articles import read_articles
-from index.columns import columns
-from index.errors import ArticleError, IndexFormatError, IndexMissingError, IndexUnusableError, SeedsError
-from index.lexicon.dictionary import load_dictionary
-from index.lexicon.glossary import FILE as GLOSSARY
-from index.lexicon.glossary import load_glossary
-from index.lexicon.shards import write_glossary, write_lexicon
-from index.lexicon.taught import write_aliases
-from index.lexicon.vocabulary import Vocabulary
-from index.model import Coverage, Span
-from index.passages import passages
-from index.seeds import Skipped, article_ids, find, relative
-from index.sources import FILE as SOURCES
+from index.analysis import ANALYSER_VERSION
+from index.build_report import Report
+from index.changes import compare
+from index.crew import read_all
+from index.errors import IndexFormatError, IndexMissingError, IndexUnusableError, SeedsError
+from index.likeness import groups
+from index.lock import build_lock
+from index.manifest import Manifest
+from index.model import Coverage
+from index.reading import Read
+from index.seeds import Skipped, article_ids, find
 from index.sources import load_sources
-from index.stores.base import AnalysedPassage
+from index.stores.base import COPIES, MADE
+from index.stores.codec import to_json
 from index.stores.tantivy import TantivyStore, TantivyWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from pathlib import Path
 
-    from index.lexicon.glossary import Glossary
-    from index.model import Article, Passage
-    from index.sources import SourceFields
+    from index.changes import Changes
+    from index.manifest import FileRow
+
+MOST_DELETED: Final = 0.05
+"""Share of deleted documents in the files from which on they are written anew, which takes no analysis."""
+
+_STAMPS: Final = 100  # files whose stamps alone have changed from which on a commit keeps the new ones
+
+
+def _silent(done: int, total: int) -> None:
+    """Tell nobody how far a build is."""
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What a build did; `skipped` are files and lines, `problems` those of sources.toml, `seconds` is wall time."""
+class Options:
+    """How a build works and whom it tells; nothing of it changes what the index answers.
 
-    coverage: Coverage
-    skipped: tuple[Skipped, ...]
-    problems: tuple[str, ...]
-    seconds: float
+    `workers` are the processes that read (None: as many as help); above a share of `most_deleted` deleted documents the
+    files are written anew. `progress` is told how many files of how many are read. Where another build is at work,
+    `waiting` is told who, and that one is waited for; without it IndexLockedError is raised.
+    """
+
+    workers: int | None = None
+    most_deleted: float = MOST_DELETED
+    progress: Callable[[int, int], None] = _silent
+    waiting: Callable[[str], None] | None = None
 
 
-def build(seeds: Path, folder: Path, *, rebuild: bool = False, cache: Path | None = None) -> Report:
+def build(seeds: Path, folder: Path, *, rebuild: bool = False, options: Options = Options()) -> Report:
     """Make the index in `folder` answer from the articles in `seeds`.
 
-    Readers see the old index until the new one is whole. A file that cannot be read costs that file. `rebuild` also
-    replaces an index that is damaged. `cache` is where the parsed dictionary is kept, in `folder` unless it is told.
-    Raises SeedsError where there is nothing to index and IndexUnusableError where
-    the index cannot be written; either way the old one stands.
+    Only what has changed since the last build is read and analysed; `rebuild` reads everything, and replaces an index
+    that is damaged. Readers see the old index until the new one is whole. A file that cannot be read costs that file.
+    Raises SeedsError where there is nothing to index and IndexUnusableError where the index cannot be written; either
+    way the old one stands.
     """
     started = time.monotonic()
-    files, skipped = find(seeds)
-    ids = article_ids(files, seeds)
-    fields, problems = load_sources(seeds)
-    strangers = fields.keys() - ids.values()
-    writer = TantivyWriter(folder, anew=rebuild and _damaged(folder))
+    with build_lock(folder, options.waiting):
+        last = _last(folder, rebuild=rebuild)
+        before = Manifest.load(last.store.note) if last.store else Manifest()
+        files, links = find(seeds)
+        fields, problems = load_sources(seeds)
+        ids = article_ids(files, seeds, before.names())
+        changes = compare(ids, seeds, fields, before if last.holds else Manifest())
+        doomed = [one for key, row in before.rows.items() if key not in changes.kept for one in row.articles]
+        most = sum(one.passages + 2 for one in doomed)
+        afresh = not last.holds or last.store is None or last.store.deleted(most) > options.most_deleted
+        reads = _counted(read_all(list(changes.tasks.values()), options.workers), len(changes.tasks), options.progress)
+        writer = TantivyWriter(folder, anew=last.damaged)
+        try:
+            if afresh:
+                writer.clear()
+            for one in doomed:
+                writer.remove(one.id)
+            after = Manifest(_write(writer, changes, reads, last.store if afresh else None))
+            skipped = [*links, *after.problems()]
+            if not any(after.articles()):
+                raise SeedsError(_nothing_in(seeds, skipped))
+            if afresh or _differ(before, after):
+                _note(writer, Manifest() if afresh else before, after, started)
+                writer.commit(_coverage(after))
+        finally:
+            reads.close()
+            writer.close()
+    known = {one.id for one in after.articles()}
+    problems += [f'["{name}"] is no article in {seeds}.' for name in fields if name not in known]
+    return _report(before, after, skipped, problems, time.monotonic() - started)
+
+
+class _Last(NamedTuple):
+    """The last commit where there is one of today's format, whether its articles may stay, or its files are damaged."""
+
+    store: TantivyStore | None
+    holds: bool
+    damaged: bool = False
+
+
+def _last(folder: Path, *, rebuild: bool) -> _Last:
     try:
-        writer.clear()
-        tally = _Tally(glossary)
-        vocabulary = Vocabulary()
-        for article in _read(ids, seeds, fields, skipped):
-            analysed = [analyse_passage(article, passage) for passage in passages(article)]
-            writer.add(article, analysed)
-            vocabulary.see(analysed)
-            write_aliases(writer, article.source.id, (one.text for one in analysed))
-            tally.add(article, len(analysed))
-            strangers.discard(article.source.id)
-        if not tally.articles:
-            raise SeedsError(_nothing_in(seeds, skipped))
-        write_glossary(writer, glossary.entries)
-        write_lexicon(writer, None, vocabulary, load_dictionary(cache or folder))
-        writer.commit(tally.coverage())
-    finally:
-        writer.close()
-    problems += [f'["{name}"] is no article in {seeds}.' for name in fields if name in strangers]
-    return Report(tally.coverage(), tuple(skipped), tuple(problems), time.monotonic() - started)
+        return _Last(TantivyStore(folder), holds=not rebuild)
+    except IndexMissingError:
+        return _Last(None, holds=False)
+    except IndexFormatError:
+        return _Last(_stale(folder), holds=False)
+    except IndexUnusableError:
+        if not rebuild:
+            raise
+        return _Last(None, holds=False, damaged=True)
 
 
-def analyse_passage(article: Article, passage: Passage) -> AnalysedPassage:
-    """Return a passage with its text and terms, as a store keeps it."""
-    offset = passage.span.start
-    terms: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    bounds = [0]
-    for sentence in passage.sentences:
-        shift = sentence.start - offset
-        for token in analyse(article.text[sentence.start : sentence.end]):
-            terms.append(token.term)
-            starts.append(token.start + shift)
-            ends.append(token.end + shift)
-        bounds.append(len(terms))
-    return AnalysedPassage(
-        passage=passage,
-        title=article.source.title,
-        text=article.text[offset : passage.span.end],
-        sentences=tuple(Span(start - offset, end - offset) for start, end in passage.sentences),
-        widths=[columns(article.text[start:end]) for start, end in passage.sentences],
-        terms=terms,
-        starts=starts,
-        ends=ends,
-        bounds=bounds,
+def _stale(folder: Path) -> TantivyStore | None:
+    """Return the commit of another version of the analyser, where that is the trouble: its articles keep their ids."""
+    try:
+        return TantivyStore(folder, stale=True)
+    except IndexFormatError:
+        return None
+
+
+def _counted(reads: Iterable[Read], total: int, progress: Callable[[int, int], None]) -> Generator[Read]:
+    for done, one in enumerate(reads, 1):
+        yield one
+        progress(done, total)
+
+
+def _write(
+    writer: TantivyWriter, changes: Changes, reads: Iterator[Read], last: TantivyStore | None
+) -> Iterator[FileRow]:
+    """Add the articles of the files that were read, and from `last` those of the others; give the rows, by path."""
+    taken = {one.id for row in changes.kept.values() for one in row.articles}
+    for path in sorted(changes.tasks.keys() | changes.kept.keys()):
+        if path in changes.kept:
+            row = changes.kept[path]
+            for one in row.articles if last is not None else ():
+                writer.add_documents(last.documents(one.id, one.passages))  # type: ignore[union-attr]  # there is one
+        else:
+            row, documents = _apart(next(reads), taken)
+            for own in documents:
+                writer.add_documents(own)
+        yield row
+
+
+def _apart(read: Read, taken: set[str]) -> Read:
+    """Return what was read without the articles whose ids others have: "a#1.txt" and line 1 of "a.jsonl"."""
+    row, documents = read
+    twice = [one.id for one in row.articles if one.id in taken]
+    taken.update(one.id for one in row.articles)
+    if not twice:
+        return read
+    kept = [n for n, one in enumerate(row.articles) if one.id not in twice]
+    told = tuple(Skipped(row.path, f"Another file has an article {name!r}: rename one of them.") for name in twice)
+    row = replace(row, articles=tuple(row.articles[n] for n in kept), problems=row.problems + told)
+    return Read(row, [documents[n] for n in kept])
+
+
+def _differ(before: Manifest, after: Manifest) -> bool:
+    """Tell whether a commit is worth it: a few new stamps of files that are the same are not."""
+    if {row.path: row.core for row in before.rows.values()} != {row.path: row.core for row in after.rows.values()}:
+        return True
+    stamped = sum(before.rows[path].stamp != row.stamp for path, row in after.rows.items())
+    return stamped > _STAMPS
+
+
+def _note(writer: TantivyWriter, before: Manifest, after: Manifest, started: float) -> None:
+    for name, data in after.notes(before):
+        writer.note(name, data)
+    writer.note(COPIES, to_json(_copies(after)))
+    made = {"seconds": round(time.monotonic() - started, 3), "at": time.strftime("%Y-%m-%dT%H:%M:%S%z")}
+    writer.note(MADE, to_json(made))
+
+
+def _copies(manifest: Manifest) -> list[tuple[str, ...]]:
+    return groups((one.id, one.signature) for one in manifest.articles())
+
+
+def _coverage(manifest: Manifest) -> Coverage:
+    articles = sorted(manifest.articles())
+    dates = [one.date for one in articles if one.date]
+    languages = Counter(one.language for one in articles)
+    digest = hashlib.sha256(f"analyser {ANALYSER_VERSION}".encode())
+    for one in articles:
+        digest.update(f"{one.id!r} {one.digest}\n".encode())
+    return Coverage(
+        articles=len(articles),
+        passages=sum(one.passages for one in articles),
+        earliest=min(dates, default=None),
+        latest=max(dates, default=None),
+        languages=tuple(sorted(languages, key=lambda language: (-languages[language], language))),
+        version=digest.hexdigest()[:12],
     )
 
 
-def summary(report: Report, folder: Path) -> list[str]:
-    """Return what a build did, as lines for the person who ran it."""
-    covered = report.coverage
-    counts = f"{covered.articles} articles, {covered.passages} passages"
-    return [
-        *(f"in {SOURCES}: {problem}" for problem in report.problems),
-        *(f"skipped {where!r}: {reason}" for where, reason in report.skipped),
-        f"Indexed {counts} into {folder} in {report.seconds:.1f} s" + _count_skipped(report.skipped),
-    ]
-
-
-def _count_skipped(skipped: tuple[Skipped, ...]) -> str:
-    return f"; {len(skipped)} skipped." if skipped else "."
-
-
-def _read(
-    ids: Mapping[Path, str], seeds: Path, fields: Mapping[str, SourceFields], skipped: list[Skipped]
-) -> Iterator[Article]:
-    for path, name in ids.items():
-        try:
-            articles, problems = read_articles(path, seeds, name, fields)
-        except ArticleError as error:
-            skipped.append(Skipped(relative(path, seeds), str(error)))
-        else:
-            skipped += problems
-            yield from articles
-
-
-class _Tally:
-    """Adds up what an index covers, article by article."""
-
-    def __init__(self, glossary: Glossary) -> None:
-        self.articles = 0
-        self._passages = 0
-        self._dates: list[str] = []
-        self._languages: dict[str, int] = {}
-        self._digest = hashlib.sha256(f"analyser {ANALYSER_VERSION} {glossary.entries}".encode("utf-8", "replace"))
-
-    def add(self, article: Article, passages: int) -> None:
-        source = article.source
-        self.articles += 1
-        self._passages += passages
-        self._languages[source.language] = self._languages.get(source.language, 0) + 1
-        if source.date:
-            self._dates.append(source.date)
-        self._digest.update(repr((source, article.text)).encode("utf-8", "replace"))
-
-    def coverage(self) -> Coverage:
-        return Coverage(
-            articles=self.articles,
-            passages=self._passages,
-            earliest=min(self._dates, default=None),
-            latest=max(self._dates, default=None),
-            languages=tuple(sorted(self._languages, key=lambda language: -self._languages[language])),
-            version=self._digest.hexdigest()[:12],
-        )
-
-
-def _damaged(folder: Path) -> bool:
-    try:
-        TantivyStore(folder)
-    except (IndexMissingError, IndexFormatError):
-        return False
-    except IndexUnusableError:
-        return True
-    return False
+def _report(before: Manifest, after: Manifest, skipped: list[Skipped], problems: list[str], seconds: float) -> Report:
+    old, new = ({one.id: one.digest for one in manifest.articles()} for manifest in (before, after))
+    both = old.keys() & new.keys()
+    unchanged = sum(old[name] == new[name] for name in both)
+    return Report(
+        coverage=_coverage(after),
+        added=len(new) - len(both),
+        changed=len(both) - unchanged,
+        unchanged=unchanged,
+        removed=len(old) - len(both),
+        skipped=tuple(skipped),
+        problems=tuple(problems),
+        copies=tuple(_copies(after)),
+        seconds=seconds,
+    )
 
 
 def _nothing_in(seeds: Path, skipped: list[Skipped]) -> str:

@@ -30,7 +30,7 @@ def say(line: str) -> None:
 def build(options: argparse.Namespace, settings: IndexSettings) -> None:
     """Make the index, and tell what was done and which files were skipped."""
     from index.build import build as make
-    from index.build import summary
+    from index.build_report import summary
 
     for line in summary(make(options.seeds, settings.dir, rebuild=options.rebuild, cache=settings.cache), settings.dir):
         say(line)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.errors import SeedsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 SUFFIXES: Final = frozenset({".txt", ".md"})
 """The endings of files that are articles, in lower case."""
@@ -58,6 +59,8 @@ def _is_article(name: str) -> bool:
 
 
 def _reason_to_skip(path: Path, root: Path) -> str | None:
+    if stat.S_ISREG(path.lstat().st_mode):
+        return None  # to resolve each of 20,000 paths takes a second
     try:
         target = path.resolve(strict=True)
     except (OSError, RuntimeError):  # a loop is a RuntimeError up to Python 3.12
@@ -78,14 +81,16 @@ def _cannot_list(error: OSError) -> None:
     )
 
 
-def article_ids(paths: Iterable[Path], seeds: Path) -> dict[Path, str]:
+def article_ids(paths: Iterable[Path], seeds: Path, known: Mapping[str, str] | None = None) -> dict[Path, str]:
     """Return each file's article id: its path below the seeds folder without the ending.
 
-    A second file of that name keeps its ending. Bytes of a name that are not UTF-8 become U+FFFD.
+    A second file of that name keeps its ending. Bytes of a name that are not UTF-8 become U+FFFD. `known` are the ids
+    of an earlier build, by path below the seeds folder: a file keeps its id while it stays, whatever comes beside it.
     """
-    ids: dict[Path, str] = {}
-    taken: set[str] = set()
-    for path in paths:
+    earlier = known or {}
+    ids = {path: earlier.get(str(path.relative_to(seeds)), "") for path in paths}
+    taken = set(ids.values())
+    for path in (path for path, name in ids.items() if not name):
         name = relative(path, seeds)
         article = name.removesuffix(path.suffix)
         if article in taken:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.build import build, summary
+from index.build import build
+from index.build_report import summary
 from index.errors import IndexLockedError, SeedsError
 from index.retriever import Retriever
 from index.stores.tantivy import TantivyStore, TantivyWriter

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +12,13 @@ if TYPE_CHECKING:
 
 Record: TypeAlias = Any
 """Whatever JSON can hold; what it is, the kind tells."""
+
+
+COPIES: Final = "copies"
+"""The note, JSON, of the groups of articles that say nearly the same."""
+
+MADE: Final = "made"
+"""The note, JSON, of when a build was made (`at`) and how long it took (`seconds`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +83,11 @@ class Store(Protocol):
     def sources(self) -> list[Source]:
         """Return the sources of all articles, ordered by id."""
 
-    def record(self, kind: str, key: str) -> Record | None:
-        """Return what was put under a key of that kind, None where nothing was; of several the first that is found."""
+    def copies(self, article: str) -> frozenset[str]:
+        """Return the ids of the other articles that say the same in nearly the same words."""
 
-    def records(self, kind: str, key: str | None = None) -> list[Record]:
-        """Return all that was put under a key of that kind or, without one, under any."""
+    def note(self, name: str) -> bytes | None:
+        """Return what the commit's build noted under a name, None where it noted nothing."""
 
     def latest(self) -> Store:
         """Return the newest commit: itself, where nothing has been committed since."""
@@ -95,12 +102,11 @@ class Writer(Protocol):
     def add(self, article: Article, passages: Iterable[AnalysedPassage]) -> None:
         """Add an article with its passages."""
 
-    def put(self, kind: str, key: str, record: Record, article: str | None = None) -> None:
-        """Keep a record under a key.
+    def remove(self, article: str) -> None:
+        """Drop an article that an earlier commit holds, unless it is added again after that."""
 
-        That of an article stands beside those of others and goes when the article goes; any other takes the place of
-        what was there.
-        """
+    def note(self, name: str, data: bytes | None) -> None:
+        """Note something for the next build or for readers in the place of what stands under that name, if anything."""
 
     def commit(self, coverage: Coverage) -> None:
         """Make all changes visible at once and for good."""

@@ -1,0 +1,155 @@
+"""From one file to the documents of its articles: what a build does beside the writing, on any core."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.analysis import scan
+from index.articles import READER_VERSION, read_articles
+from index.columns import columns
+from index.errors import ArticleError
+from index.likeness import signature
+from index.manifest import ArticleRow, FileRow, Stamp
+from index.model import Span
+from index.passages import passages
+from index.seeds import Skipped, relative
+from index.stores.base import AnalysedPassage
+from index.stores.codec import encode_article
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from index.model import Article, Passage
+    from index.sources import SourceFields
+    from index.stores.codec import Fields
+
+_SETTLED = 2_000_000_000  # ns; a file written later than that before it was read may be written again unseen
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to read: its article id, what sources.toml says of its articles, and its size in bytes."""
+
+    path: Path
+    seeds: Path
+    name: str
+    fields: Mapping[str, SourceFields]
+    size: int
+
+
+class Read(NamedTuple):
+    """What came of a file: its row, and for each of the row's articles the documents."""
+
+    row: FileRow
+    documents: list[list[Fields]]
+
+
+def read(task: Task) -> Read:
+    """Read and analyse a file; where it cannot be read, the row says why."""
+    started = time.perf_counter()
+    now, before, content = time.time_ns(), stamp_of(task.path), digest_of(task.path)
+    try:
+        articles, problems = read_articles(task.path, task.seeds, task.name, task.fields)
+    except ArticleError as error:
+        articles, problems = [], [Skipped(relative(task.path, task.seeds), str(error))]
+    rows, documents = [], []
+    for article in articles:
+        analysed = [analyse_passage(article, passage) for passage in passages(article)]
+        documents.append(encode_article(article, analysed))
+        rows.append(_row(article, analysed))
+    # A file that was written while it was read is read again by the next build.
+    same = stamp_of(task.path) == before and (is_settled(before, now) or digest_of(task.path) == content)
+    row = FileRow(
+        path=str(task.path.relative_to(task.seeds)),
+        name=task.name,
+        stamp=before if same and is_settled(before, now) else None,
+        content=content if same else "",
+        reading=reading_of(task.name, task.fields),
+        seconds=round(time.perf_counter() - started, 4),
+        articles=tuple(rows),
+        problems=tuple(problems),
+    )
+    return Read(row, documents)
+
+
+def reading_of(name: str, fields: Mapping[str, SourceFields]) -> str:
+    """Return a digest of all that a file's articles depend on but its bytes and the analyser."""
+    known = sorted((key, repr(value)) for key, value in fields.items())
+    return _digest(repr((READER_VERSION, name, known)).encode("utf-8", "surrogatepass"))
+
+
+def digest_of(path: Path) -> str:
+    """Return the digest of a file's bytes; empty where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, _blake).hexdigest()
+    except OSError:
+        return ""
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """Return by what a file is known without reading it; None where it cannot be asked."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+
+
+def is_settled(stamp: Stamp | None, now: int) -> bool:
+    """Tell whether a file was written long enough before `now` (ns) for its stamp to tell a later writing.
+
+    Two writes within a tick of the file system's clock leave one and the same stamp.
+    """
+    return stamp is not None and max(stamp.modified, stamp.changed) <= now - _SETTLED
+
+
+def analyse_passage(article: Article, passage: Passage) -> AnalysedPassage:
+    """Return a passage with its text and terms, as a store keeps it."""
+    offset = passage.span.start
+    terms: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    bounds = [0]
+    for sentence in passage.sentences:
+        shift = sentence.start - offset
+        found = scan(article.text[sentence.start : sentence.end])
+        terms += found.terms
+        starts += [start + shift for start in found.starts]
+        ends += [end + shift for end in found.ends]
+        bounds.append(len(terms))
+    return AnalysedPassage(
+        passage=passage,
+        title=article.source.title,
+        text=article.text[offset : passage.span.end],
+        sentences=tuple(Span(start - offset, end - offset) for start, end in passage.sentences),
+        widths=[columns(article.text[start:end]) for start, end in passage.sentences],
+        terms=terms,
+        starts=starts,
+        ends=ends,
+        bounds=bounds,
+    )
+
+
+def _row(article: Article, analysed: list[AnalysedPassage]) -> ArticleRow:
+    source = article.source
+    return ArticleRow(
+        id=source.id,
+        digest=_digest(repr((source, article.text)).encode("utf-8", "replace")),
+        passages=len(analysed),
+        language=source.language,
+        date=source.date,
+        signature=signature("".join(one.text for one in analysed)),
+    )
+
+
+def _blake() -> hashlib.blake2b:
+    return hashlib.blake2b(digest_size=16)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()

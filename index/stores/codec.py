@@ -1,0 +1,91 @@
+"""How articles and passages are kept as documents of a store, and read back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from index.model import Passage, Span
+from index.stores.base import AnalysedPassage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from index.model import Article
+
+    Fields = dict[str, str | bytes]
+
+    class _Document(Protocol):
+        def __getitem__(self, field: str, /) -> list[Any]: ...
+
+
+def encode_article(article: Article, passages: Iterable[AnalysedPassage]) -> list[Fields]:
+    """Return the documents of an article: its record, its text and its passages, in this order."""
+    name = article.source.id
+    return [
+        _document("article", name, name, record=to_json(asdict(article.source))),
+        _document("text", name, name, text=article.text.encode()),
+        *(_passage(name, analysed) for analysed in passages),
+    ]
+
+
+def _document(kind: str, name: str, article: str, **fields: str | bytes) -> Fields:
+    return {"kind": kind, "key": f"{kind}:{name}", "article": article, **fields}
+
+
+def _passage(article: str, analysed: AnalysedPassage) -> Fields:
+    passage = analysed.passage
+    record = {
+        "article": passage.article,
+        "ordinal": passage.ordinal,
+        "offset": passage.span.start,
+        "sentences": analysed.sentences,
+        "widths": analysed.widths,
+        "breaks": passage.breaks,
+        "heading": passage.heading,
+        "title": analysed.title,
+        "bounds": analysed.bounds,
+    }
+    return _document(
+        "passage",
+        f"{article}#{passage.ordinal}",
+        article,
+        record=to_json(record),
+        text=analysed.text.encode(),
+        terms=" ".join(analysed.terms),
+        spans=np.array([analysed.starts, analysed.ends], dtype="<u4").tobytes(),
+    )
+
+
+def decode_passage(document: _Document) -> AnalysedPassage:
+    """Return the passage that a document holds, its fields being lists of one value each."""
+    record = json.loads(document["record"][0])
+    sentences = tuple(Span(start, end) for start, end in record["sentences"])
+    offset = record["offset"]
+    terms = document["terms"][0].split()
+    starts, ends = np.frombuffer(document["spans"][0], dtype="<u4").reshape(2, len(terms)).tolist()
+    return AnalysedPassage(
+        passage=Passage(
+            article=record["article"],
+            ordinal=record["ordinal"],
+            sentences=tuple(Span(offset + start, offset + end) for start, end in sentences),
+            breaks=tuple(record["breaks"]),
+            heading=record["heading"],
+        ),
+        title=record["title"],
+        text=str(document["text"][0], "utf-8"),
+        sentences=sentences,
+        widths=record["widths"],
+        terms=terms,
+        starts=starts,
+        ends=ends,
+        bounds=record["bounds"],
+    )
+
+
+def to_json(value: object) -> bytes:
+    """Return a value as the JSON that documents hold."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
