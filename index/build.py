@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
+import json
 import time
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.analysis import ANALYSER_VERSION
 from index.build_report import Report
 from index.changes import compare
-from index.crew import read_all
+from index.crew import RARELY, read_all
 from index.errors import IndexFormatError, IndexMissingError, IndexUnusableError, SeedsError
 from index.likeness import groups
 from index.lock import build_lock
@@ -65,7 +68,7 @@ def build(seeds: Path, folder: Path, *, rebuild: bool = False, options: Options 
     way the old one stands.
     """
     started = time.monotonic()
-    with build_lock(folder, options.waiting):
+    with build_lock(folder, options.waiting), _rare_collections():
         last = _last(folder, rebuild=rebuild)
         before = Manifest.load(last.store.note) if last.store else Manifest()
         files, links = find(seeds)
@@ -86,15 +89,27 @@ def build(seeds: Path, folder: Path, *, rebuild: bool = False, options: Options 
             skipped = [*links, *after.problems()]
             if not any(after.articles()):
                 raise SeedsError(_nothing_in(seeds, skipped))
-            if afresh or _differ(before, after):
-                _note(writer, Manifest() if afresh else before, after, started)
-                writer.commit(_coverage(after))
+            if last.store and not afresh and not _differ(before, after):
+                coverage, copies = last.store.coverage, json.loads(last.store.note(COPIES) or b"[]")
+            else:
+                coverage, copies = _coverage(after), groups((one.id, one.signature) for one in after.articles())
+                for name, data in after.notes(Manifest() if afresh else before):
+                    writer.note(name, data)
+                writer.note(COPIES, to_json(copies))
+                writer.note(MADE, _made(started))
+                writer.commit(coverage)
         finally:
             reads.close()
             writer.close()
     known = {one.id for one in after.articles()}
-    problems += [f'["{name}"] is no article in {seeds}.' for name in fields if name not in known]
-    return _report(before, after, skipped, problems, time.monotonic() - started)
+    return Report(
+        coverage=coverage,
+        **_counts(before, after),
+        skipped=tuple(skipped),
+        problems=(*problems, *(f'["{name}"] is no article in {seeds}.' for name in fields if name not in known)),
+        copies=tuple(map(tuple, copies)),
+        seconds=time.monotonic() - started,
+    )
 
 
 class _Last(NamedTuple):
@@ -128,8 +143,8 @@ def _stale(folder: Path) -> TantivyStore | None:
 
 def _counted(reads: Iterable[Read], total: int, progress: Callable[[int, int], None]) -> Generator[Read]:
     for done, one in enumerate(reads, 1):
-        yield one
         progress(done, total)
+        yield one
 
 
 def _write(
@@ -170,16 +185,8 @@ def _differ(before: Manifest, after: Manifest) -> bool:
     return stamped > _STAMPS
 
 
-def _note(writer: TantivyWriter, before: Manifest, after: Manifest, started: float) -> None:
-    for name, data in after.notes(before):
-        writer.note(name, data)
-    writer.note(COPIES, to_json(_copies(after)))
-    made = {"seconds": round(time.monotonic() - started, 3), "at": time.strftime("%Y-%m-%dT%H:%M:%S%z")}
-    writer.note(MADE, to_json(made))
-
-
-def _copies(manifest: Manifest) -> list[tuple[str, ...]]:
-    return groups((one.id, one.signature) for one in manifest.articles())
+def _made(started: float) -> bytes:
+    return to_json({"seconds": round(time.monotonic() - started, 3), "at": time.strftime("%Y-%m-%dT%H:%M:%S%z")})
 
 
 def _coverage(manifest: Manifest) -> Coverage:
@@ -199,21 +206,26 @@ def _coverage(manifest: Manifest) -> Coverage:
     )
 
 
-def _report(before: Manifest, after: Manifest, skipped: list[Skipped], problems: list[str], seconds: float) -> Report:
+def _counts(before: Manifest, after: Manifest) -> dict[str, int]:
     old, new = ({one.id: one.digest for one in manifest.articles()} for manifest in (before, after))
     both = old.keys() & new.keys()
     unchanged = sum(old[name] == new[name] for name in both)
-    return Report(
-        coverage=_coverage(after),
-        added=len(new) - len(both),
-        changed=len(both) - unchanged,
-        unchanged=unchanged,
-        removed=len(old) - len(both),
-        skipped=tuple(skipped),
-        problems=tuple(problems),
-        copies=tuple(_copies(after)),
-        seconds=seconds,
-    )
+    return {
+        "added": len(new) - len(both),
+        "changed": len(both) - unchanged,
+        "unchanged": unchanged,
+        "removed": len(old) - len(both),
+    }
+
+
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(RARELY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _nothing_in(seeds: Path, skipped: list[Skipped]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.reading import Task, digest_of, is_settled, reading_of, stamp_of
+from index.seeds import place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,11 +18,10 @@ if TYPE_CHECKING:
 
 
 class Changes(NamedTuple):
-    """The files to read, the rows that still hold (but for their stamps), and those of files that are gone, by path."""
+    """The files to read, and the rows that still hold (but for their stamps), by path."""
 
     tasks: dict[str, Task]
     kept: dict[str, FileRow]
-    gone: dict[str, FileRow]
 
 
 def compare(ids: Mapping[Path, str], seeds: Path, fields: Mapping[str, SourceFields], before: Manifest) -> Changes:
@@ -30,11 +30,11 @@ def compare(ids: Mapping[Path, str], seeds: Path, fields: Mapping[str, SourceFie
     A file is known by its stamp; where that is another one, by its bytes. One that was skipped is tried again, as what
     it lacked may be there now.
     """
-    changes = Changes({}, {}, {})
+    changes = Changes({}, {})
     said = _by_file(fields)
     now = time.time_ns()
     for path, name in ids.items():
-        key = str(path.relative_to(seeds))
+        key = place(path, seeds)
         own = said.get(name, {})
         row, stamp = before.rows.get(key), stamp_of(path)
         if row is None or not row.articles or row.reading != reading_of(name, own):
@@ -46,7 +46,6 @@ def compare(ids: Mapping[Path, str], seeds: Path, fields: Mapping[str, SourceFie
             changes.tasks[key] = Task(path, seeds, name, own, stamp.size if stamp else 0)
         else:
             changes.kept[key] = row
-    changes.gone.update((key, row) for key, row in before.rows.items() if key not in changes.kept | changes.tasks)
     return changes
 
 

@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _parser(settings).parse_args(arguments)
         settings = settings.model_copy(update={"dir": options.index})
         options.colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        options.run(options, settings)
+        code: int | None = options.run(options, settings)
         sys.stdout.flush()
     except CitebotError as error:
         say(str(error))
@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
-    return 0
+    return code or 0
 
 
 def _parser(settings: IndexSettings) -> argparse.ArgumentParser:
@@ -59,7 +59,7 @@ def _parser(settings: IndexSettings) -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(
-        name: str, run: Callable[[argparse.Namespace, IndexSettings], None], text: str
+        name: str, run: Callable[[argparse.Namespace, IndexSettings], int | None], text: str
     ) -> argparse.ArgumentParser:
         added = subparsers.add_parser(name, help=text, description=text)
         added.set_defaults(run=run)
@@ -72,7 +72,9 @@ def _parser(settings: IndexSettings) -> argparse.ArgumentParser:
     build.add_argument(
         "--seeds", type=Path, default=settings.seeds, metavar="DIR", help="the articles (default: %(default)s)"
     )
-    build.add_argument("--rebuild", action="store_true", help="make it anew, also where it is damaged")
+    build.add_argument("--rebuild", action="store_true", help="read every file anew, also where the index is damaged")
+    build.add_argument("--strict", action="store_true", help="exit with 1 if anything was skipped")
+    build.add_argument("--workers", type=_count, metavar="N", help="processes that read (default: as many as help)")
     ask = command("ask", commands.ask, "Answer a question from the index.")
     asked = ask.add_mutually_exclusive_group(required=True)
     asked.add_argument("question", nargs="?", metavar="QUESTION", help="the question, in quotes")

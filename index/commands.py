@@ -27,13 +27,19 @@ def say(line: str) -> None:
     print(f"citebot: {line}" if line[:1].isupper() else line, file=sys.stderr)
 
 
-def build(options: argparse.Namespace, settings: IndexSettings) -> None:
-    """Make the index, and tell what was done and which files were skipped."""
+def build(options: argparse.Namespace, settings: IndexSettings) -> int:
+    """Make the index, and tell what was done and which files were skipped; with `strict` that is an error."""
+    from index.build import Options
     from index.build import build as make
     from index.build_report import summary
+    from index.progress import progress
 
-    for line in summary(make(options.seeds, settings.dir, rebuild=options.rebuild, cache=settings.cache), settings.dir):
+    with progress(sys.stderr, say) as tell:
+        how = Options(workers=options.workers, progress=tell, waiting=say)
+        report = make(options.seeds, settings.dir, rebuild=options.rebuild, options=how)
+    for line in summary(report, settings.dir):
         say(line)
+    return 1 if options.strict and not report.clean else 0
 
 
 def ask(options: argparse.Namespace, settings: IndexSettings) -> None:

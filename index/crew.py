@@ -10,7 +10,6 @@ import threading
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Final
 
@@ -30,10 +29,12 @@ WORTH_IT: Final = 4_000_000
 MOST: Final = 8
 """Members of a crew; one process can write what about so many read."""
 
+RARELY: Final = 50_000
+"""New objects between two looks for garbage in a build, which makes many and no circles."""
+
 _BATCH_BYTES: Final = 128_000
 _BATCH_FILES: Final = 32
 _AHEAD: Final = 3  # batches a member may be ahead of the writer: what bounds the memory
-_RARELY: Final = 50_000  # new objects between looks for garbage: analysis makes many and no circles
 
 
 def read_all(tasks: Sequence[Task], workers: int | None = None) -> Iterator[Read]:
@@ -44,8 +45,7 @@ def read_all(tasks: Sequence[Task], workers: int | None = None) -> Iterator[Read
     if workers is None:
         workers = 1 if sum(task.size for task in tasks) < WORTH_IT else min(_cores(), MOST)
     if workers == 1:
-        with _rare_collections():
-            yield from map(read, tasks)
+        yield from map(read, tasks)
         return
     # A fresh server process forks the members: it loads the dictionary once for all of them, and has no threads.
     methods = multiprocessing.get_all_start_methods()
@@ -94,7 +94,7 @@ def _read_batch(batch: list[Task]) -> list[Read]:
 def _start() -> None:
     """Set up a member of the crew: Ctrl+C is the builder's, and a builder that is killed takes its crew along."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(_RARELY)
+    gc.set_threshold(RARELY)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
@@ -107,13 +107,3 @@ def _end_with(sentinel: int) -> None:
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-@contextmanager
-def _rare_collections() -> Iterator[None]:
-    before = gc.get_threshold()
-    gc.set_threshold(_RARELY)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -43,13 +44,14 @@ def find(seeds: Path) -> Found:
     found = Found([], [])
     for folder, folders, names in os.walk(seeds, onerror=_cannot_list):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        linked = [name for name in folders if Path(folder, name).is_symlink()]
-        for path in (Path(folder, name) for name in (*names, *linked) if name in linked or _is_article(name)):
+        home = Path(folder)
+        linked = [name for name in folders if (home / name).is_symlink()]
+        for path in (home / name for name in (*names, *linked) if name in linked or _is_article(name)):
             if reason := _reason_to_skip(path, root):
                 found.skipped.append(Skipped(relative(path, seeds), reason))
             else:
                 found.files.append(path)
-    found.files.sort(key=lambda path: path.relative_to(seeds).as_posix())
+    found.files.sort(key=lambda path: place(path, seeds).replace(os.sep, "/"))
     found.skipped.sort()
     return found
 
@@ -59,7 +61,7 @@ def _is_article(name: str) -> bool:
 
 
 def _reason_to_skip(path: Path, root: Path) -> str | None:
-    if stat.S_ISREG(path.lstat().st_mode):
+    if stat.S_ISREG(os.lstat(path).st_mode):
         return None  # to resolve each of 20,000 paths takes a second
     try:
         target = path.resolve(strict=True)
@@ -88,7 +90,7 @@ def article_ids(paths: Iterable[Path], seeds: Path, known: Mapping[str, str] | N
     of an earlier build, by path below the seeds folder: a file keeps its id while it stays, whatever comes beside it.
     """
     earlier = known or {}
-    ids = {path: earlier.get(str(path.relative_to(seeds)), "") for path in paths}
+    ids = {path: earlier.get(place(path, seeds), "") for path in paths}
     taken = set(ids.values())
     for path in (path for path, name in ids.items() if not name):
         name = relative(path, seeds)
@@ -100,6 +102,16 @@ def article_ids(paths: Iterable[Path], seeds: Path, known: Mapping[str, str] | N
         taken.add(article)
         ids[path] = article
     return ids
+
+
+def place(path: Path, seeds: Path) -> str:
+    """Return what `path.relative_to(seeds)` does of a path that `find` gave, in a tenth of the time."""
+    return os.fspath(path).removeprefix(_prefix(os.fspath(seeds)))
+
+
+@lru_cache(maxsize=1)
+def _prefix(folder: str) -> str:
+    return "" if folder == os.curdir else os.path.join(folder, "")  # noqa: PTH118 - a text
 
 
 def relative(path: Path, seeds: Path) -> str:

@@ -38,8 +38,8 @@ def choose(windows: Sequence[Window], top: int, store: Store) -> tuple[Snippet, 
     for window in windows:
         if any(_overlaps(window, other) for other, _ in chosen):
             continue
-        said = _said(window)
-        copied = next((n for n, (other, seen) in enumerate(chosen) if _copies(window, said, other, seen)), None)
+        said = _said(window, idf)
+        copied = next((n for n, (other, seen) in enumerate(chosen) if _copies(window, said, other, seen, store)), None)
         if copied is not None:
             other, seen = chosen[copied]
             chosen[copied] = (_also_in(other, window.analysed.passage.article), seen)
@@ -70,13 +70,18 @@ def _overlaps(window: Window, other: Snippet) -> bool:
     return in_lead or (start < other.end and other.start < end)
 
 
-def _copies(window: Window, said: _Said, other: Snippet, seen: _Said) -> bool:
-    """Tell whether a window says what a snippet says; a teaser in the same article may say less of it."""
-    if said.telling != seen.telling:
+def _copies(window: Window, said: _Said, other: Snippet, seen: _Said, store: Store) -> bool:
+    """Tell whether a window says what a snippet says.
+
+    A teaser in the same article may say less of it, and so may a near-duplicate, whose sentences are parted otherwise.
+    """
+    article = window.analysed.passage.article
+    twin = article in store.copies(other.article.id)
+    less, more = sorted((said, seen), key=lambda one: len(one.terms))
+    if said.telling != seen.telling and not (twin and less.telling <= more.telling):
         return False  # "31 million in 2020" is no copy of "45 million in 2021"
-    same = window.analysed.passage.article == other.article.id
-    whole = (min if same else max)(len(said.terms), len(seen.terms))
-    return len(said.terms & seen.terms) >= _ALIKE * max(1, whole)
+    whole = less if twin or article == other.article.id else more
+    return len(said.terms & seen.terms) >= _ALIKE * max(1, len(whole.terms))
 
 
 def _also_in(snippet: Snippet, article: str) -> Snippet:
