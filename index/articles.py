@@ -15,7 +15,8 @@ from index.model import Article, Block, Source
 from index.plain import plain_blocks
 from index.seeds import Skipped, relative
 from index.sentences import sentences
-from index.sources import SourceFields
+from index.sources import FILE as SOURCES
+from index.sources import NAMES, SourceFields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -62,7 +63,7 @@ def _read_bytes(path: Path) -> bytes:
 
 
 def _article(content: Content, article_id: str, path: str, fields: SourceFields) -> Article:
-    text, blocks, own = content
+    text, blocks, own, header = content
     if not text:
         raise ArticleError("It is empty.")
     if text.isspace():
@@ -80,7 +81,15 @@ def _article(content: Content, article_id: str, path: str, fields: SourceFields)
         language=language_of(text),
         author=said.author,
     )
-    return Article(source, text, tuple(blocks))
+    return Article(source, text, tuple(blocks), tuple(_origins(fields, own, header).items()))
+
+
+def _origins(fields: SourceFields, own: SourceFields, header: SourceFields) -> dict[str, str]:
+    """Return where each field of a source came from, in words."""
+    origins = {"title": "the first sentence", "language": "the script", "path": "the file", "id": "the file"}
+    for layer, words in ((own, "the file's metadata"), (header, "the text"), (fields, SOURCES)):
+        origins |= {name: words for name in NAMES if getattr(layer, name) is not None}
+    return origins
 
 
 def _has_words(text: str, block: Block) -> bool:

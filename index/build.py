@@ -92,7 +92,7 @@ def build(seeds: Path, folder: Path, *, rebuild: bool = False, options: Options 
             if last.store and not afresh and not _differ(before, after):
                 coverage, copies = last.store.coverage, json.loads(last.store.note(COPIES) or b"[]")
             else:
-                coverage, copies = _coverage(after), groups((one.id, one.signature) for one in after.articles())
+                coverage, copies = coverage_of(after), groups((one.id, one.signature) for one in after.articles())
                 for name, data in after.notes(Manifest() if afresh else before):
                     writer.note(name, data)
                 writer.note(COPIES, to_json(copies))
@@ -189,7 +189,8 @@ def _made(started: float) -> bytes:
     return to_json({"seconds": round(time.monotonic() - started, 3), "at": time.strftime("%Y-%m-%dT%H:%M:%S%z")})
 
 
-def _coverage(manifest: Manifest) -> Coverage:
+def coverage_of(manifest: Manifest) -> Coverage:
+    """Return what an index of a manifest's articles covers; the same articles give the same version."""
     articles = sorted(manifest.articles())
     dates = [one.date for one in articles if one.date]
     languages = Counter(one.language for one in articles)

@@ -35,6 +35,11 @@ class Report:
     seconds: float
 
     @property
+    def changes(self) -> int:
+        """How many articles are there anew, are other ones or are gone."""
+        return self.added + self.changed + self.removed
+
+    @property
     def clean(self) -> bool:
         """Whether nothing was skipped and nothing in sources.toml left out."""
         return not self.skipped and not self.problems

@@ -69,9 +69,12 @@ def _parser(settings: IndexSettings) -> argparse.ArgumentParser:
         return added
 
     build = command("build", commands.build, "Make the index from the articles in a folder.")
-    build.add_argument(
-        "--seeds", type=Path, default=settings.seeds, metavar="DIR", help="the articles (default: %(default)s)"
-    )
+    watch = command("watch", commands.watch, "Build, and again whenever the articles have changed.")
+    watch.set_defaults(rebuild=False, workers=None)
+    for one in build, watch:
+        one.add_argument(
+            "--seeds", type=Path, default=settings.seeds, metavar="DIR", help="the articles (default: %(default)s)"
+        )
     build.add_argument("--rebuild", action="store_true", help="read every file anew, also where the index is damaged")
     build.add_argument("--strict", action="store_true", help="exit with 1 if anything was skipped")
     build.add_argument("--workers", type=_count, metavar="N", help="processes that read (default: as many as help)")
@@ -90,6 +93,11 @@ def _parser(settings: IndexSettings) -> argparse.ArgumentParser:
     evaluate.add_argument("--show-misses", action="store_true", help="tell what went wrong with each question")
     stats = command("stats", commands.stats, "Tell what the index covers.")
     stats.add_argument("--json", action="store_true", help="print one JSON object")
+    show = command("show", commands.show, "Show what the index holds of an article.")
+    show.add_argument("article", metavar="ARTICLE", help="its id or its path below the seeds folder")
+    show.add_argument("--text", action="store_true", help="print its text alone, to which the spans of snippets refer")
+    show.add_argument("--json", action="store_true", help="print one JSON object")
+    command("check", commands.check, "Look the whole index through, and tell how to mend it.")
     return parser
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from index.model import Article, Passage
+    from index.model import Article, Passage, Source
     from index.sources import SourceFields
     from index.stores.codec import Fields
 
@@ -92,6 +92,11 @@ def digest_of(path: Path) -> str:
         return ""
 
 
+def digest_of_article(source: Source, text: str) -> str:
+    """Return the digest of all that is known of an article."""
+    return _digest(repr((source, text)).encode("utf-8", "replace"))
+
+
 def stamp_of(path: Path) -> Stamp | None:
     """Return by what a file is known without reading it; None where it cannot be asked."""
     try:
@@ -140,7 +145,7 @@ def _row(article: Article, analysed: list[AnalysedPassage]) -> ArticleRow:
     source = article.source
     return ArticleRow(
         id=source.id,
-        digest=_digest(repr((source, article.text)).encode("utf-8", "replace")),
+        digest=digest_of_article(source, article.text),
         passages=len(analysed),
         language=source.language,
         date=source.date,

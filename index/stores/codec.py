@@ -27,7 +27,7 @@ def encode_article(article: Article, passages: Iterable[AnalysedPassage]) -> lis
     name = article.source.id
     return [
         _document("article", name, name, record=to_json(asdict(article.source))),
-        _document("text", name, name, text=article.text.encode()),
+        _document("text", name, name, text=article.text.encode(), record=to_json(dict(article.origins))),
         *(_passage(name, analysed) for analysed in passages),
     ]
 

@@ -172,6 +172,26 @@ class TantivyStore:
             raise _damaged(self._folder, ValueError(f"{article!r} has {len(rows)} documents, not {passages + 2}"))
         return [{"kind": row["key"].partition(":")[0], "article": article, **row} for row in rows]
 
+    def origins(self, article: str) -> dict[str, str]:
+        """Return where each field of an article's source came from."""
+        return dict(self._record(f"text:{article}") or {})
+
+    def terms(self) -> int:
+        """Return how many different terms the passages have."""
+        with _told(self._folder, _damaged):
+            alive = tantivy.Query.all_query() if self._deleted_passages else None
+            found = self._searcher.terms_with_prefix("terms", "", filter_query=alive)
+            return sum(count > 0 for _, count in found)
+
+    def count(self, kind: str) -> int:
+        """Return how many documents of a kind there are: `article`, `text`, `passage` or `note`."""
+        with _told(self._folder, _damaged):
+            return self._searcher.search(self._term("kind", kind), 1, count=True).count or 0  # type: ignore[attr-defined]
+
+    def size(self) -> int:
+        """Return how many bytes the index takes on disk."""
+        return sum(path.stat().st_size for path in _home(self._folder).iterdir())
+
     def latest(self) -> TantivyStore:
         """See `Store.latest`."""
         return self if _stamp(_home(self._folder)) == self._stamp else TantivyStore(self._folder)

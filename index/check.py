@@ -1,0 +1,104 @@
+"""Whether an index holds together: what it should hold is there, and what is there is as it should be."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from index.build import coverage_of
+from index.inspection import passages_of
+from index.likeness import groups
+from index.manifest import Manifest
+from index.model import Article
+from index.reading import analyse_passage, digest_of_article
+from index.stores.base import COPIES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from index.manifest import ArticleRow
+    from index.stores.tantivy import TantivyStore
+
+SAMPLE: Final = 1_000
+"""Passages, spread evenly over the index, that are analysed again; to analyse all would take as long as a build."""
+
+MOST_TOLD: Final = 20
+"""Troubles that are told; of a broken index there may be as many as passages."""
+
+
+class Checked(NamedTuple):
+    """What was looked at, what is wrong, and what may become wrong, in plain sentences."""
+
+    articles: int
+    passages: int
+    analysed: int
+    troubles: list[str]
+    warnings: list[str]
+
+
+def check(store: TantivyStore, folder: Path) -> Checked:
+    """Look a whole index through."""
+    manifest = Manifest.load(store.note)
+    every = max(1, -(-store.coverage.passages // SAMPLE))
+    looked = [_look(store, row, every) for row in manifest.articles()]
+    troubles = [trouble for one in looked for trouble in one.troubles]
+    for part in PARTS:
+        troubles += part(store, manifest)
+    passages, analysed = (sum(getattr(one, name) for one in looked) for name in ("passages", "analysed"))
+    return Checked(len(looked), passages, analysed, troubles, list(_room(store, folder)))
+
+
+def _look(store: TantivyStore, row: ArticleRow, every: int) -> Checked:
+    """Look one article through: each passage re-reads it, some are analysed again."""
+    try:
+        source, text = store.source(row.id), store.text(row.id)
+    except KeyError:
+        return Checked(1, 0, 0, [f"The article {row.id!r} is not there."], [])
+    troubles = []
+    if digest_of_article(source, text) != row.digest:
+        troubles.append(f"The article {row.id!r} is not what was read from its file.")
+    count = analysed = 0
+    article = Article(source, text, ())
+    for count, one in enumerate(passages_of(store, row.id), 1):
+        where = f"Passage {count - 1} of {row.id!r}"
+        start, end = one.passage.span
+        if one.text != text[start:end] or one.title != source.title:
+            troubles.append(f"{where} does not re-read its article.")
+        elif (int(row.digest[:8], 16) + count) % every == 0:
+            analysed += 1
+            if analyse_passage(article, one.passage) != one:
+                troubles.append(f"{where} has other terms than the analyser gives.")
+    if count != row.passages:
+        troubles.append(f"The article {row.id!r} has {count} passages, not {row.passages}.")
+    return Checked(1, count, analysed, troubles, [])
+
+
+def _counts(store: TantivyStore, manifest: Manifest) -> Iterator[str]:
+    known, there = {row.id for row in manifest.articles()}, {source.id for source in store.sources()}
+    for name in sorted(there - known):
+        yield f"The article {name!r} is there, but no file gave it."
+    if store.coverage != coverage_of(manifest):
+        yield "The counts, dates or languages that the index tells of itself are not those of its articles."
+    if (alive := store.count("passage")) != store.coverage.passages:
+        yield f"There are {alive} passages, not {store.coverage.passages}."
+
+
+def _copies(store: TantivyStore, manifest: Manifest) -> Iterator[str]:
+    kept = [tuple(group) for group in json.loads(store.note(COPIES) or b"[]")]
+    if kept != groups((one.id, one.signature) for one in manifest.articles()):
+        yield "The near-duplicates that the index knows are not those of its articles."
+
+
+PARTS: Final[tuple[Callable[[TantivyStore, Manifest], Iterator[str]], ...]] = (_counts, _copies)
+"""What is looked at besides the articles: each part gives its troubles."""
+
+
+def _room(store: TantivyStore, folder: Path) -> Iterator[str]:
+    free, size = shutil.disk_usage(folder).free, store.size()
+    if free < size:
+        yield (
+            f"The disk has {free // 2**20} MB left. Writing the index anew takes as much as it has now, "
+            f"{size // 2**20 + 1} MB: make room before the next build."
+        )
