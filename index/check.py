@@ -76,13 +76,12 @@ def _look(store: TantivyStore, row: ArticleRow, every: int) -> Checked:
 
 
 def _counts(store: TantivyStore, manifest: Manifest) -> Iterator[str]:
-    known, there = {row.id for row in manifest.articles()}, {source.id for source in store.sources()}
-    for name in sorted(there - known):
-        yield f"The article {name!r} is there, but no file gave it."
     if store.coverage != coverage_of(manifest):
         yield "The counts, dates or languages that the index tells of itself are not those of its articles."
-    if (alive := store.count("passage")) != store.coverage.passages:
-        yield f"There are {alive} passages, not {store.coverage.passages}."
+    covered = store.coverage
+    for kind, told in (("article", covered.articles), ("text", covered.articles), ("passage", covered.passages)):
+        if (there := store.count(kind)) != told:
+            yield f"There are {there} documents of the kind {kind}, not {told}."
 
 
 def _copies(store: TantivyStore, manifest: Manifest) -> Iterator[str]:

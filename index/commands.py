@@ -111,7 +111,7 @@ def show(options: argparse.Namespace, settings: IndexSettings) -> None:
         print(holding_text(held, _width()))
 
 
-def check(options: argparse.Namespace, settings: IndexSettings) -> int:
+def check(_: argparse.Namespace, settings: IndexSettings) -> int:
     """Look the index through, tell what is wrong and how to mend it."""
     from index.check import MOST_TOLD
     from index.check import check as look

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import signal
 import subprocess
 import sys
 import time
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,12 +18,13 @@ import pytest
 from index.build import Options, build
 from index.errors import IndexLockedError
 from index.lock import FILE, build_lock
+from index.retriever import Retriever
 from index.stores.tantivy import TantivyStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
+README = Path(__file__).parent.parent / "README.md"
 ARTICLES = 2_000
 KILLS = 30
 HOLD = """
@@ -170,3 +173,63 @@ def test_a_build_that_is_killed_leaves_the_old_index(corpus: Path) -> None:
     assert asked > 100
     assert eras[-1] == 999
     assert eras == sorted(eras)
+
+
+def read_file(path: Path) -> dict[Path, bytes]:
+    """Return the bytes of every file in a folder but the lock's."""
+    return {one: one.read_bytes() for one in sorted(path.rglob("*")) if one.is_file() and one.suffix != ".lock"}
+
+
+def test_a_full_disk_leaves_the_old_index(seeds: Path, tmp_path: Path) -> None:
+    """It is told in a sentence; the next build with room goes through."""
+    index = tmp_path / "index"
+    build(seeds, index)
+    for n in range(40):
+        (seeds / f"{n}.txt").write_text("".join(f"Mill {n * 1000 + m} of Brimfield. " for m in range(300)))
+    command = [sys.executable, "-m", "index", "build", "--seeds", str(seeds), "--index", str(index)]
+    # A limit on the size of a file stands in for the disk: a write beyond it fails as one on a full disk does.
+    limited = ["/bin/sh", "-c", 'ulimit -f 64; trap "" XFSZ; exec "$@"', "sh", *command]
+    done = subprocess.run(limited, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "Cannot write the index" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert [source.id for source in TantivyStore(index).sources()] == ["cat"]
+    assert Retriever.open(index).ask("cat").snippets[0].text == "A cat sat in Brimfield."
+    assert build(seeds, index).coverage.articles == 41
+
+
+def test_a_folder_that_cannot_be_written_answers_all_the_same(seeds: Path, tmp_path: Path) -> None:
+    """A build of it is told and changes nothing."""
+    index = tmp_path / "index"
+    build(seeds, index)
+    before = read_file(index)
+    # Mounted anew in a name space of its own, which is gone with the command: the superuser may write else.
+    mount = f'mount --bind "{index}" "{index}" && mount -o remount,ro,bind "{index}"'
+    if subprocess.run(["/usr/bin/env", "unshare", "-m", "/bin/sh", "-c", mount], check=False).returncode:
+        pytest.skip("only the superuser may mount")
+    for arguments, code, said in (
+        (["ask", "cat"], 0, "A cat sat in Brimfield."),
+        (["build", "--seeds", str(seeds)], 1, f"Cannot write the index in {index}"),
+    ):
+        command = [sys.executable, "-m", "index", *arguments, "--index", str(index)]
+        shell = ["/usr/bin/env", "unshare", "-m", "/bin/sh", "-c", f'{mount} && exec "$@"', "sh", *command]
+        done = subprocess.run(shell, capture_output=True, text=True, check=False)
+        assert (done.returncode, "Traceback" in done.stderr) == (code, False), done.stderr
+        assert said in done.stdout + done.stderr
+    assert read_file(index) == before
+
+
+def test_a_copy_made_in_use_is_whole(seeds: Path, tmp_path: Path) -> None:
+    """As README tells: copied under the lock it answers elsewhere, and builds on without reading anything."""
+    index, copy = tmp_path / "index", tmp_path / "copy"
+    build(seeds, index)
+    command = re.search(r"^\$ (flock .+)$", README.read_text(encoding="utf-8"), re.MULTILINE)
+    assert command
+    line = command[1].replace(".citebot", str(index)).replace("/backup/", f"{copy}/")
+    copy.mkdir()
+    subprocess.run(["/bin/sh", "-c", line], check=True)
+    (moved,) = copy.iterdir()
+    assert Retriever.open(moved).ask("cat").snippets[0].text == "A cat sat in Brimfield."
+    seen: list[int] = []
+    build(seeds, moved, options=Options(progress=lambda done, _: seen.append(done)))
+    assert seen == []

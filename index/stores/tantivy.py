@@ -7,6 +7,7 @@ import shutil
 from contextlib import contextmanager
 from dataclasses import asdict
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import tantivy
@@ -21,7 +22,7 @@ from index.stores.codec import decode_passage, encode_article, to_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from pathlib import Path
+    from tempfile import TemporaryDirectory
 
     from index.model import Article
     from index.stores.base import AnalysedPassage
@@ -53,9 +54,7 @@ class TantivyStore:
         if not self._stamp:
             raise _none_of_this_format(folder)
         with _told(folder, _damaged):
-            index = tantivy.Index.open(str(home))
-            index.config_reader("manual")
-            self._schema, self._searcher = index.schema, index.searcher()
+            self._schema, self._searcher, self._links = _searcher(home)
             record = self._record(_COVERAGE)
         if record is None:
             raise IndexMissingError(f"The index in {folder} was never finished. Run `python -m index build`.")
@@ -306,6 +305,32 @@ def _homes(folder: Path) -> list[Path]:
     """Return the indexes in a folder, of whatever format; nothing else that is there is ours to name or remove."""
     found = folder.glob(f"{_PREFIX}[0-9]*")
     return [one for one in found if one.name.removeprefix(_PREFIX).isdecimal() and (one / "meta.json").is_file()]
+
+
+def _searcher(home: Path) -> tuple[tantivy.Schema, tantivy.Searcher, TemporaryDirectory[str] | None]:
+    """Return what searches the newest commit; the third is to be kept as long.
+
+    To open an index tantivy writes a lock file into its folder. Where nothing can be written, as in a container, it
+    opens a folder of links to the files.
+    """
+    try:
+        return *_open(str(home)), None
+    except ValueError as error:
+        if "Lockfile" not in str(error):
+            raise
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - 5 ms that few need
+
+    links = TemporaryDirectory(prefix="citebot-")
+    for path in home.iterdir():
+        if path.suffix != ".lock":
+            (Path(links.name) / path.name).symlink_to(path.resolve())
+    return *_open(links.name), links
+
+
+def _open(folder: str) -> tuple[tantivy.Schema, tantivy.Searcher]:
+    index = tantivy.Index.open(folder)
+    index.config_reader("manual")
+    return index.schema, index.searcher()
 
 
 def _stamp(home: Path) -> tuple[int, int] | None:
