@@ -64,24 +64,26 @@ def analyse(text: str) -> list[Token]:
     every pair of neighbours and every word that jieba sees, after folding Traditional to Simplified; a span that is
     both word and pair appears once, as a word.
     """
-    return list(map(Token, *scan(text)))
-
-
-def scan(text: str) -> Scan:
-    """Return what `analyse` does, as columns."""
     found = Scan([], [], [], [])
-    folded = fold(text)
-    for match in _TOKEN.finditer(folded):
+    scan(fold(text), 0, len(text), 0, found)
+    return list(map(Token, *found))
+
+
+def scan(folded: str, start: int, end: int, origin: int, found: Scan) -> None:
+    """Add what `analyse` would find in a stretch of a text that was folded as a whole.
+
+    The offsets added count from `origin`.
+    """
+    for match in _TOKEN.finditer(folded, start, end):
         group = match.lastgroup or ""
-        start, end = match.span(group)
+        first, last = match.span(group)
         if group == "han":
-            _scan_han(match.group(), start, found)
-        elif end - start <= _LONGEST_TERM and (term := _term(group, match.group(group))):
+            _scan_han(match.group(), first - origin, found)
+        elif last - first <= _LONGEST_TERM and (term := _term(group, match.group(group))):
             found.terms.append(term)
-            found.starts.append(start)
-            found.ends.append(end)
+            found.starts.append(first - origin)
+            found.ends.append(last - origin)
             found.kinds.append("word")
-    return found
 
 
 def fold(text: str) -> str:

@@ -8,7 +8,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.analysis import scan
+from index.analysis import Scan, fold, scan
 from index.articles import READER_VERSION, read_articles
 from index.columns import columns
 from index.errors import ArticleError
@@ -21,7 +21,7 @@ from index.stores.base import AnalysedPassage
 from index.stores.codec import encode_article
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from index.model import Article, Passage, Source
@@ -59,7 +59,7 @@ def read(task: Task) -> Read:
         articles, problems = [], [Skipped(relative(task.path, task.seeds), str(error))]
     rows, documents = [], []
     for article in articles:
-        analysed = [analyse_passage(article, passage) for passage in passages(article)]
+        analysed = list(analyse_passages(article, passages(article)))
         documents.append(encode_article(article, analysed))
         rows.append(_row(article, analysed))
     # A file that was written while it was read is read again by the next build.
@@ -114,31 +114,27 @@ def is_settled(stamp: Stamp | None, now: int) -> bool:
     return stamp is not None and max(stamp.modified, stamp.changed) <= now - _SETTLED
 
 
-def analyse_passage(article: Article, passage: Passage) -> AnalysedPassage:
-    """Return a passage with its text and terms, as a store keeps it."""
-    offset = passage.span.start
-    terms: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    bounds = [0]
-    for sentence in passage.sentences:
-        shift = sentence.start - offset
-        found = scan(article.text[sentence.start : sentence.end])
-        terms += found.terms
-        starts += [start + shift for start in found.starts]
-        ends += [end + shift for end in found.ends]
-        bounds.append(len(terms))
-    return AnalysedPassage(
-        passage=passage,
-        title=article.source.title,
-        text=article.text[offset : passage.span.end],
-        sentences=tuple(Span(start - offset, end - offset) for start, end in passage.sentences),
-        widths=[columns(article.text[start:end]) for start, end in passage.sentences],
-        terms=terms,
-        starts=starts,
-        ends=ends,
-        bounds=bounds,
-    )
+def analyse_passages(article: Article, parts: Iterable[Passage]) -> Iterator[AnalysedPassage]:
+    """Give passages of an article with their texts and terms, as a store keeps them."""
+    folded = fold(article.text)  # once: a call of what folds Chinese costs as much as a sentence
+    for passage in parts:
+        offset = passage.span.start
+        found = Scan([], [], [], [])
+        bounds = [0]
+        for start, end in passage.sentences:
+            scan(folded, start, end, offset, found)
+            bounds.append(len(found.terms))
+        yield AnalysedPassage(
+            passage=passage,
+            title=article.source.title,
+            text=article.text[offset : passage.span.end],
+            sentences=tuple(Span(start - offset, end - offset) for start, end in passage.sentences),
+            widths=[columns(article.text[start:end]) for start, end in passage.sentences],
+            terms=found.terms,
+            starts=found.starts,
+            ends=found.ends,
+            bounds=bounds,
+        )
 
 
 def _row(article: Article, analysed: list[AnalysedPassage]) -> ArticleRow:

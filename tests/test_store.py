@@ -20,7 +20,7 @@ from index.build import build
 from index.errors import IndexFormatError, IndexLockedError, IndexMissingError, IndexUnusableError
 from index.model import Article, Block, Coverage, Passage, Source, Span
 from index.passages import passages
-from index.reading import analyse_passage
+from index.reading import analyse_passages
 from index.seeds import article_ids, find
 from index.spelling import edits
 from index.stores import tantivy
@@ -143,7 +143,9 @@ def made(name: str, *texts: str) -> tuple[Article, list[AnalysedPassage]]:
     spans = [Span(start, start + len(text)) for start, text in zip(starts, texts, strict=True)]
     source = Source(name, f"On {name}", None, None, None, f"{name}.txt", "en")
     article = Article(source, whole, tuple(Block("paragraph", span) for span in spans))
-    return article, [analyse_passage(article, Passage(name, n, (span,), (0,), None)) for n, span in enumerate(spans)]
+    return article, list(
+        analyse_passages(article, [Passage(name, n, (span,), (0,), None) for n, span in enumerate(spans)])
+    )
 
 
 @pytest.fixture(params=["tantivy", "oracle"])
@@ -165,7 +167,7 @@ def seed_corpus(seeds: Path) -> Corpus:
     paths = find(seeds).files
     ids = article_ids(paths, seeds)
     articles = [article for path in paths for article in read_articles(path, seeds, ids[path], {}).articles]
-    return [(article, [analyse_passage(article, one) for one in passages(article)]) for article in articles]
+    return [(article, list(analyse_passages(article, passages(article)))) for article in articles]
 
 
 @pytest.fixture
@@ -264,8 +266,8 @@ def test_every_field_survives(make_store: MakeStore) -> None:
     source = Source("a/b", "T “x” 題", "P", "2021-11", "https://e.org/?a=b", "a/b.md", "zh-Hant", "Q")
     article = Article(source, text, (Block("paragraph", Span(3, 26)), Block("item", Span(28, len(text)))))
     passage = Passage("a/b", 7, (Span(3, 7), Span(8, 24), Span(26, len(text))), (0, 2), "A “heading”")
-    store = make_store([(article, [analyse_passage(article, passage)])])
-    expected = analyse_passage(article, passage)
+    store = make_store([(article, list(analyse_passages(article, [passage])))])
+    (expected,) = analyse_passages(article, [passage])
     for back in (store.passage("a/b", 7), store.search({"third": 1.0}, 1)[0].analysed):
         assert back is not None
         assert back.passage == passage

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
         def __getitem__(self, field: str, /) -> list[Any]: ...
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_SHORT = 2**16  # characters; offsets in a shorter passage, as nearly all are, take two bytes
+_NARROW, _WIDE = "<u2", "<u4"
+
+
 def encode_article(article: Article, passages: Iterable[AnalysedPassage]) -> list[Fields]:
     """Return the documents of an article: its record, its text and its passages, in this order."""
     name = article.source.id
@@ -38,6 +43,7 @@ def _document(kind: str, name: str, article: str, **fields: str | bytes) -> Fiel
 
 def _passage(article: str, analysed: AnalysedPassage) -> Fields:
     passage = analysed.passage
+    short = len(analysed.text) < _SHORT
     record = {
         "article": passage.article,
         "ordinal": passage.ordinal,
@@ -56,7 +62,7 @@ def _passage(article: str, analysed: AnalysedPassage) -> Fields:
         record=to_json(record),
         text=analysed.text.encode(),
         terms=" ".join(analysed.terms),
-        spans=np.array([analysed.starts, analysed.ends], dtype="<u4").tobytes(),
+        spans=np.array([analysed.starts, analysed.ends], dtype=_NARROW if short else _WIDE).tobytes(),
     )
 
 
@@ -66,7 +72,9 @@ def decode_passage(document: _Document) -> AnalysedPassage:
     sentences = tuple(Span(start, end) for start, end in record["sentences"])
     offset = record["offset"]
     terms = document["terms"][0].split()
-    starts, ends = np.frombuffer(document["spans"][0], dtype="<u4").reshape(2, len(terms)).tolist()
+    text = str(document["text"][0], "utf-8")
+    spans = np.frombuffer(document["spans"][0], dtype=_NARROW if len(text) < _SHORT else _WIDE)
+    starts, ends = spans.reshape(2, len(terms)).tolist()
     return AnalysedPassage(
         passage=Passage(
             article=record["article"],
@@ -76,7 +84,7 @@ def decode_passage(document: _Document) -> AnalysedPassage:
             heading=record["heading"],
         ),
         title=record["title"],
-        text=str(document["text"][0], "utf-8"),
+        text=text,
         sentences=sentences,
         widths=record["widths"],
         terms=terms,
@@ -88,4 +96,4 @@ def decode_passage(document: _Document) -> AnalysedPassage:
 
 def to_json(value: object) -> bytes:
     """Return a value as the JSON that documents hold."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return _JSON.encode(value).encode()
