@@ -34,13 +34,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _parser(settings).parse_args(arguments)
         settings = settings.model_copy(update={"dir": options.index})
         options.colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        code: int | None = options.run(options, settings)
+        code: int = options.run(options, settings) or 0
         sys.stdout.flush()
     except CitebotError as error:
         say(str(error))
         return 1
     except BrokenPipeError:
         _drop_output()  # `citebot ask … | head` has read enough
+        return 0
     except OSError as error:
         if error.filename is not None:
             raise
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
-    return code or 0
+    return code
 
 
 def _parser(settings: IndexSettings) -> argparse.ArgumentParser:

@@ -30,6 +30,8 @@ _FRAME: Final = 1_000  # characters of a question whose words are looked at: peo
 def language_of(text: str) -> str:
     """Return `en` for Latin script, `zh-Hans`, `zh-Hant`, `ja` or `ko`; `und` for any other script or none."""
     sample = text[:_SAMPLE]
+    if sample.isascii():
+        return "en" if _LATIN.search(sample) else "und"
     han, *rest = ("".join(script.findall(sample)) for script in (_HAN, _KANA, _HANGUL, _LATIN))
     kana, hangul, latin = map(len, rest)
     others = sum(map(str.isalpha, _NO_OTHER.sub("", sample)))

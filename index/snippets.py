@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _JOINED: Final = re.compile(r"[ $€£¥%.,’'\-/·]{0,2}")
 _ALIKE: Final = 0.8  # of the terms; wire copies differ in a word or two
+_ALIKE_IN_TWINS: Final = 0.5  # of the terms, in articles that are near-duplicates
 _LOOKED_AT: Final = 20  # windows behind the last chosen in which copies are looked for
 
 
@@ -73,7 +74,8 @@ def _overlaps(window: Window, other: Snippet) -> bool:
 def _copies(window: Window, said: _Said, other: Snippet, seen: _Said, store: Store) -> bool:
     """Tell whether a window says what a snippet says.
 
-    A teaser in the same article may say less of it, and so may a near-duplicate, whose sentences are parted otherwise.
+    A teaser in the same article may say less of it. In a near-duplicate the sentence may have another neighbour beside
+    it: half of a window is the same then.
     """
     article = window.analysed.passage.article
     twin = article in store.copies(other.article.id)
@@ -81,7 +83,8 @@ def _copies(window: Window, said: _Said, other: Snippet, seen: _Said, store: Sto
     if said.telling != seen.telling and not (twin and less.telling <= more.telling):
         return False  # "31 million in 2020" is no copy of "45 million in 2021"
     whole = less if twin or article == other.article.id else more
-    return len(said.terms & seen.terms) >= _ALIKE * max(1, len(whole.terms))
+    share = _ALIKE_IN_TWINS if twin else _ALIKE
+    return len(said.terms & seen.terms) >= share * max(1, len(whole.terms))
 
 
 def _also_in(snippet: Snippet, article: str) -> Snippet:

@@ -22,7 +22,7 @@ PACKAGES = ("index", "bot")
 # What lies lower is used by what lies higher, never the reverse; a module that is not named here is only held to
 # the rest of this file.
 LAYERS = (
-    {"index.errors", "index.model", "index.columns", "index.dates"},
+    {"index.errors", "index.model", "index.columns", "index.dates", "index.likeness", "index.lock"},
     {"index.analysis", "index.language", "index.stopwords", "index.bm25"},
     {
         "index.seeds",
@@ -33,14 +33,17 @@ LAYERS = (
         "index.stores.base",
         "index.small_talk",
     },
-    {"index.spelling", "index.cuts"},
+    {"index.spelling", "index.cuts", "index.stores.codec", "index.manifest"},
     {"index.stores.tantivy", "index.query", "index.leads", "index.sightings", "index.answer_type"},
     {"index.things"},
     {"index.sheet"},
     {"index.features"},
     {"index.evidence", "index.snippets", "index.confidence"},
-    {"index.retriever", "index.build"},
-    {"index.opening"},
+    {"index.retriever", "index.reading"},
+    {"index.changes", "index.crew"},
+    {"index.warm"},
+    {"index.build"},
+    {"index.opening", "index.check", "index.watch"},
     {"index.cli"},
     {"index.__main__"},
 )
@@ -50,6 +53,8 @@ OWNERS = {
     "Stemmer": {"index.analysis"},
     "rank_bm25": {"index.bm25"},
     "tantivy": {"index.stores.tantivy"},
+    "rich": {"index.progress"},
+    "watchfiles": {"index.watch"},
     "yaml": {"index.frontmatter"},
     "pydantic_settings": {"index.settings", "bot.settings"},
 }
