@@ -73,6 +73,19 @@ def test_any_history_ends_in_the_same_answers(first: str, changes: list[dict[str
             assert told(index) == told(Path(folder, f"fresh{n}"))
 
 
+def test_what_came_first_does_not_tell(tmp_path: Path) -> None:
+    """Of articles that say the same the first by name is shown, and of many alike the same ones are looked at."""
+    alike = {f"m{n:02}.txt": f"The windmill number {n:02} closed." for n in range(60)}
+    copy = "A windmill of Brimfield closed on June 20, after a ban on barley."
+    seeds, index, fresh = tmp_path / "seeds", tmp_path / "index", tmp_path / "fresh"
+    for part in {"z.txt": copy}, dict(list(alike.items())[30:]), {"a.txt": copy}, dict(list(alike.items())[:30]):
+        apply(part, seeds)
+        build(seeds, index, options=Options(most_deleted=1.0))
+    build(seeds, fresh)
+    assert told(index) == told(fresh)
+    assert Retriever.open(index).ask(copy).snippets[0].article.id == "a"
+
+
 @pytest.fixture
 def seeds(tmp_path: Path) -> Path:
     """Return a folder of three articles."""
