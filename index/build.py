@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import hashlib
-import json
 import time
 from collections import Counter
 from contextlib import contextmanager
@@ -16,15 +15,21 @@ from index.build_report import Report
 from index.changes import compare
 from index.crew import RARELY, read_all
 from index.errors import IndexFormatError, IndexMissingError, IndexUnusableError, SeedsError
+from index.inspection import passages_of
+from index.lexicon.dictionary import load_dictionary
+from index.lexicon.glossary import FILE as GLOSSARY
+from index.lexicon.glossary import load_glossary
+from index.lexicon.shards import write_glossary, write_lexicon
+from index.lexicon.vocabulary import Vocabulary
 from index.likeness import groups
 from index.lock import build_lock
 from index.manifest import Manifest
 from index.model import Coverage
 from index.reading import Read
 from index.seeds import Skipped, article_ids, find
+from index.sources import FILE as SOURCES
 from index.sources import load_sources
-from index.stores.base import COPIES, MADE
-from index.stores.codec import to_json
+from index.stores.base import BUILD, COPIES, MADE
 from index.stores.tantivy import TantivyStore, TantivyWriter
 
 if TYPE_CHECKING:
@@ -32,6 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.changes import Changes
+    from index.lexicon.glossary import Glossary
     from index.manifest import FileRow
 
 MOST_DELETED: Final = 0.05
@@ -59,24 +65,29 @@ class Options:
     waiting: Callable[[str], None] | None = None
 
 
-def build(seeds: Path, folder: Path, *, rebuild: bool = False, options: Options = Options()) -> Report:
+def build(
+    seeds: Path, folder: Path, *, rebuild: bool = False, cache: Path | None = None, options: Options = Options()
+) -> Report:
     """Make the index in `folder` answer from the articles in `seeds`.
 
     Only what has changed since the last build is read and analysed; `rebuild` reads everything, and replaces an index
     that is damaged. Readers see the old index until the new one is whole. A file that cannot be read costs that file.
+    `cache` is where the parsed dictionary is kept, in `folder` unless it is told.
+
     Raises SeedsError where there is nothing to index and IndexUnusableError where the index cannot be written; either
     way the old one stands.
     """
     started = time.monotonic()
     with build_lock(folder, options.waiting), _rare_collections():
         last = _last(folder, rebuild=rebuild)
-        before = Manifest.load(last.store.note) if last.store else Manifest()
+        before = Manifest.load(last.store) if last.store else Manifest()
         files, links = find(seeds)
         fields, problems = load_sources(seeds)
+        glossary = load_glossary(seeds)
         ids = article_ids(files, seeds, before.names())
         changes = compare(ids, seeds, fields, before if last.holds else Manifest())
         doomed = [one for key, row in before.rows.items() if key not in changes.kept for one in row.articles]
-        most = sum(one.passages + 2 for one in doomed)
+        most = sum(one.documents for one in doomed)
         afresh = not last.holds or last.store is None or last.store.deleted(most) > options.most_deleted
         reads = _counted(read_all(list(changes.tasks.values()), options.workers), len(changes.tasks), options.progress)
         writer = TantivyWriter(folder, anew=last.damaged)
@@ -85,31 +96,42 @@ def build(seeds: Path, folder: Path, *, rebuild: bool = False, options: Options 
                 writer.clear()
             for one in doomed:
                 writer.remove(one.id)
-            after = Manifest(_write(writer, changes, reads, last.store if afresh else None))
+            vocabulary = Vocabulary()
+            after = Manifest(_write(writer, changes, reads, vocabulary, last.store if afresh else None))
             skipped = [*links, *after.problems()]
             if not any(after.articles()):
                 raise SeedsError(_nothing_in(seeds, skipped))
-            if last.store and not afresh and not _differ(before, after):
-                coverage, copies = last.store.coverage, json.loads(last.store.note(COPIES) or b"[]")
+            coverage = coverage_of(after, glossary)
+            if last.store and not afresh and coverage == last.store.coverage and not _differ(before, after):
+                copies = last.store.record(BUILD, COPIES) or []
             else:
-                coverage, copies = coverage_of(after), groups((one.id, one.signature) for one in after.articles())
-                for name, data in after.notes(Manifest() if afresh else before):
-                    writer.note(name, data)
-                writer.note(COPIES, to_json(copies))
-                writer.note(MADE, _made(started))
+                copies = groups((one.id, one.signature) for one in after.articles())
+                after.write(writer, Manifest() if afresh else before)
+                write_glossary(writer, glossary.entries)
+                _write_lexicon(writer, None if afresh else last.store, vocabulary, cache or folder)
+                writer.put(BUILD, COPIES, copies)
+                writer.put(BUILD, MADE, _made(started))
                 writer.commit(coverage)
         finally:
             reads.close()
             writer.close()
     known = {one.id for one in after.articles()}
+    problems += [f'["{name}"] is no article in {seeds}.' for name in fields if name not in known]
+    told = [f"in {SOURCES}: {one}" for one in problems] + [f"in {GLOSSARY}: {one}" for one in glossary.problems]
     return Report(
         coverage=coverage,
         **_counts(before, after),
         skipped=tuple(skipped),
-        problems=(*problems, *(f'["{name}"] is no article in {seeds}.' for name in fields if name not in known)),
+        problems=tuple(told),
         copies=tuple(map(tuple, copies)),
         seconds=time.monotonic() - started,
     )
+
+
+def _write_lexicon(writer: TantivyWriter, previous: TantivyStore | None, vocabulary: Vocabulary, cache: Path) -> None:
+    # To load the dictionary and walk through it takes half a second, for which most new articles have no new word.
+    if previous is None or any(not previous.doc_freq(term) for term in vocabulary.terms):
+        write_lexicon(writer, previous, vocabulary, load_dictionary(cache))
 
 
 class _Last(NamedTuple):
@@ -148,25 +170,31 @@ def _counted(reads: Iterable[Read], total: int, progress: Callable[[int, int], N
 
 
 def _write(
-    writer: TantivyWriter, changes: Changes, reads: Iterator[Read], last: TantivyStore | None
+    writer: TantivyWriter, changes: Changes, reads: Iterator[Read], vocabulary: Vocabulary, last: TantivyStore | None
 ) -> Iterator[FileRow]:
-    """Add the articles of the files that were read, and from `last` those of the others; give the rows, by path."""
+    """Add the articles of the files that were read, and from `last` those of the others; give the rows, by path.
+
+    The vocabulary takes up all that is added.
+    """
     taken = {one.id for row in changes.kept.values() for one in row.articles}
     for path in sorted(changes.tasks.keys() | changes.kept.keys()):
         if path in changes.kept:
             row = changes.kept[path]
             for one in row.articles if last is not None else ():
-                writer.add_documents(last.documents(one.id, one.passages))  # type: ignore[union-attr]  # there is one
+                writer.add_documents(last.documents(one.id, one.documents))  # type: ignore[union-attr]  # there is one
+                vocabulary.see(list(passages_of(last, one.id)))  # type: ignore[arg-type]
         else:
-            row, documents = _apart(next(reads), taken)
-            for own in documents:
-                writer.add_documents(own)
+            row, documents, own = _apart(next(reads), taken)
+            vocabulary.terms |= own.terms
+            vocabulary.names |= own.names
+            for one_article in documents:
+                writer.add_documents(one_article)
         yield row
 
 
 def _apart(read: Read, taken: set[str]) -> Read:
     """Return what was read without the articles whose ids others have: "a#1.txt" and line 1 of "a.jsonl"."""
-    row, documents = read
+    row, documents, vocabulary = read
     twice = [one.id for one in row.articles if one.id in taken]
     taken.update(one.id for one in row.articles)
     if not twice:
@@ -174,7 +202,7 @@ def _apart(read: Read, taken: set[str]) -> Read:
     kept = [n for n, one in enumerate(row.articles) if one.id not in twice]
     told = tuple(Skipped(row.path, f"Another file has an article {name!r}: rename one of them.") for name in twice)
     row = replace(row, articles=tuple(row.articles[n] for n in kept), problems=row.problems + told)
-    return Read(row, [documents[n] for n in kept])
+    return Read(row, [documents[n] for n in kept], vocabulary)
 
 
 def _differ(before: Manifest, after: Manifest) -> bool:
@@ -185,16 +213,16 @@ def _differ(before: Manifest, after: Manifest) -> bool:
     return stamped > _STAMPS
 
 
-def _made(started: float) -> bytes:
-    return to_json({"seconds": round(time.monotonic() - started, 3), "at": time.strftime("%Y-%m-%dT%H:%M:%S%z")})
+def _made(started: float) -> dict[str, float | str]:
+    return {"seconds": round(time.monotonic() - started, 3), "at": time.strftime("%Y-%m-%dT%H:%M:%S%z")}
 
 
-def coverage_of(manifest: Manifest) -> Coverage:
-    """Return what an index of a manifest's articles covers; the same articles give the same version."""
+def coverage_of(manifest: Manifest, glossary: Glossary) -> Coverage:
+    """Return what an index of a manifest's articles covers; the same articles and glossary give the same version."""
     articles = sorted(manifest.articles())
     dates = [one.date for one in articles if one.date]
     languages = Counter(one.language for one in articles)
-    digest = hashlib.sha256(f"analyser {ANALYSER_VERSION}".encode())
+    digest = hashlib.sha256(f"analyser {ANALYSER_VERSION} {glossary.entries}".encode("utf-8", "replace"))
     for one in articles:
         digest.update(f"{one.id!r} {one.digest}\n".encode())
     return Coverage(

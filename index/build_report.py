@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from index.sources import FILE as SOURCES
-
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -21,7 +19,7 @@ class Report:
     """What a build did.
 
     `added`, `changed`, `unchanged` and `removed` count articles. `skipped` are files and lines, `problems` those of
-    sources.toml, `copies` the groups of articles that say nearly the same; `seconds` is wall time.
+    sources.toml and glossary.toml, `copies` the groups of articles that say nearly the same; `seconds` is wall time.
     """
 
     coverage: Coverage
@@ -50,7 +48,7 @@ def summary(report: Report, folder: Path) -> list[str]:
     covered = report.coverage
     counts = f"{covered.articles} articles, {covered.passages} passages"
     return [
-        *(f"in {SOURCES}: {problem}" for problem in report.problems),
+        *report.problems,
         *(f"skipped {where!r}: {reason}" for where, reason in report.skipped),
         *(f"nearly the same: {', '.join(map(repr, group))}" for group in report.copies[:_GROUPS_TOLD]),
         *_more(len(report.copies) - _GROUPS_TOLD),

@@ -43,7 +43,7 @@ def _build(options: argparse.Namespace, settings: IndexSettings) -> Report:
 
     with progress(sys.stderr, say) as tell:
         how = Options(workers=options.workers, progress=tell, waiting=say)
-        return make(options.seeds, settings.dir, rebuild=options.rebuild, options=how)
+        return make(options.seeds, settings.dir, rebuild=options.rebuild, cache=settings.cache, options=how)
 
 
 def _tell(report: Report, settings: IndexSettings) -> None:

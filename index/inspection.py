@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from index.errors import UnknownArticleError
 from index.manifest import Manifest
-from index.stores.base import MADE
+from index.stores.base import BUILD, MADE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -78,8 +77,8 @@ def statistics(store: TantivyStore) -> dict[str, Any]:
     Besides the coverage: `terms` (different ones), `bytes` on disk, `built` (when) and `build_seconds` of the last
     build, and `slowest`, the files that took longest to read and analyse, each with `path` and `seconds`.
     """
-    rows = Manifest.load(store.note).rows.values()
-    made = json.loads(store.note(MADE) or b"{}")
+    rows = Manifest.load(store).rows.values()
+    made = store.record(BUILD, MADE) or {}
     slowest = sorted(rows, key=lambda row: -row.seconds)[:_SLOWEST]
     return asdict(store.coverage) | {
         "terms": store.terms(),

@@ -17,6 +17,7 @@ Language = Literal["en", "zh-Hans", "zh-Hant"]
 """A language that citebot speaks."""
 
 _SAMPLE: Final = 20_000  # characters
+_BEGINNING: Final = 300
 # Runs, not characters: a list of 20,000 texts of one character each takes longer than reading the article.
 _KANA = re.compile(r"[\u3041-\u30ff]+")
 _HANGUL = re.compile(r"[\u1100-\u11ff\uac00-\ud7af]+")
@@ -48,7 +49,8 @@ def language_of(text: str) -> str:
 def is_han(text: str) -> bool:
     """Tell whether a text is written in Han characters rather than letters, by its beginning."""
     sample = text[:_BEGINNING]
-    return _HAN_WEIGHT * len(_HAN.findall(sample)) > len(_LATIN.findall(sample))
+    han, latin = (len("".join(script.findall(sample))) for script in (_HAN, _LATIN))
+    return _HAN_WEIGHT * han > latin
 
 
 def asked_in(question: str, own: Language = "en") -> Language:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -10,10 +9,15 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from index.seeds import Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from index.stores.base import Keeper, Store
+
+KIND: Final = "manifest"
+"""The kind of the records that hold the rows, by shard."""
 
 SHARDS: Final = 64
-"""Documents over which the rows are spread, so that one changed file writes a part of them only."""
+"""Records over which the rows are spread, so that one changed file writes a part of them only."""
 
 
 class Stamp(NamedTuple):
@@ -26,7 +30,10 @@ class Stamp(NamedTuple):
 
 
 class ArticleRow(NamedTuple):
-    """What is kept of an article: `digest` is of all that is known of it, `signature` of its wording (see likeness)."""
+    """What is kept of an article: `digest` is of all that is known of it, `signature` of its wording (see likeness).
+
+    `documents` is how many of the store it takes.
+    """
 
     id: str
     digest: str
@@ -34,6 +41,7 @@ class ArticleRow(NamedTuple):
     language: str
     date: str | None
     signature: str
+    documents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +75,17 @@ class Manifest:
         self.rows: dict[str, FileRow] = {row.path: row for row in rows}
 
     @classmethod
-    def load(cls, note: Callable[[str], bytes | None]) -> Manifest:
-        """Return the manifest that the notes of a commit hold; without rows where there is none."""
-        shards = (note(_name(shard)) for shard in range(SHARDS))
-        return cls(_row(values) for shard in shards if shard for values in json.loads(shard))
+    def load(cls, store: Store) -> Manifest:
+        """Return the manifest that a commit holds; without rows where it holds none."""
+        shards = (store.record(KIND, str(shard)) for shard in range(SHARDS))
+        return cls(_row(values) for shard in shards if shard for values in shard)
 
-    def notes(self, before: Manifest) -> Iterator[tuple[str, bytes | None]]:
-        """Give the notes, by name, that differ from those of an earlier manifest; None where one is to go."""
+    def write(self, writer: Keeper, before: Manifest) -> None:
+        """Put what differs from an earlier manifest, that of the last commit, into a writer's commit."""
         old, new = before._shards(), self._shards()
         for shard in range(SHARDS):
             if old.get(shard) != new.get(shard):
-                rows = [_values(row) for row in new.get(shard, ())]
-                # Names that are not UTF-8 hold lone surrogates, which only ASCII JSON can write.
-                yield _name(shard), json.dumps(rows, separators=(",", ":")).encode() if rows else None
+                writer.put(KIND, str(shard), [_values(row) for row in new.get(shard, ())])
 
     def articles(self) -> Iterator[ArticleRow]:
         """Give the rows of all articles, file by file in the order of the rows."""
@@ -103,10 +109,6 @@ class Manifest:
 
 def _shard(path: str) -> int:
     return zlib.crc32(path.encode("utf-8", "surrogateescape")) % SHARDS
-
-
-def _name(shard: int) -> str:
-    return f"manifest/{shard}"
 
 
 def _values(row: FileRow) -> tuple[object, ...]:

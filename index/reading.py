@@ -12,13 +12,15 @@ from index.analysis import Scan, fold, scan
 from index.articles import READER_VERSION, read_articles
 from index.columns import columns
 from index.errors import ArticleError
+from index.lexicon.taught import write_aliases
+from index.lexicon.vocabulary import Vocabulary
 from index.likeness import signature
 from index.manifest import ArticleRow, FileRow, Stamp
 from index.model import Span
 from index.passages import passages
 from index.seeds import Skipped, place, relative
 from index.stores.base import AnalysedPassage
-from index.stores.codec import encode_article
+from index.stores.codec import encode_article, encode_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from index.model import Article, Passage, Source
     from index.sources import SourceFields
+    from index.stores.base import Record
     from index.stores.codec import Fields
 
 _SETTLED = 2_000_000_000  # ns; a file written later than that before it was read may be written again unseen
@@ -43,10 +46,19 @@ class Task:
 
 
 class Read(NamedTuple):
-    """What came of a file: its row, and for each of the row's articles the documents."""
+    """What came of a file: its row, for each of the row's articles the documents, and the vocabulary of them all."""
 
     row: FileRow
     documents: list[list[Fields]]
+    vocabulary: Vocabulary
+
+
+class _Records(list["Fields"]):
+    """Records of articles, kept as documents until there is a writer."""
+
+    def put(self, kind: str, key: str, record: Record, article: str | None = None) -> None:
+        """See `Keeper.put`."""
+        self.append(encode_record(kind, key, record, article))
 
 
 def read(task: Task) -> Read:
@@ -57,11 +69,14 @@ def read(task: Task) -> Read:
         articles, problems = read_articles(task.path, task.seeds, task.name, task.fields)
     except ArticleError as error:
         articles, problems = [], [Skipped(relative(task.path, task.seeds), str(error))]
-    rows, documents = [], []
+    rows, documents, vocabulary = [], [], Vocabulary()
     for article in articles:
         analysed = list(analyse_passages(article, passages(article)))
-        documents.append(encode_article(article, analysed))
-        rows.append(_row(article, analysed))
+        records = _Records()
+        write_aliases(records, article.source.id, (one.text for one in analysed))
+        documents.append([*encode_article(article, analysed), *records])
+        rows.append(_row(article, analysed, len(documents[-1])))
+        vocabulary.see(analysed)
     # A file that was written while it was read is read again by the next build.
     same = stamp_of(task.path) == before and (is_settled(before, now) or digest_of(task.path) == content)
     row = FileRow(
@@ -74,7 +89,7 @@ def read(task: Task) -> Read:
         articles=tuple(rows),
         problems=tuple(problems),
     )
-    return Read(row, documents)
+    return Read(row, documents, vocabulary)
 
 
 def reading_of(name: str, fields: Mapping[str, SourceFields]) -> str:
@@ -137,7 +152,7 @@ def analyse_passages(article: Article, parts: Iterable[Passage]) -> Iterator[Ana
         )
 
 
-def _row(article: Article, analysed: list[AnalysedPassage]) -> ArticleRow:
+def _row(article: Article, analysed: list[AnalysedPassage], documents: int) -> ArticleRow:
     source = article.source
     return ArticleRow(
         id=source.id,
@@ -146,6 +161,7 @@ def _row(article: Article, analysed: list[AnalysedPassage]) -> ArticleRow:
         language=source.language,
         date=source.date,
         signature=signature("".join(one.text for one in analysed)),
+        documents=documents,
     )
 
 

@@ -39,7 +39,7 @@ def choose(windows: Sequence[Window], top: int, store: Store) -> tuple[Snippet, 
     for window in windows:
         if any(_overlaps(window, other) for other, _ in chosen):
             continue
-        said = _said(window, idf)
+        said = _said(window)
         copied = next((n for n, (other, seen) in enumerate(chosen) if _copies(window, said, other, seen, store)), None)
         if copied is not None:
             other, seen = chosen[copied]

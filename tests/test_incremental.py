@@ -149,7 +149,7 @@ def test_a_file_is_known_by_its_bytes(seeds: Path, index: Path) -> None:
 def test_a_settled_file_is_known_by_its_stamp(seeds: Path, index: Path) -> None:
     """Not so one that was written just before it was read: the next writing may leave the same stamp."""
     build(seeds, index)
-    (row, *_) = Manifest.load(TantivyStore(index).note).rows.values()
+    (row, *_) = Manifest.load(TantivyStore(index)).rows.values()
     assert row.stamp is None
     stamp = stamp_of(seeds / "cat.txt")
     assert stamp is not None

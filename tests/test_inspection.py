@@ -11,13 +11,15 @@ from index.build import build
 from index.check import check
 from index.errors import UnknownArticleError
 from index.inspection import holding, holding_values, statistics
-from index.stores.base import COPIES
+from index.manifest import Manifest
+from index.stores.base import BUILD, COPIES
 from index.stores.tantivy import TantivyStore, TantivyWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from index.stores.codec import Fields
     from tests.conftest import MakeIndex
 
 FILES = {
@@ -56,9 +58,14 @@ def drop(article: str) -> Callable[[TantivyWriter, TantivyStore], None]:
     return lambda writer, _: writer.remove(article)
 
 
+def documents_of(store: TantivyStore) -> list[Fields]:
+    """Return the documents of the article that is damaged."""
+    return store.documents("cat", next(row.documents for row in Manifest.load(store).articles() if row.id == "cat"))
+
+
 def change_text(writer: TantivyWriter, store: TantivyStore) -> None:
     """Put another text below the same passages."""
-    documents = store.documents("cat", len(list(passages(store))))
+    documents = documents_of(store)
     writer.remove("cat")
     documents[1]["text"] = bytes(documents[1]["text"]).replace(b"mat", b"hat")  # type: ignore[arg-type]
     writer.add_documents(documents)
@@ -66,7 +73,7 @@ def change_text(writer: TantivyWriter, store: TantivyStore) -> None:
 
 def change_terms(writer: TantivyWriter, store: TantivyStore) -> None:
     """Put other terms into a passage."""
-    documents = store.documents("cat", len(list(passages(store))))
+    documents = documents_of(store)
     writer.remove("cat")
     documents[2]["terms"] = str(documents[2]["terms"]).replace("cat", "cow")
     writer.add_documents(documents)
@@ -74,14 +81,14 @@ def change_terms(writer: TantivyWriter, store: TantivyStore) -> None:
 
 def drop_passage(writer: TantivyWriter, store: TantivyStore) -> None:
     """Leave the last passage out."""
-    documents = store.documents("cat", len(list(passages(store))))
+    documents = documents_of(store)
     writer.remove("cat")
     writer.add_documents(documents[:-1])
 
 
 def add_stranger(writer: TantivyWriter, store: TantivyStore) -> None:
     """Give an article another name, of which the manifest knows nothing."""
-    documents = store.documents("cat", len(list(passages(store))))
+    documents = documents_of(store)
     record = json.loads(bytes(documents[0]["record"]))  # type: ignore[arg-type]
     writer.add_documents([documents[0] | {"key": "article:cow", "record": json.dumps(record | {"id": "cow"}).encode()}])
 
@@ -99,8 +106,8 @@ def passages(store: TantivyStore) -> list[int]:
         (change_terms, "other terms"),
         (drop_passage, "passages, not"),
         (add_stranger, "3 documents of the kind article, not 2"),
-        (lambda writer, _: writer.note(COPIES, b'[["cat", "dog"]]'), "near-duplicates"),
-        (lambda writer, _: [writer.note(f"manifest/{n}", None) for n in range(64)], "tells of itself"),
+        (lambda writer, _: writer.put(BUILD, COPIES, [["cat", "dog"]]), "near-duplicates"),
+        (lambda writer, _: [writer.put("manifest", str(n), []) for n in range(64)], "tells of itself"),
     ],
 )
 def test_damage_is_found(index: Path, damage: Callable[[TantivyWriter, TantivyStore], object], said: str) -> None:

@@ -104,10 +104,6 @@ class OracleStore:
         """See `Store.copies`."""
         return frozenset()
 
-    def note(self, name: str) -> bytes | None:  # noqa: ARG002
-        """See `Store.note`."""
-        return None
-
     def latest(self) -> Store:
         """See `Store.latest`."""
         return self

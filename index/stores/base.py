@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -14,11 +14,14 @@ Record: TypeAlias = Any
 """Whatever JSON can hold; what it is, the kind tells."""
 
 
+BUILD: Final = "build"
+"""The kind of the records that a build leaves for readers, below the keys COPIES and MADE."""
+
 COPIES: Final = "copies"
-"""The note, JSON, of the groups of articles that say nearly the same."""
+"""The groups of articles that say nearly the same."""
 
 MADE: Final = "made"
-"""The note, JSON, of when a build was made (`at`) and how long it took (`seconds`)."""
+"""When a build was made (`at`) and how long it took (`seconds`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +89,28 @@ class Store(Protocol):
     def copies(self, article: str) -> frozenset[str]:
         """Return the ids of the other articles that say the same in nearly the same words."""
 
-    def note(self, name: str) -> bytes | None:
-        """Return what the commit's build noted under a name, None where it noted nothing."""
+    def record(self, kind: str, key: str) -> Record | None:
+        """Return what was put under a key of that kind, None where nothing was; of several the first that is found."""
+
+    def records(self, kind: str, key: str | None = None) -> list[Record]:
+        """Return all that was put under a key of that kind or, without one, under any."""
 
     def latest(self) -> Store:
         """Return the newest commit: itself, where nothing has been committed since."""
 
 
-class Writer(Protocol):
+class Keeper(Protocol):
+    """Takes records to keep with the articles."""
+
+    def put(self, kind: str, key: str, record: Record, article: str | None = None) -> None:
+        """Keep a record under a key.
+
+        That of an article stands beside those of others and goes when the article goes; any other takes the place of
+        what was there.
+        """
+
+
+class Writer(Keeper, Protocol):
     """Collects the changes of one commit; until `commit`, and where it never comes, readers see nothing of them."""
 
     def clear(self) -> None:
@@ -104,9 +121,6 @@ class Writer(Protocol):
 
     def remove(self, article: str) -> None:
         """Drop an article that an earlier commit holds, unless it is added again after that."""
-
-    def note(self, name: str, data: bytes | None) -> None:
-        """Note something for the next build or for readers in the place of what stands under that name, if anything."""
 
     def commit(self, coverage: Coverage) -> None:
         """Make all changes visible at once and for good."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from index.model import Article
+    from index.stores.base import Record
 
     Fields = dict[str, str | bytes]
 
@@ -37,8 +38,13 @@ def encode_article(article: Article, passages: Iterable[AnalysedPassage]) -> lis
     ]
 
 
-def _document(kind: str, name: str, article: str, **fields: str | bytes) -> Fields:
-    return {"kind": kind, "key": f"{kind}:{name}", "article": article, **fields}
+def encode_record(kind: str, key: str, record: Record, article: str | None = None) -> Fields:
+    """Return the document of a record."""
+    return _document(kind, key, article, record=to_json(record))
+
+
+def _document(kind: str, name: str, article: str | None, **fields: str | bytes) -> Fields:
+    return {"kind": kind, "key": f"{kind}:{name}", **fields, **({} if article is None else {"article": article})}
 
 
 def _passage(article: str, analysed: AnalysedPassage) -> Fields:
@@ -96,4 +102,5 @@ def decode_passage(document: _Document) -> AnalysedPassage:
 
 def to_json(value: object) -> bytes:
     """Return a value as the JSON that documents hold."""
-    return _JSON.encode(value).encode()
+    # A name of a file that is not UTF-8 holds lone surrogates; json.loads takes them so from bytes.
+    return _JSON.encode(value).encode("utf-8", "surrogatepass")

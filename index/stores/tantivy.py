@@ -6,7 +6,7 @@ import json
 import shutil
 from contextlib import contextmanager
 from dataclasses import asdict
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,15 +17,15 @@ from index.bm25 import lucene_idf
 from index.errors import IndexFormatError, IndexLockedError, IndexMissingError, IndexUnusableError
 from index.model import Coverage, Source
 from index.spelling import edits
-from index.stores.base import COPIES, Hit
-from index.stores.codec import decode_passage, encode_article, to_json
+from index.stores.base import BUILD, COPIES, Hit
+from index.stores.codec import decode_passage, encode_article, encode_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from tempfile import TemporaryDirectory
 
     from index.model import Article
-    from index.stores.base import AnalysedPassage
+    from index.stores.base import AnalysedPassage, Record
     from index.stores.codec import Fields
 
 FORMAT = 2
@@ -55,7 +55,7 @@ class TantivyStore:
             raise _none_of_this_format(folder)
         with _told(folder, _damaged):
             self._schema, self._searcher, self._links = _searcher(home)
-            record = self._record(_COVERAGE)
+            record = self._record(f"{_COVERAGE}:{_COVERAGE}")
         if record is None:
             raise IndexMissingError(f"The index in {folder} was never finished. Run `python -m index build`.")
         if record["analyser"] != ANALYSER_VERSION and not stale:
@@ -151,24 +151,32 @@ class TantivyStore:
 
     @cached_property
     def _copies(self) -> dict[str, frozenset[str]]:
-        groups = json.loads(self.note(COPIES) or b"[]")
+        groups = self.record(BUILD, COPIES) or []
         return {one: frozenset(group) - {one} for group in groups for one in group}
 
-    def note(self, name: str) -> bytes | None:
-        """See `Store.note`."""
-        found = self._find(self._term("key", f"note:{name}"), 1)
-        return bytes(found[0]["record"][0]) if found else None
+    def record(self, kind: str, key: str) -> Record | None:
+        """See `Store.record`."""
+        return next(iter(self._kept(kind, key)), None)
 
-    def documents(self, article: str, passages: int) -> list[Fields]:
-        """Return the documents of an article of so many passages as they were added, for another commit to take over.
+    def records(self, kind: str, key: str | None = None) -> list[Record]:
+        """See `Store.records`."""
+        return self._read_records(kind, None) if key is None else self._kept(kind, key)
+
+    def _read_records(self, kind: str, key: str | None) -> list[Record]:
+        query = self._term("kind", kind) if key is None else self._term("key", f"{kind}:{key}")
+        with _told(self._folder, _damaged):
+            return [json.loads(one["record"][0]) for one in self._find(query, self._searcher.num_docs)]
+
+    def documents(self, article: str, count: int) -> list[Fields]:
+        """Return the documents of an article, so many, as they were added, for another commit to take over.
 
         Raises IndexUnusableError where they are not all there.
         """
         with _told(self._folder, _damaged):
-            found = self._find(self._term("article", article), passages + 3)
+            found = self._find(self._term("article", article), count + 1)
             rows = [{name: values[0] for name, values in one.to_dict().items()} for one in found]
-        if len(rows) != passages + 2:
-            raise _damaged(self._folder, ValueError(f"{article!r} has {len(rows)} documents, not {passages + 2}"))
+        if len(rows) != count:
+            raise _damaged(self._folder, ValueError(f"{article!r} has {len(rows)} documents, not {count}"))
         return [{"kind": row["key"].partition(":")[0], "article": article, **row} for row in rows]
 
     def origins(self, article: str) -> dict[str, str]:
@@ -250,24 +258,17 @@ class TantivyWriter:
         with _told(self._folder, _unwritable):
             self._writer.delete_documents_by_term("article", article)
 
-    def note(self, name: str, data: bytes | None) -> None:
-        """See `Writer.note`."""
-        self._replace("note", f"note:{name}", data)
-
     def put(self, kind: str, key: str, record: Record, article: str | None = None) -> None:
         """See `Writer.put`."""
-        name = f"{kind}:{key}"
-        if article is None:
-            with _told(self._folder, _unwritable):
-                self._writer.delete_documents_by_term("key", name)
-            self._put(kind, name, record=_json(record))
-        else:
-            self._put(kind, name, record=_json(record), article=article)
+        document = encode_record(kind, key, record, article)
+        with _told(self._folder, _unwritable):
+            if article is None:
+                self._writer.delete_documents_by_term("key", f"{kind}:{key}")
+            self._writer.add_document(tantivy.Document(**document))
 
     def commit(self, coverage: Coverage) -> None:
         """See `Writer.commit`; removes the folders of other formats once this one can answer."""
-        record = {"analyser": ANALYSER_VERSION, "coverage": asdict(coverage)}
-        self._replace(_COVERAGE, _COVERAGE, to_json(record))
+        self.put(_COVERAGE, _COVERAGE, {"analyser": ANALYSER_VERSION, "coverage": asdict(coverage)})
         with _told(self._folder, _unwritable):
             self._writer.commit()
             self._writer.wait_merging_threads()
@@ -278,12 +279,6 @@ class TantivyWriter:
     def close(self) -> None:
         """See `Writer.close`."""
         del self._writer
-
-    def _replace(self, kind: str, key: str, record: bytes | None) -> None:
-        with _told(self._folder, _unwritable):
-            self._writer.delete_documents_by_term("key", key)
-            if record is not None:
-                self._writer.add_document(tantivy.Document(kind=kind, key=key, record=record))
 
 
 def _schema() -> tantivy.Schema:
