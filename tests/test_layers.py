@@ -23,7 +23,9 @@ PACKAGES = ("index", "bot")
 # the rest of this file.
 LAYERS = (
     {"index.errors", "index.model", "index.columns", "index.dates", "index.likeness", "index.lock"},
-    {"index.analysis", "index.language", "index.stopwords", "index.bm25"},
+    {"index.analysis", "index.stopwords", "index.bm25"},
+    {"index.language"},
+    {"index.wording"},
     {
         "index.seeds",
         "index.articles",
@@ -33,7 +35,15 @@ LAYERS = (
         "index.stores.base",
         "index.small_talk",
     },
-    {"index.spelling", "index.cuts", "index.stores.codec", "index.manifest"},
+    {
+        "index.spelling",
+        "index.cuts",
+        "index.stores.codec",
+        "index.manifest",
+        "index.lexicon.aliases",
+        "index.lexicon.glossary",
+        "index.lexicon.values",
+    },
     {"index.stores.tantivy", "index.query", "index.leads", "index.sightings", "index.answer_type"},
     {"index.things"},
     {"index.sheet"},
