@@ -2,184 +2,263 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index.analysis import ANALYSER_VERSION, analyse
-from index.articles import article_ids, find, read_article
-from index.columns import columns
-from index.errors import ArticleError, IndexFormatError, IndexMissingError, IndexUnusableError, SeedsError
+from index.analysis import ANALYSER_VERSION
+from index.build_report import Report
+from index.changes import compare
+from index.crew import RARELY, read_all
+from index.errors import IndexFormatError, IndexMissingError, IndexUnusableError, SeedsError
+from index.inspection import passages_of
 from index.lexicon.dictionary import load_dictionary
 from index.lexicon.glossary import FILE as GLOSSARY
 from index.lexicon.glossary import load_glossary
 from index.lexicon.shards import write_glossary, write_lexicon
-from index.lexicon.taught import write_aliases
 from index.lexicon.vocabulary import Vocabulary
-from index.model import Coverage, Span
-from index.passages import passages
+from index.likeness import groups
+from index.lock import build_lock
+from index.manifest import Manifest
+from index.model import Coverage
+from index.reading import Read
+from index.seeds import Skipped, article_ids, find
 from index.sources import FILE as SOURCES
 from index.sources import load_sources
-from index.stores.base import AnalysedPassage
+from index.stores.base import BUILD, COPIES, MADE
 from index.stores.tantivy import TantivyStore, TantivyWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Generator, Iterable, Iterator
     from pathlib import Path
 
+    from index.changes import Changes
     from index.lexicon.glossary import Glossary
-    from index.model import Article, Passage
-    from index.sources import SourceFields
+    from index.manifest import FileRow
+
+MOST_DELETED: Final = 0.05
+"""Share of deleted documents in the files from which on they are written anew, which takes no analysis."""
+
+_STAMPS: Final = 100  # files whose stamps alone have changed from which on a commit keeps the new ones
 
 
-class Skipped(NamedTuple):
-    """A file that is not in the index, and why."""
-
-    path: str
-    reason: str
+def _silent(done: int, total: int) -> None:
+    """Tell nobody how far a build is."""
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """What a build did; `problems` are those of sources.toml and glossary.toml, `seconds` is wall time."""
+class Options:
+    """How a build works and whom it tells; nothing of it changes what the index answers.
 
-    coverage: Coverage
-    skipped: tuple[Skipped, ...]
-    problems: tuple[str, ...]
-    seconds: float
+    `workers` are the processes that read (None: as many as help); above a share of `most_deleted` deleted documents the
+    files are written anew. `progress` is told how many files of how many are read. Where another build is at work,
+    `waiting` is told who, and that one is waited for; without it IndexLockedError is raised.
+    """
+
+    workers: int | None = None
+    most_deleted: float = MOST_DELETED
+    progress: Callable[[int, int], None] = _silent
+    waiting: Callable[[str], None] | None = None
 
 
-def build(seeds: Path, folder: Path, *, rebuild: bool = False, cache: Path | None = None) -> Report:
+def build(
+    seeds: Path, folder: Path, *, rebuild: bool = False, cache: Path | None = None, options: Options = Options()
+) -> Report:
     """Make the index in `folder` answer from the articles in `seeds`.
 
-    Readers see the old index until the new one is whole. A file that cannot be read costs that file. `rebuild` also
-    replaces an index that is damaged. `cache` is where the parsed dictionary is kept, in `folder` unless it is told.
-    Raises SeedsError where there is nothing to index and IndexUnusableError where
-    the index cannot be written; either way the old one stands.
+    Only what has changed since the last build is read and analysed; `rebuild` reads everything, and replaces an index
+    that is damaged. Readers see the old index until the new one is whole. A file that cannot be read costs that file.
+    `cache` is where the parsed dictionary is kept, in `folder` unless it is told.
+
+    Raises SeedsError where there is nothing to index and IndexUnusableError where the index cannot be written; either
+    way the old one stands.
     """
     started = time.monotonic()
-    ids = article_ids(find(seeds), seeds)
-    fields, problems = load_sources(seeds)
-    problems += [f'["{name}"] is no article in {seeds}.' for name in fields if name not in ids.values()]
-    glossary = load_glossary(seeds)
-    skipped: list[Skipped] = []
-    writer = TantivyWriter(folder, anew=rebuild and _damaged(folder))
-    try:
-        writer.clear()
-        tally = _Tally(glossary)
-        vocabulary = Vocabulary()
-        for article in _read(ids, seeds, fields, skipped):
-            analysed = [analyse_passage(article, passage) for passage in passages(article)]
-            writer.add(article, analysed)
-            vocabulary.see(analysed)
-            write_aliases(writer, article.source.id, (one.text for one in analysed))
-            tally.add(article, len(analysed))
-        if not tally.articles:
-            raise SeedsError(_nothing_in(seeds, skipped))
-        write_glossary(writer, glossary.entries)
-        write_lexicon(writer, None, vocabulary, load_dictionary(cache or folder))
-        writer.commit(tally.coverage())
-    finally:
-        writer.close()
+    with build_lock(folder, options.waiting), _rare_collections():
+        last = _last(folder, rebuild=rebuild)
+        before = Manifest.load(last.store) if last.store else Manifest()
+        files, links = find(seeds)
+        fields, problems = load_sources(seeds)
+        glossary = load_glossary(seeds)
+        ids = article_ids(files, seeds, before.names())
+        changes = compare(ids, seeds, fields, before if last.holds else Manifest())
+        doomed = [one for key, row in before.rows.items() if key not in changes.kept for one in row.articles]
+        most = sum(one.documents for one in doomed)
+        afresh = not last.holds or last.store is None or last.store.deleted(most) > options.most_deleted
+        reads = _counted(read_all(list(changes.tasks.values()), options.workers), len(changes.tasks), options.progress)
+        writer = TantivyWriter(folder, anew=last.damaged)
+        try:
+            if afresh:
+                writer.clear()
+            for one in doomed:
+                writer.remove(one.id)
+            vocabulary = Vocabulary()
+            after = Manifest(_write(writer, changes, reads, vocabulary, last.store if afresh else None))
+            skipped = [*links, *after.problems()]
+            if not any(after.articles()):
+                raise SeedsError(_nothing_in(seeds, skipped))
+            coverage = coverage_of(after, glossary)
+            if last.store and not afresh and coverage == last.store.coverage and not _differ(before, after):
+                copies = last.store.record(BUILD, COPIES) or []
+            else:
+                copies = groups((one.id, one.signature) for one in after.articles())
+                after.write(writer, Manifest() if afresh else before)
+                write_glossary(writer, glossary.entries)
+                _write_lexicon(writer, None if afresh else last.store, vocabulary, cache or folder)
+                writer.put(BUILD, COPIES, copies)
+                writer.put(BUILD, MADE, _made(started))
+                writer.commit(coverage)
+        finally:
+            reads.close()
+            writer.close()
+    known = {one.id for one in after.articles()}
+    problems += [f'["{name}"] is no article in {seeds}.' for name in fields if name not in known]
     told = [f"in {SOURCES}: {one}" for one in problems] + [f"in {GLOSSARY}: {one}" for one in glossary.problems]
-    return Report(tally.coverage(), tuple(skipped), tuple(told), time.monotonic() - started)
-
-
-def analyse_passage(article: Article, passage: Passage) -> AnalysedPassage:
-    """Return a passage with its text and terms, as a store keeps it."""
-    offset = passage.span.start
-    terms: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    bounds = [0]
-    for sentence in passage.sentences:
-        shift = sentence.start - offset
-        for token in analyse(article.text[sentence.start : sentence.end]):
-            terms.append(token.term)
-            starts.append(token.start + shift)
-            ends.append(token.end + shift)
-        bounds.append(len(terms))
-    return AnalysedPassage(
-        passage=passage,
-        title=article.source.title,
-        text=article.text[offset : passage.span.end],
-        sentences=tuple(Span(start - offset, end - offset) for start, end in passage.sentences),
-        widths=[columns(article.text[start:end]) for start, end in passage.sentences],
-        terms=terms,
-        starts=starts,
-        ends=ends,
-        bounds=bounds,
+    return Report(
+        coverage=coverage,
+        **_counts(before, after),
+        skipped=tuple(skipped),
+        problems=tuple(told),
+        copies=tuple(map(tuple, copies)),
+        seconds=time.monotonic() - started,
     )
 
 
-def summary(report: Report, folder: Path) -> list[str]:
-    """Return what a build did, as lines for the person who ran it."""
-    covered = report.coverage
-    counts = f"{covered.articles} articles, {covered.passages} passages"
-    return [
-        *report.problems,
-        *(f"skipped {path!r}: {reason}" for path, reason in report.skipped),
-        f"Indexed {counts} into {folder} in {report.seconds:.1f} s" + _count_skipped(report.skipped),
-    ]
+def _write_lexicon(writer: TantivyWriter, previous: TantivyStore | None, vocabulary: Vocabulary, cache: Path) -> None:
+    # To load the dictionary and walk through it takes half a second, for which most new articles have no new word.
+    if previous is None or any(not previous.doc_freq(term) for term in vocabulary.terms):
+        write_lexicon(writer, previous, vocabulary, load_dictionary(cache))
 
 
-def _count_skipped(skipped: tuple[Skipped, ...]) -> str:
-    return f"; {len(skipped)} skipped." if skipped else "."
+class _Last(NamedTuple):
+    """The last commit where there is one of today's format, whether its articles may stay, or its files are damaged."""
+
+    store: TantivyStore | None
+    holds: bool
+    damaged: bool = False
 
 
-def _read(
-    ids: Mapping[Path, str], seeds: Path, fields: Mapping[str, SourceFields], skipped: list[Skipped]
-) -> Iterator[Article]:
-    for path, name in ids.items():
-        try:
-            yield read_article(path, seeds, name, fields.get(name))
-        except ArticleError as error:
-            skipped.append(Skipped(str(path.relative_to(seeds)), str(error)))
-
-
-class _Tally:
-    """Adds up what an index covers, article by article."""
-
-    def __init__(self, glossary: Glossary) -> None:
-        self.articles = 0
-        self._passages = 0
-        self._dates: list[str] = []
-        self._languages: dict[str, int] = {}
-        self._digest = hashlib.sha256(f"analyser {ANALYSER_VERSION} {glossary.entries}".encode("utf-8", "replace"))
-
-    def add(self, article: Article, passages: int) -> None:
-        source = article.source
-        self.articles += 1
-        self._passages += passages
-        self._languages[source.language] = self._languages.get(source.language, 0) + 1
-        if source.date:
-            self._dates.append(source.date)
-        self._digest.update(repr((source, article.text)).encode("utf-8", "replace"))
-
-    def coverage(self) -> Coverage:
-        return Coverage(
-            articles=self.articles,
-            passages=self._passages,
-            earliest=min(self._dates, default=None),
-            latest=max(self._dates, default=None),
-            languages=tuple(sorted(self._languages, key=lambda language: -self._languages[language])),
-            version=self._digest.hexdigest()[:12],
-        )
-
-
-def _damaged(folder: Path) -> bool:
+def _last(folder: Path, *, rebuild: bool) -> _Last:
     try:
-        TantivyStore(folder)
-    except (IndexMissingError, IndexFormatError):
-        return False
+        return _Last(TantivyStore(folder), holds=not rebuild)
+    except IndexMissingError:
+        return _Last(None, holds=False)
+    except IndexFormatError:
+        return _Last(_stale(folder), holds=False)
     except IndexUnusableError:
+        if not rebuild:
+            raise
+        return _Last(None, holds=False, damaged=True)
+
+
+def _stale(folder: Path) -> TantivyStore | None:
+    """Return the commit of another version of the analyser, where that is the trouble: its articles keep their ids."""
+    try:
+        return TantivyStore(folder, stale=True)
+    except IndexFormatError:
+        return None
+
+
+def _counted(reads: Iterable[Read], total: int, progress: Callable[[int, int], None]) -> Generator[Read]:
+    for done, one in enumerate(reads, 1):
+        progress(done, total)
+        yield one
+
+
+def _write(
+    writer: TantivyWriter, changes: Changes, reads: Iterator[Read], vocabulary: Vocabulary, last: TantivyStore | None
+) -> Iterator[FileRow]:
+    """Add the articles of the files that were read, and from `last` those of the others; give the rows, by path.
+
+    The vocabulary takes up all that is added.
+    """
+    taken = {one.id for row in changes.kept.values() for one in row.articles}
+    for path in sorted(changes.tasks.keys() | changes.kept.keys()):
+        if path in changes.kept:
+            row = changes.kept[path]
+            for one in row.articles if last is not None else ():
+                writer.add_documents(last.documents(one.id, one.documents))  # type: ignore[union-attr]  # there is one
+                vocabulary.see(list(passages_of(last, one.id)))  # type: ignore[arg-type]
+        else:
+            row, documents, own = _apart(next(reads), taken)
+            vocabulary.terms |= own.terms
+            vocabulary.names |= own.names
+            for one_article in documents:
+                writer.add_documents(one_article)
+        yield row
+
+
+def _apart(read: Read, taken: set[str]) -> Read:
+    """Return what was read without the articles whose ids others have: "a#1.txt" and line 1 of "a.jsonl"."""
+    row, documents, vocabulary = read
+    twice = [one.id for one in row.articles if one.id in taken]
+    taken.update(one.id for one in row.articles)
+    if not twice:
+        return read
+    kept = [n for n, one in enumerate(row.articles) if one.id not in twice]
+    told = tuple(Skipped(row.path, f"Another file has an article {name!r}: rename one of them.") for name in twice)
+    row = replace(row, articles=tuple(row.articles[n] for n in kept), problems=row.problems + told)
+    return Read(row, [documents[n] for n in kept], vocabulary)
+
+
+def _differ(before: Manifest, after: Manifest) -> bool:
+    """Tell whether a commit is worth it: a few new stamps of files that are the same are not."""
+    if {row.path: row.core for row in before.rows.values()} != {row.path: row.core for row in after.rows.values()}:
         return True
-    return False
+    stamped = sum(before.rows[path].stamp != row.stamp for path, row in after.rows.items())
+    return stamped > _STAMPS
+
+
+def _made(started: float) -> dict[str, float | str]:
+    return {"seconds": round(time.monotonic() - started, 3), "at": time.strftime("%Y-%m-%dT%H:%M:%S%z")}
+
+
+def coverage_of(manifest: Manifest, glossary: Glossary) -> Coverage:
+    """Return what an index of a manifest's articles covers; the same articles and glossary give the same version."""
+    articles = sorted(manifest.articles())
+    dates = [one.date for one in articles if one.date]
+    languages = Counter(one.language for one in articles)
+    digest = hashlib.sha256(f"analyser {ANALYSER_VERSION} {glossary.entries}".encode("utf-8", "replace"))
+    for one in articles:
+        digest.update(f"{one.id!r} {one.digest}\n".encode())
+    return Coverage(
+        articles=len(articles),
+        passages=sum(one.passages for one in articles),
+        earliest=min(dates, default=None),
+        latest=max(dates, default=None),
+        languages=tuple(sorted(languages, key=lambda language: (-languages[language], language))),
+        version=digest.hexdigest()[:12],
+    )
+
+
+def _counts(before: Manifest, after: Manifest) -> dict[str, int]:
+    old, new = ({one.id: one.digest for one in manifest.articles()} for manifest in (before, after))
+    both = old.keys() & new.keys()
+    unchanged = sum(old[name] == new[name] for name in both)
+    return {
+        "added": len(new) - len(both),
+        "changed": len(both) - unchanged,
+        "unchanged": unchanged,
+        "removed": len(old) - len(both),
+    }
+
+
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(RARELY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def _nothing_in(seeds: Path, skipped: list[Skipped]) -> str:
     if not skipped:
-        return f"There are no articles in {seeds}. Put .txt or .md files there, or choose a folder by INDEX_SEEDS."
-    reasons = "; ".join(f"{path!r}: {reason}" for path, reason in skipped[:5])
+        return f"There are no articles in {seeds}. Put articles there, or choose a folder by INDEX_SEEDS."
+    reasons = "; ".join(f"{where!r}: {reason}" for where, reason in skipped[:5])
     return f"None of the files in {seeds} could be read ({reasons}). Mend one, or add others."

@@ -34,13 +34,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         options = _parser(settings).parse_args(arguments)
         settings = settings.model_copy(update={"dir": options.index})
         options.colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        options.run(options, settings)
+        code: int = options.run(options, settings) or 0
         sys.stdout.flush()
     except CitebotError as error:
         say(str(error))
         return 1
     except BrokenPipeError:
         _drop_output()  # `citebot ask … | head` has read enough
+        return 0
     except OSError as error:
         if error.filename is not None:
             raise
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
-    return 0
+    return code
 
 
 def _parser(settings: IndexSettings) -> argparse.ArgumentParser:
@@ -59,7 +60,7 @@ def _parser(settings: IndexSettings) -> argparse.ArgumentParser:
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(
-        name: str, run: Callable[[argparse.Namespace, IndexSettings], None], text: str
+        name: str, run: Callable[[argparse.Namespace, IndexSettings], int | None], text: str
     ) -> argparse.ArgumentParser:
         added = subparsers.add_parser(name, help=text, description=text)
         added.set_defaults(run=run)
@@ -69,10 +70,15 @@ def _parser(settings: IndexSettings) -> argparse.ArgumentParser:
         return added
 
     build = command("build", commands.build, "Make the index from the articles in a folder.")
-    build.add_argument(
-        "--seeds", type=Path, default=settings.seeds, metavar="DIR", help="the articles (default: %(default)s)"
-    )
-    build.add_argument("--rebuild", action="store_true", help="make it anew, also where it is damaged")
+    watch = command("watch", commands.watch, "Build, and again whenever the articles have changed.")
+    watch.set_defaults(rebuild=False, workers=None)
+    for one in build, watch:
+        one.add_argument(
+            "--seeds", type=Path, default=settings.seeds, metavar="DIR", help="the articles (default: %(default)s)"
+        )
+    build.add_argument("--rebuild", action="store_true", help="read every file anew, also where the index is damaged")
+    build.add_argument("--strict", action="store_true", help="exit with 1 if anything was skipped")
+    build.add_argument("--workers", type=_count, metavar="N", help="processes that read (default: as many as help)")
     ask = command("ask", commands.ask, "Answer a question from the index.")
     asked = ask.add_mutually_exclusive_group(required=True)
     asked.add_argument("question", nargs="?", metavar="QUESTION", help="the question, in quotes")
@@ -88,6 +94,11 @@ def _parser(settings: IndexSettings) -> argparse.ArgumentParser:
     evaluate.add_argument("--show-misses", action="store_true", help="tell what went wrong with each question")
     stats = command("stats", commands.stats, "Tell what the index covers.")
     stats.add_argument("--json", action="store_true", help="print one JSON object")
+    show = command("show", commands.show, "Show what the index holds of an article.")
+    show.add_argument("article", metavar="ARTICLE", help="its id or its path below the seeds folder")
+    show.add_argument("--text", action="store_true", help="print its text alone, to which the spans of snippets refer")
+    show.add_argument("--json", action="store_true", help="print one JSON object")
+    command("check", commands.check, "Look the whole index through, and tell how to mend it.")
     return parser
 
 

@@ -11,6 +11,7 @@ WIDE = 2.5
 LONGEST = 400
 """Columns of a snippet at most: what a phone shows without scrolling."""
 
+_WIDE = re.compile(r"[\u3001-\u303e\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uff01-\uff60]+")
 _MAYBE_WIDE = re.compile(r"[\u1100-\u1fff\u2300-\U0010ffff]")
 
 
@@ -18,5 +19,8 @@ def columns(text: str) -> float:
     """Return the room that a text takes: a full-width character (Han, kana, emoji …) counts 2.5, any other 1."""
     if text.isascii():
         return float(len(text))
-    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in _MAYBE_WIDE.findall(text))
+    rest = _WIDE.sub("", text)  # of Chinese text nearly nothing is left to be looked up one by one
+    wide = len(text) - len(rest)
+    if not rest.isascii():
+        wide += sum(unicodedata.east_asian_width(character) in "WF" for character in _MAYBE_WIDE.findall(rest))
     return len(text) + (WIDE - 1) * wide

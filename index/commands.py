@@ -16,8 +16,10 @@ from index.terminal import render, safe
 if TYPE_CHECKING:
     import argparse
 
+    from index.build_report import Report
     from index.retriever import Retriever, Trip
     from index.settings import IndexSettings
+    from index.stores.tantivy import TantivyStore
 
 _WIDEST = 100  # cells; longer lines are hard to read
 
@@ -27,12 +29,27 @@ def say(line: str) -> None:
     print(f"citebot: {line}" if line[:1].isupper() else line, file=sys.stderr)
 
 
-def build(options: argparse.Namespace, settings: IndexSettings) -> None:
-    """Make the index, and tell what was done and which files were skipped."""
-    from index.build import build as make
-    from index.build import summary
+def build(options: argparse.Namespace, settings: IndexSettings) -> int:
+    """Make the index, and tell what was done and which files were skipped; with `strict` that is an error."""
+    report = _build(options, settings)
+    _tell(report, settings)
+    return 1 if options.strict and not report.clean else 0
 
-    for line in summary(make(options.seeds, settings.dir, rebuild=options.rebuild, cache=settings.cache), settings.dir):
+
+def _build(options: argparse.Namespace, settings: IndexSettings) -> Report:
+    from index.build import Options
+    from index.build import build as make
+    from index.progress import progress
+
+    with progress(sys.stderr, say) as tell:
+        how = Options(workers=options.workers, progress=tell, waiting=say)
+        return make(options.seeds, settings.dir, rebuild=options.rebuild, cache=settings.cache, options=how)
+
+
+def _tell(report: Report, settings: IndexSettings) -> None:
+    from index.build_report import summary
+
+    for line in summary(report, settings.dir):
         say(line)
 
 
@@ -72,16 +89,71 @@ def evaluate(options: argparse.Namespace, settings: IndexSettings) -> None:
 
 
 def stats(options: argparse.Namespace, settings: IndexSettings) -> None:
-    """Tell what the index covers."""
-    from index.opening import open_or_build
+    """Tell what the index covers, and what it took to make."""
+    from index.inspection import statistics
+    from index.report import statistics_text
 
-    covered = open_or_build(settings, say).coverage()
-    if options.json:
-        print(json.dumps(asdict(covered), ensure_ascii=False))
-        return
-    for name, value in asdict(covered).items():
-        told = ", ".join(value) if isinstance(value, tuple) else value
-        print(f"{name:10} {'unknown' if told in (None, '') else told}")
+    values = statistics(_open(settings))
+    print(json.dumps(values, ensure_ascii=False) if options.json else statistics_text(values))
+
+
+def show(options: argparse.Namespace, settings: IndexSettings) -> None:
+    """Show what the index holds of an article."""
+    from index.inspection import holding, holding_values
+    from index.report import holding_text
+
+    held = holding(_open(settings), options.article)
+    if options.text:
+        sys.stdout.write(held.text)
+    elif options.json:
+        print(json.dumps(holding_values(held), ensure_ascii=False))
+    else:
+        print(holding_text(held, _width()))
+
+
+def check(_: argparse.Namespace, settings: IndexSettings) -> int:
+    """Look the index through, tell what is wrong and how to mend it."""
+    from index.check import MOST_TOLD
+    from index.check import check as look
+    from index.stores.tantivy import TantivyStore
+
+    found = look(TantivyStore(settings.dir), settings.dir)
+    for line in (*found.troubles[:MOST_TOLD], *found.warnings):
+        say(line)
+    if found.troubles:
+        say(
+            f"{len(found.troubles)} troubles. The index in {settings.dir} is damaged: make it anew with "
+            "`python -m index build --rebuild`."
+        )
+        return 1
+    print(
+        f"The index in {settings.dir} is whole: {found.articles} articles, {found.passages} passages, "
+        f"{found.analysed} of them analysed again."
+    )
+    return 0
+
+
+def watch(options: argparse.Namespace, settings: IndexSettings) -> None:
+    """Build, and again whenever the seeds have changed, until Ctrl+C."""
+    from index.watch import watch as look
+
+    def rebuild() -> None:
+        report = _build(options, settings)
+        if report.changes or first:
+            first.clear()
+            _tell(report, settings)
+
+    first = [True]
+    look(options.seeds, settings.dir, rebuild, say)
+
+
+def _open(settings: IndexSettings) -> TantivyStore:
+    """Return the newest commit; where there is none, it is built first."""
+    from index.opening import open_or_build
+    from index.stores.tantivy import TantivyStore
+
+    open_or_build(settings, say)
+    return TantivyStore(settings.dir)
 
 
 def _print_answer(retriever: Retriever, line: Line, options: argparse.Namespace) -> None:

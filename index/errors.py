@@ -5,6 +5,8 @@ CitebotError                what happened, to which file or setting, and what to
 ├── SeedsError              the seeds folder cannot be used
 ├── ArticleError            one file cannot be read as an article: it is skipped and named
 ├── QuestionError           a question cannot be read
+├── UnknownArticleError     there is no article of that id in the index
+├── CrewError               a process that helped with a build was killed
 └── IndexUnusableError      the index cannot answer
     ├── IndexMissingError   there is none, or its first build was never finished
     ├── IndexFormatError    it is of another format or analyser version
@@ -32,6 +34,14 @@ class ArticleError(CitebotError):
 
 class QuestionError(CitebotError):
     """A question cannot be read, as it is not text in the expected encoding."""
+
+
+class UnknownArticleError(CitebotError):
+    """There is no article of that id in the index."""
+
+
+class CrewError(CitebotError):
+    """A process that helped with a build was killed; the old index stands."""
 
 
 class IndexUnusableError(CitebotError):

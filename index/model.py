@@ -44,11 +44,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article: its source, its whole text, and the blocks of that text which are prose, in order."""
+    """One article: its source, its whole text, and the blocks of that text which are prose, in order.
+
+    `origins` are pairs of a field of the source and where it came from, in words.
+    """
 
     source: Source
     text: str
     blocks: tuple[Block, ...]
+    origins: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

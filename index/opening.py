@@ -22,8 +22,10 @@ def open_or_build(settings: IndexSettings, say: Callable[[str], None]) -> Retrie
         return Retriever.open(settings.dir, settings.threshold)
     except (IndexMissingError, IndexFormatError) as error:
         say(f"{str(error).partition(' Run ')[0]} Building it from {settings.seeds} first.")
-    from index.build import build, summary  # noqa: PLC0415 - readers of files have no place in a question's start
+    from index.build import Options, build  # noqa: PLC0415 - readers of files have no place in a question's start
+    from index.build_report import summary  # noqa: PLC0415
 
-    for line in summary(build(settings.seeds, settings.dir, cache=settings.cache), settings.dir):
+    report = build(settings.seeds, settings.dir, cache=settings.cache, options=Options(waiting=say))
+    for line in summary(report, settings.dir):
         say(line)
     return Retriever.open(settings.dir, settings.threshold)

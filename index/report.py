@@ -10,10 +10,11 @@ from index.misses import REASONS
 from index.terminal import cells, safe, wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from index.evaluation import Evaluation
     from index.explanation import Explanation, Part
+    from index.inspection import Holding
     from index.intervals import Figure
     from index.misses import Miss, Shown
     from index.query import QueryTerm
@@ -44,6 +45,34 @@ def evaluation_values(evaluation: Evaluation, *, misses: bool) -> dict[str, Any]
         "figures": {name: figure._asdict() if figure else None for name, figure in figures.items()},
         **({"misses": [_miss_values(one) for one in evaluation.misses]} if misses else {}),
     }
+
+
+def statistics_text(values: Mapping[str, Any]) -> str:
+    """Return what an index covers and what it took to make, a line each."""
+    slowest = [f"{safe(one['path'])} ({one['seconds']:.2f} s)" for one in values["slowest"]]
+    told = {
+        **values,
+        "languages": ", ".join(values["languages"]),
+        "bytes": f"{values['bytes']:,}",
+        "slowest": ", ".join(slowest),
+    }
+    return "\n".join(f"{name:13} {'unknown' if value in (None, '') else value}" for name, value in told.items())
+
+
+def holding_text(held: Holding, width: int) -> str:
+    """Return what an index holds of an article as text of at most `width` cells a line where that can be."""
+    lines = []
+    for name, value in asdict(held.source).items():
+        origin = held.origins.get(name)
+        lines.append(f"{name:10} {'unknown' if value is None else safe(value) + (f' ({origin})' if origin else '')}")
+    lines.append(f"{'copies':10} {', '.join(map(safe, held.copies)) or 'none'}")
+    for one in held.passages:
+        start, end = one.passage.span
+        heading = f" · {safe(one.passage.heading)}" if one.passage.heading else ""
+        lines += ["", f"passage {one.passage.ordinal}, {start}–{end}, {len(one.terms)} terms{heading}"]
+        text = safe(one.text)
+        lines += [text[line.start : line.end] for line in wrap(text, width)]
+    return "\n".join(lines)
 
 
 def _number(figure: Figure | None) -> str:

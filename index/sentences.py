@@ -158,12 +158,11 @@ def _first_word(text: str, at: int, end: int) -> str:
 def _pieces(text: str, start: int, end: int) -> list[Span]:
     """Return `text[start:end]` without white space at its ends, cut where it is longer than LONGEST."""
     pieces: list[Span] = []
-    while span := trimmed(text, start, end):
-        cut = span.end if span.end - span.start <= LONGEST else _cut(text, span.start)
-        if piece := trimmed(text, span.start, cut):
+    while (span := trimmed(text, start, end)) and span.end - span.start > LONGEST:
+        start = _cut(text, span.start)
+        if piece := trimmed(text, span.start, start):
             pieces.append(piece)
-        start = cut
-    return pieces
+    return [*pieces, span] if span else pieces
 
 
 def _cut(text: str, start: int) -> int:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _JOINED: Final = re.compile(r"[ $€£¥%.,’'\-/·]{0,2}")
 _ALIKE: Final = 0.8  # of the terms; wire copies differ in a word or two
+_ALIKE_IN_TWINS: Final = 0.5  # of the terms, in articles that are near-duplicates
 _LOOKED_AT: Final = 20  # windows behind the last chosen in which copies are looked for
 
 
@@ -39,7 +40,7 @@ def choose(windows: Sequence[Window], top: int, store: Store) -> tuple[Snippet, 
         if any(_overlaps(window, other) for other, _ in chosen):
             continue
         said = _said(window)
-        copied = next((n for n, (other, seen) in enumerate(chosen) if _copies(window, said, other, seen)), None)
+        copied = next((n for n, (other, seen) in enumerate(chosen) if _copies(window, said, other, seen, store)), None)
         if copied is not None:
             other, seen = chosen[copied]
             chosen[copied] = (_also_in(other, window.analysed.passage.article), seen)
@@ -70,13 +71,20 @@ def _overlaps(window: Window, other: Snippet) -> bool:
     return in_lead or (start < other.end and other.start < end)
 
 
-def _copies(window: Window, said: _Said, other: Snippet, seen: _Said) -> bool:
-    """Tell whether a window says what a snippet says; a teaser in the same article may say less of it."""
-    if said.telling != seen.telling:
+def _copies(window: Window, said: _Said, other: Snippet, seen: _Said, store: Store) -> bool:
+    """Tell whether a window says what a snippet says.
+
+    A teaser in the same article may say less of it. In a near-duplicate the sentence may have another neighbour beside
+    it: half of a window is the same then.
+    """
+    article = window.analysed.passage.article
+    twin = article in store.copies(other.article.id)
+    less, more = sorted((said, seen), key=lambda one: len(one.terms))
+    if said.telling != seen.telling and not (twin and less.telling <= more.telling):
         return False  # "31 million in 2020" is no copy of "45 million in 2021"
-    same = window.analysed.passage.article == other.article.id
-    whole = (min if same else max)(len(said.terms), len(seen.terms))
-    return len(said.terms & seen.terms) >= _ALIKE * max(1, whole)
+    whole = less if twin or article == other.article.id else more
+    share = _ALIKE_IN_TWINS if twin else _ALIKE
+    return len(said.terms & seen.terms) >= share * max(1, len(whole.terms))
 
 
 def _also_in(snippet: Snippet, article: str) -> Snippet:

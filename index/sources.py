@@ -29,6 +29,10 @@ class SourceFields:
         """Return these fields, and the other's where these are unset."""
         return replace(other, **{name: value for name in NAMES if (value := getattr(self, name)) is not None})
 
+    def but(self, other: SourceFields) -> SourceFields:
+        """Return those of these fields that the other leaves unset."""
+        return replace(self, **{name: None for name in NAMES if getattr(other, name) is not None})
+
 
 NAMES: Final = tuple(field.name for field in fields(SourceFields))
 

@@ -296,6 +296,27 @@ def test_the_token_is_nowhere(emulator: Emulator, bot: Bot) -> None:
     assert "sendChatAction" not in {call.method for call in emulator.transcript}
 
 
+def test_a_new_build_is_answered_from_at_once(tmp_path: Path) -> None:
+    """With the very next question; one that is under way meanwhile gets its answer too."""
+    seeds, made = tmp_path / "seeds", tmp_path / "made"
+    seeds.mkdir()
+    (seeds / "mill.txt").write_text("The mill of Brimfield closed in 1901.")
+    command = [sys.executable, "-m", "index", "build", "--seeds", str(seeds), "--index", str(made)]
+    subprocess.run(command, check=True, capture_output=True)
+    with Emulator() as emulator, started(tmp_path, made, TOKEN=emulator.token, BASE_URL=emulator.base_url):
+        ada, bob = emulator.private(), emulator.private(1002)
+        assert "1901" in emulator.ask(ada, "when did the mill of Brimfield close").text
+        with emulator.hold("sendMessage") as arrived:
+            asked = emulator.say(bob, "when did the mill of Brimfield close")
+            arrived()
+            (seeds / "mill.txt").write_text("The mill of Brimfield closed in 1902.")
+            (seeds / "zorblatt.txt").write_text("Zorblatt sells tea in Grumbleton.")
+            subprocess.run(command, check=True, capture_output=True)
+        assert "1901" in emulator.reply_to(asked).text
+        assert "1902" in emulator.ask(ada, "when did the mill of Brimfield close").text
+        assert "tea" in emulator.ask(ada, "what does Zorblatt sell").text
+
+
 def test_told_to_stop_it_finishes_its_answer(index: Path, tmp_path: Path) -> None:
     """Started before Telegram can be reached, it retries; told to stop while it answers, the answer still goes out."""
     with socket.socket() as free:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import signal
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.language import Language
+
 
 QUESTION = "when did WeChat ban NFT accounts"
 GOLD = "000_c8146b5ad7f98930"
@@ -407,7 +409,23 @@ def test_an_english_question_loads_no_more_than_it_needs(shell: Shell) -> None:
     loaded = {name.partition(".")[0] for name in modules}
     assert code == "0"
     assert {"tantivy", "index"} <= loaded
-    assert loaded & {"telegram", "httpx", "bot", "yaml", "trafilatura", "jieba", "opencc", "hypothesis"} == set()
+    assert set(modules) & {"index.build", "index.crew", "index.articles", "index.progress"} == set()
+    assert (
+        loaded
+        & {
+            "telegram",
+            "httpx",
+            "bot",
+            "yaml",
+            "trafilatura",
+            "jieba",
+            "opencc",
+            "hypothesis",
+            "rich",
+            "watchfiles",
+        }
+        == set()
+    )
 
 
 def test_a_chinese_question_says_nothing_else(shell: Shell, seeds: Path) -> None:
@@ -437,3 +455,115 @@ def test_text_around_an_answer_is_in_its_questions_language(shell: Shell) -> Non
         assert told(date, language) in " ".join(block.split())
         assert date not in block
         assert "Asked for: " in block
+
+
+@pytest.fixture
+def folder(shell: Shell) -> Path:
+    """Return a seeds folder of two articles and a file that is none, for commands run beside it."""
+    (shell.folder / "seeds").mkdir()
+    (shell.folder / "seeds" / "cat.txt").write_text("A cat sat on the mat in Brimfield.")
+    (shell.folder / "seeds" / "dog.md").write_text("---\ntitle: Dogs\n---\nA dog ran to Oldport.\n")
+    (shell.folder / "seeds" / "bad.txt").write_text("")
+    shell.environment["INDEX_DIR"] = "made"
+    return shell.folder / "seeds"
+
+
+def test_a_build_tells_what_it_did(shell: Shell, folder: Path) -> None:
+    """Added, changed, unchanged, removed, and each file that was skipped with its reason."""
+    first = shell.run("build")
+    assert (first.code, first.out) == (0, "")
+    assert "skipped 'bad.txt': It is empty.\n" in first.told
+    assert first.told.endswith(": 2 added, 1 skipped.\n")
+    (folder / "cat.txt").unlink()
+    (folder / "bad.txt").write_text("A hen came to Brimfield.")
+    assert shell.run("build").told.endswith(": 1 added, 1 unchanged, 1 removed.\n")
+
+
+def test_a_strict_build_minds_what_is_skipped(shell: Shell, folder: Path) -> None:
+    """The index is made all the same; what sources.toml has wrong counts too."""
+    assert shell.run("build", "--strict").code == 1
+    assert json.loads(shell.run("stats", "--json").out)["articles"] == 2
+    assert shell.run("build", "--strict").code == 1
+    (folder / "bad.txt").unlink()
+    assert shell.run("build", "--strict", "--workers", "2").code == 0
+    (folder / "sources.toml").write_text('[cow]\ntitle = "Cows"\n')
+    assert shell.run("build", "--strict").code == 1
+
+
+def test_a_terminal_shows_a_bar(shell: Shell, folder: Path) -> None:
+    """On stderr; elsewhere there is none, and a question does not even load what draws it."""
+    for n in range(60):
+        (folder / f"{n}.txt").write_text(f"Mill number {n} of Brimfield.")
+    command = f'"{sys.executable}" -m index build 2>&1 1>&2'
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        ["/bin/sh", "-c", command],
+        cwd=shell.folder,
+        env=shell.environment | {"TERM": "xterm"},
+        stdout=theirs,
+        stderr=theirs,
+    ) as process:
+        os.close(theirs)
+        written = b""
+        try:
+            while chunk := os.read(ours, 65536):
+                written += chunk
+        except OSError:
+            pass  # Linux tells so that the other end is closed
+    os.close(ours)
+    assert process.returncode == 0
+    assert b"61/61" in written or b"/63" in written
+    assert "Reading" not in shell.run("build", "--rebuild").told
+
+
+def test_an_article_is_shown(shell: Shell, folder: Path) -> None:
+    """With its passages and where its title came from; its text alone is verbatim; JSON has all of it."""
+    shell.run("build")
+    shown = shell.run("show", "dog")
+    assert shown.code == 0
+    assert "title      Dogs (the file's metadata)" in shown.out
+    assert "A dog ran to Oldport." in shown.out
+    assert shell.run("show", "dog.md", "--text").out == (folder / "dog.md").read_text()
+    values = json.loads(shell.run("show", "cat", "--json").out)
+    assert (values["id"], values["passages"][0]["text"]) == ("cat", "A cat sat on the mat in Brimfield.")
+    assert values["origins"]["title"] == "the first sentence"
+    missing = shell.run("show", "cow")
+    assert (missing.code, missing.out) == (1, "")
+    assert "'cow'" in missing.told
+
+
+def test_check_finds_an_index_whole_or_tells_how_to_mend_it(shell: Shell, folder: Path) -> None:
+    """Exit 1 where it is damaged, in whichever way it shows."""
+    shell.run("build")
+    whole = shell.run("check")
+    assert (whole.code, whole.told) == (0, "")
+    assert "is whole: 2 articles, 2 passages" in whole.out
+    (store,) = (shell.folder / "made").glob("tantivy-*/*.store")
+    data = bytearray(store.read_bytes())
+    data[:40] = bytes(byte ^ 0x55 for byte in data[:40])
+    store.write_bytes(data)
+    broken = shell.run("check")
+    assert (broken.code, broken.out) == (1, "")
+    assert "--rebuild" in broken.told
+    assert shell.run("build", "--rebuild").code == 0
+    assert shell.run("check").code == 0
+    assert shell.run("check", "--index", "nowhere").code == 1
+
+
+def test_watch_builds_again(shell: Shell, folder: Path) -> None:
+    """And ends by Ctrl+C without a word of complaint."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "index", "watch"],
+        cwd=shell.folder,
+        env=shell.environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as process:
+        assert process.stderr is not None
+        lines = iter(process.stderr.readline, "")
+        assert any("Watching seeds" in line for line in lines)
+        (folder / "hen.txt").write_text("A hen came to Brimfield.")
+        assert any("1 added, 2 unchanged" in line for line in lines)
+        process.send_signal(signal.SIGINT)
+        assert "Traceback" not in process.stderr.read()
+    assert process.returncode == 130

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.analysis import has_han
-from index.articles import find
 from index.lexicon.glossary import Glossary, key, load_glossary
+from index.seeds import find
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,4 +114,4 @@ def test_the_repositorys_own_is_without_fault(seeds: Path) -> None:
     assert len(entries) > 60
     for one, others in entries.items():
         assert any(has_han(one) != has_han(other) for other in others), one
-    assert not any(path.suffix == ".toml" for path in find(seeds))
+    assert not any(path.suffix == ".toml" for path in find(seeds).files)

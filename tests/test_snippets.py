@@ -82,6 +82,18 @@ def test_wire_copies_collapse(make_index: MakeIndex) -> None:
     assert (second.article.id, second.also_in) == ("d", ())
 
 
+def test_near_duplicates_share_one_place(make_index: MakeIndex) -> None:
+    """Also where their sentences are parted otherwise, so that what is shown of one says more than of the other."""
+    days = ["Monday", "Tuesday", "Friday"]
+    rest = " ".join(f"On {day} the council of Oldport spoke of barley, wheat and the price of bread." for day in days)
+    joined = WIRE.removesuffix(".") + "; the keeper, who had lived in it since he was a boy, wept for an hour"
+    folder = make_index({"a.txt": f"{WIRE} {rest}\n", "b.txt": f"{joined}.\n\n{rest}\n"})
+    assert TantivyStore(folder).copies("a") == {"b"}
+    snippets = Retriever.open(folder).ask("which windmill closed in Brimfield", 5).snippets
+    (one,) = (snippet for snippet in snippets if "windmill" in snippet.text)
+    assert {one.article.id, *one.also_in} == {"a", "b"}
+
+
 def test_what_differs_in_a_number_or_a_word_asked_for_is_no_copy(make_index: MakeIndex) -> None:
     """Else a source would be named for what it does not say, and the right answer hidden behind a like one."""
     said = "Acme of Oldport said that its revenue in the third quarter of {} rose to {} million on pumps and valves."

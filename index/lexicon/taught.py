@@ -11,13 +11,13 @@ from index.lexicon.forms import first_of, key_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from index.stores.base import Store, Writer
+    from index.stores.base import Keeper, Store
 
 KIND: Final = "alias"
 """The kind of the records: `[key, what it is called, as written, whether it stands before the bracket]`."""
 
 
-def write_aliases(writer: Writer, article: str, texts: Iterable[str]) -> None:
+def write_aliases(writer: Keeper, article: str, texts: Iterable[str]) -> None:
     """Put what the passages of an article teach into a writer's commit, to be found from either side."""
     for alias in (alias for text in texts for alias in find_aliases(text)):
         for own, other, forward in ((alias.name, alias.other, True), (alias.other, alias.name, False)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -12,6 +12,16 @@ if TYPE_CHECKING:
 
 Record: TypeAlias = Any
 """Whatever JSON can hold; what it is, the kind tells."""
+
+
+BUILD: Final = "build"
+"""The kind of the records that a build leaves for readers, below the keys COPIES and MADE."""
+
+COPIES: Final = "copies"
+"""The groups of articles that say nearly the same."""
+
+MADE: Final = "made"
+"""When a build was made (`at`) and how long it took (`seconds`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,9 @@ class Store(Protocol):
     def sources(self) -> list[Source]:
         """Return the sources of all articles, ordered by id."""
 
+    def copies(self, article: str) -> frozenset[str]:
+        """Return the ids of the other articles that say the same in nearly the same words."""
+
     def record(self, kind: str, key: str) -> Record | None:
         """Return what was put under a key of that kind, None where nothing was; of several the first that is found."""
 
@@ -86,7 +99,18 @@ class Store(Protocol):
         """Return the newest commit: itself, where nothing has been committed since."""
 
 
-class Writer(Protocol):
+class Keeper(Protocol):
+    """Takes records to keep with the articles."""
+
+    def put(self, kind: str, key: str, record: Record, article: str | None = None) -> None:
+        """Keep a record under a key.
+
+        That of an article stands beside those of others and goes when the article goes; any other takes the place of
+        what was there.
+        """
+
+
+class Writer(Keeper, Protocol):
     """Collects the changes of one commit; until `commit`, and where it never comes, readers see nothing of them."""
 
     def clear(self) -> None:
@@ -95,12 +119,8 @@ class Writer(Protocol):
     def add(self, article: Article, passages: Iterable[AnalysedPassage]) -> None:
         """Add an article with its passages."""
 
-    def put(self, kind: str, key: str, record: Record, article: str | None = None) -> None:
-        """Keep a record under a key.
-
-        That of an article stands beside those of others and goes when the article goes; any other takes the place of
-        what was there.
-        """
+    def remove(self, article: str) -> None:
+        """Drop an article that an earlier commit holds, unless it is added again after that."""
 
     def commit(self, coverage: Coverage) -> None:
         """Make all changes visible at once and for good."""

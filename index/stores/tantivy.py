@@ -6,26 +6,29 @@ import json
 import shutil
 from contextlib import contextmanager
 from dataclasses import asdict
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import tantivy
 
 from index.analysis import ANALYSER_VERSION
+from index.bm25 import lucene_idf
 from index.errors import IndexFormatError, IndexLockedError, IndexMissingError, IndexUnusableError
-from index.model import Coverage, Passage, Source, Span
+from index.model import Coverage, Source
 from index.spelling import edits
-from index.stores.base import AnalysedPassage, Hit
+from index.stores.base import BUILD, COPIES, Hit
+from index.stores.codec import decode_passage, encode_article, encode_record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
-    from pathlib import Path
+    from tempfile import TemporaryDirectory
 
     from index.model import Article
-    from index.stores.base import Record
+    from index.stores.base import AnalysedPassage, Record
+    from index.stores.codec import Fields
 
-FORMAT = 1
+FORMAT = 2
 """Raised whenever the documents change their form; each format lives in a folder of its own name."""
 
 _HEAP = 64_000_000  # bytes of the writer's arena: one segment up to some 100,000 passages
@@ -33,13 +36,15 @@ _COVERAGE = "coverage"
 _PREFIX = "tantivy-"
 _RECORDS_KEPT = 256  # of those put under keys, which the lexicon asks for again and again
 _FUZZY = 50  # passages in which near terms are looked for
+_TIES = 24  # passages beyond those wanted among which ties with the last of them are looked for
+_DIGITS = 4  # decimals of a score up to which two are a tie: the order of the sum moves those behind
 
 
 class TantivyStore:
     """One commit of a tantivy index; see `Store`."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open the newest commit in an index folder.
+    def __init__(self, folder: Path, *, stale: bool = False) -> None:
+        """Open the newest commit in an index folder; with `stale` also where another version of the analyser made it.
 
         Raises IndexMissingError, IndexFormatError, or IndexUnusableError where the files are damaged.
         """
@@ -49,40 +54,62 @@ class TantivyStore:
         if not self._stamp:
             raise _none_of_this_format(folder)
         with _told(folder, _damaged):
-            index = tantivy.Index.open(str(home))
-            index.config_reader("manual")
-            self._schema, self._searcher = index.schema, index.searcher()
-            record = self._record(_COVERAGE)
+            self._schema, self._searcher, self._links = _searcher(home)
+            record = self._record(f"{_COVERAGE}:{_COVERAGE}")
         if record is None:
             raise IndexMissingError(f"The index in {folder} was never finished. Run `python -m index build`.")
-        if record["analyser"] != ANALYSER_VERSION:
+        if record["analyser"] != ANALYSER_VERSION and not stale:
             raise IndexFormatError(
                 f"The index in {folder} was made by analyser version {record['analyser']}, this citebot has version "
                 f"{ANALYSER_VERSION}. Run `python -m index build`."
             )
         self._kept = lru_cache(maxsize=_RECORDS_KEPT)(self._read_records)
         self._coverage = Coverage(**record["coverage"] | {"languages": tuple(record["coverage"]["languages"])})
+        with _told(folder, _damaged):
+            # doc_freq counts what is deleted until its segment is merged, num_docs does not.
+            kinds = dict(self._searcher.terms_with_prefix("kind", ""))
+            self._deleted = sum(kinds.values()) - self._searcher.num_docs
+            self._deleted_passages = kinds.get("passage", 0) - self._coverage.passages
 
     @property
     def coverage(self) -> Coverage:
         """See `Store.coverage`."""
         return self._coverage
 
+    def deleted(self, more: int) -> float:
+        """Return what share, 0 to 1, of the documents in the files would be deleted ones if so many more were."""
+        return (self._deleted + more) / max(1, self._deleted + self._searcher.num_docs)
+
     def search(self, terms: Mapping[str, float], limit: int) -> list[Hit]:
         """See `Store.search`."""
         should = tantivy.Occur.Should
-        clauses = [
-            (should, tantivy.Query.boost_query(self._term("terms", term), weight)) for term, weight in terms.items()
-        ]
         with _told(self._folder, _damaged):
-            found = self._searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False).hits
-            return [Hit(score, _decode_passage(self._searcher.doc(address))) for score, address in found]
+            clauses = [
+                (should, tantivy.Query.boost_query(self._term("terms", term), weight * self._correction(term)))
+                for term, weight in terms.items()
+            ]
+            query = tantivy.Query.boolean_query(clauses)
+            found = self._searcher.search(query, limit + _TIES, count=False).hits
+            # Which of equal passages came first into the files says nothing: their names choose.
+            least = found[limit - 1][0] - 10**-_DIGITS if len(found) > limit else 0.0
+            hits = [Hit(score, decode_passage(self._searcher.doc(at))) for score, at in found if score >= least]
+        return sorted(hits, key=_place)[:limit]
 
     def doc_freq(self, term: str) -> int:
         """See `Store.doc_freq`."""
-        # tantivy counts deleted documents until their segment is merged: seen were 15 of 11.
         with _told(self._folder, _damaged):
-            return min(self._searcher.doc_freq("terms", term), self._coverage.passages)
+            if not self._deleted_passages:
+                return self._searcher.doc_freq("terms", term)
+            # To count what is alive takes a walk through the term's postings; seen else were 15 of 11.
+            return self._searcher.search(self._term("terms", term), 1, count=True).count or 0  # type: ignore[attr-defined]
+
+    def _correction(self, term: str) -> float:
+        """Return what makes of tantivy's idf of a term, which counts deleted documents, the one without them."""
+        if not self._deleted:
+            return 1.0
+        alive = self._searcher.num_docs
+        counted = lucene_idf(alive + self._deleted, self._searcher.doc_freq("terms", term))
+        return lucene_idf(alive, self.doc_freq(term)) / counted
 
     def near(self, term: str, distance: int) -> list[str]:
         """See `Store.near`."""
@@ -96,7 +123,7 @@ class TantivyStore:
         """See `Store.passage`."""
         with _told(self._folder, _damaged):
             found = self._find(self._term("key", f"passage:{article}#{ordinal}"), 1)
-            return _decode_passage(found[0]) if found else None
+            return decode_passage(found[0]) if found else None
 
     def source(self, article: str) -> Source:
         """See `Store.source`."""
@@ -118,6 +145,15 @@ class TantivyStore:
             found = self._find(self._term("kind", "article"), self._coverage.articles)
             return sorted((Source(**json.loads(one["record"][0])) for one in found), key=lambda source: source.id)
 
+    def copies(self, article: str) -> frozenset[str]:
+        """See `Store.copies`."""
+        return self._copies.get(article, frozenset())
+
+    @cached_property
+    def _copies(self) -> dict[str, frozenset[str]]:
+        groups = self.record(BUILD, COPIES) or []
+        return {one: frozenset(group) - {one} for group in groups for one in group}
+
     def record(self, kind: str, key: str) -> Record | None:
         """See `Store.record`."""
         return next(iter(self._kept(kind, key)), None)
@@ -130,6 +166,38 @@ class TantivyStore:
         query = self._term("kind", kind) if key is None else self._term("key", f"{kind}:{key}")
         with _told(self._folder, _damaged):
             return [json.loads(one["record"][0]) for one in self._find(query, self._searcher.num_docs)]
+
+    def documents(self, article: str, count: int) -> list[Fields]:
+        """Return the documents of an article, so many, as they were added, for another commit to take over.
+
+        Raises IndexUnusableError where they are not all there.
+        """
+        with _told(self._folder, _damaged):
+            found = self._find(self._term("article", article), count + 1)
+            rows = [{name: values[0] for name, values in one.to_dict().items()} for one in found]
+        if len(rows) != count:
+            raise _damaged(self._folder, ValueError(f"{article!r} has {len(rows)} documents, not {count}"))
+        return [{"kind": row["key"].partition(":")[0], "article": article, **row} for row in rows]
+
+    def origins(self, article: str) -> dict[str, str]:
+        """Return where each field of an article's source came from."""
+        return dict(self._record(f"text:{article}") or {})
+
+    def terms(self) -> int:
+        """Return how many different terms the passages have."""
+        with _told(self._folder, _damaged):
+            alive = tantivy.Query.all_query() if self._deleted_passages else None
+            found = self._searcher.terms_with_prefix("terms", "", filter_query=alive)
+            return sum(count > 0 for _, count in found)
+
+    def count(self, kind: str) -> int:
+        """Return how many documents of a kind there are: `article`, `text`, `passage` or `note`."""
+        with _told(self._folder, _damaged):
+            return self._searcher.search(self._term("kind", kind), 1, count=True).count or 0  # type: ignore[attr-defined]
+
+    def size(self) -> int:
+        """Return how many bytes the index takes on disk."""
+        return sum(path.stat().st_size for path in _home(self._folder).iterdir())
 
     def latest(self) -> TantivyStore:
         """See `Store.latest`."""
@@ -177,28 +245,30 @@ class TantivyWriter:
 
     def add(self, article: Article, passages: Iterable[AnalysedPassage]) -> None:
         """See `Writer.add`."""
-        name = article.source.id
-        self._put("article", f"article:{name}", article=name, record=_json(asdict(article.source)))
-        self._put("text", f"text:{name}", article=name, text=article.text.encode())
-        for analysed in passages:
-            fields = _encode_passage(analysed)
-            self._put("passage", f"passage:{name}#{analysed.passage.ordinal}", article=name, **fields)
+        self.add_documents(encode_article(article, passages))
+
+    def add_documents(self, documents: Iterable[Fields]) -> None:
+        """Add an article as its documents, where they are made elsewhere."""
+        with _told(self._folder, _unwritable):
+            for fields in documents:
+                self._writer.add_document(tantivy.Document(**fields))
+
+    def remove(self, article: str) -> None:
+        """See `Writer.remove`."""
+        with _told(self._folder, _unwritable):
+            self._writer.delete_documents_by_term("article", article)
 
     def put(self, kind: str, key: str, record: Record, article: str | None = None) -> None:
         """See `Writer.put`."""
-        name = f"{kind}:{key}"
-        if article is None:
-            with _told(self._folder, _unwritable):
-                self._writer.delete_documents_by_term("key", name)
-            self._put(kind, name, record=_json(record))
-        else:
-            self._put(kind, name, record=_json(record), article=article)
+        document = encode_record(kind, key, record, article)
+        with _told(self._folder, _unwritable):
+            if article is None:
+                self._writer.delete_documents_by_term("key", f"{kind}:{key}")
+            self._writer.add_document(tantivy.Document(**document))
 
     def commit(self, coverage: Coverage) -> None:
         """See `Writer.commit`; removes the folders of other formats once this one can answer."""
-        with _told(self._folder, _unwritable):
-            self._writer.delete_documents_by_term("key", _COVERAGE)
-        self._put(_COVERAGE, _COVERAGE, record=_json({"analyser": ANALYSER_VERSION, "coverage": asdict(coverage)}))
+        self.put(_COVERAGE, _COVERAGE, {"analyser": ANALYSER_VERSION, "coverage": asdict(coverage)})
         with _told(self._folder, _unwritable):
             self._writer.commit()
             self._writer.wait_merging_threads()
@@ -210,70 +280,16 @@ class TantivyWriter:
         """See `Writer.close`."""
         del self._writer
 
-    def _put(self, kind: str, key: str, **fields: str | bytes) -> None:
-        with _told(self._folder, _unwritable):
-            self._writer.add_document(tantivy.Document(kind=kind, key=key, **fields))
-
 
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     for name in ("kind", "key", "article"):
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+        builder.add_text_field(name, stored=name == "key", tokenizer_name="raw", index_option="basic")
     # The analyser has made the terms; white space between them is all that tantivy has to know.
     builder.add_text_field("terms", stored=True, tokenizer_name="whitespace", index_option="freq")
     for name in ("record", "text", "spans"):
         builder.add_bytes_field(name, stored=True)
     return builder.build()
-
-
-def _encode_passage(analysed: AnalysedPassage) -> dict[str, str | bytes]:
-    passage = analysed.passage
-    record = {
-        "article": passage.article,
-        "ordinal": passage.ordinal,
-        "offset": passage.span.start,
-        "sentences": analysed.sentences,
-        "widths": analysed.widths,
-        "breaks": passage.breaks,
-        "heading": passage.heading,
-        "title": analysed.title,
-        "bounds": analysed.bounds,
-    }
-    return {
-        "record": _json(record),
-        "text": analysed.text.encode(),
-        "terms": " ".join(analysed.terms),
-        "spans": np.array([analysed.starts, analysed.ends], dtype="<u4").tobytes(),
-    }
-
-
-def _decode_passage(document: tantivy.Document) -> AnalysedPassage:
-    record = json.loads(document["record"][0])
-    sentences = tuple(Span(start, end) for start, end in record["sentences"])
-    offset = record["offset"]
-    terms = document["terms"][0].split()
-    starts, ends = np.frombuffer(document["spans"][0], dtype="<u4").reshape(2, len(terms)).tolist()
-    return AnalysedPassage(
-        passage=Passage(
-            article=record["article"],
-            ordinal=record["ordinal"],
-            sentences=tuple(Span(offset + start, offset + end) for start, end in sentences),
-            breaks=tuple(record["breaks"]),
-            heading=record["heading"],
-        ),
-        title=record["title"],
-        text=str(document["text"][0], "utf-8"),
-        sentences=sentences,
-        widths=record["widths"],
-        terms=terms,
-        starts=starts,
-        ends=ends,
-        bounds=record["bounds"],
-    )
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _home(folder: Path) -> Path:
@@ -286,6 +302,32 @@ def _homes(folder: Path) -> list[Path]:
     return [one for one in found if one.name.removeprefix(_PREFIX).isdecimal() and (one / "meta.json").is_file()]
 
 
+def _searcher(home: Path) -> tuple[tantivy.Schema, tantivy.Searcher, TemporaryDirectory[str] | None]:
+    """Return what searches the newest commit; the third is to be kept as long.
+
+    To open an index tantivy writes a lock file into its folder. Where nothing can be written, as in a container, it
+    opens a folder of links to the files.
+    """
+    try:
+        return *_open(str(home)), None
+    except ValueError as error:
+        if "Lockfile" not in str(error):
+            raise
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - 5 ms that few need
+
+    links = TemporaryDirectory(prefix="citebot-")
+    for path in home.iterdir():
+        if path.suffix != ".lock":
+            (Path(links.name) / path.name).symlink_to(path.resolve())
+    return *_open(links.name), links
+
+
+def _open(folder: str) -> tuple[tantivy.Schema, tantivy.Searcher]:
+    index = tantivy.Index.open(folder)
+    index.config_reader("manual")
+    return index.schema, index.searcher()
+
+
 def _stamp(home: Path) -> tuple[int, int] | None:
     """Return what changes with every commit: tantivy replaces its meta.json whole."""
     try:
@@ -293,6 +335,12 @@ def _stamp(home: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_ino, status.st_mtime_ns
+
+
+def _place(hit: Hit) -> tuple[float, str, int]:
+    """Return what puts hits into one order, however the files came about."""
+    passage = hit.analysed.passage
+    return -round(hit.score, _DIGITS), passage.article, passage.ordinal
 
 
 def _none_of_this_format(folder: Path) -> IndexMissingError | IndexFormatError:

@@ -1,0 +1,61 @@
+"""Building again whenever the seeds folder has changed and come to rest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from index.errors import CitebotError, SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from threading import Event
+
+QUIET: Final = 1_000
+"""Milliseconds without a change after which a folder has settled: from a copy of many files is built once."""
+
+LONGEST: Final = 15_000
+"""Milliseconds after which a folder that never rests is built from all the same."""
+
+_SURE: Final = 2_000  # milliseconds after the start by which changes are seen
+
+
+def watch(
+    seeds: Path, folder: Path, rebuild: Callable[[], None], say: Callable[[str], None], stop: Event | None = None
+) -> None:
+    """Call `rebuild` now and after every change below the seeds folder, until `stop` is set or Ctrl+C is pressed.
+
+    What happens in the index `folder` or to hidden files is no change. An error of a rebuild that was told is said, and
+    the next change waited for. Raises SettingsError where the extra `watch` is not installed, and what the first
+    rebuild raises.
+    """
+    try:
+        from watchfiles import watch as changes  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise SettingsError(
+            "`index watch` needs the extra `watch`: pip install 'citebot[watch]'. Or run `index build` when you like."
+        ) from error
+    rebuild()
+    say(f"Watching {seeds}. Ctrl+C ends it.")
+    own, root = folder.resolve(), seeds.resolve()
+
+    def matters(_: object, name: str) -> bool:
+        path = Path(name)
+        inside = path.relative_to(root).parts if path.is_relative_to(root) else path.parts
+        return not path.is_relative_to(own) and not any(part.startswith(".") for part in inside)
+
+    seen = changes(
+        root,
+        watch_filter=matters,
+        step=QUIET,
+        debounce=LONGEST,
+        rust_timeout=_SURE,
+        yield_on_timeout=True,
+        stop_event=stop,
+    )
+    for n, changed in enumerate(seen):
+        if changed or n == 0:  # the first time for what came between the first build and the start of the watch
+            try:
+                rebuild()
+            except CitebotError as error:
+                say(str(error))
