@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from index.analysis import ANALYSER_VERSION, analyse
-from index.articles import article_ids, find, read_article
+from index.articles import read_articles
 from index.columns import columns
 from index.errors import ArticleError, IndexFormatError, IndexMissingError, IndexUnusableError, SeedsError
 from index.model import Coverage, Span
 from index.passages import passages
+from index.seeds import Skipped, article_ids, find, relative
 from index.sources import FILE as SOURCES
 from index.sources import load_sources
 from index.stores.base import AnalysedPassage
@@ -26,16 +27,9 @@ if TYPE_CHECKING:
     from index.sources import SourceFields
 
 
-class Skipped(NamedTuple):
-    """A file that is not in the index, and why."""
-
-    path: str
-    reason: str
-
-
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did; `problems` are those of sources.toml, `seconds` is wall time."""
+    """What a build did; `skipped` are files and lines, `problems` those of sources.toml, `seconds` is wall time."""
 
     coverage: Coverage
     skipped: tuple[Skipped, ...]
@@ -51,10 +45,10 @@ def build(seeds: Path, folder: Path, *, rebuild: bool = False) -> Report:
     the index cannot be written; either way the old one stands.
     """
     started = time.monotonic()
-    ids = article_ids(find(seeds), seeds)
+    files, skipped = find(seeds)
+    ids = article_ids(files, seeds)
     fields, problems = load_sources(seeds)
-    problems += [f'["{name}"] is no article in {seeds}.' for name in fields if name not in ids.values()]
-    skipped: list[Skipped] = []
+    strangers = fields.keys() - ids.values()
     writer = TantivyWriter(folder, anew=rebuild and _damaged(folder))
     try:
         writer.clear()
@@ -63,11 +57,13 @@ def build(seeds: Path, folder: Path, *, rebuild: bool = False) -> Report:
             analysed = [analyse_passage(article, passage) for passage in passages(article)]
             writer.add(article, analysed)
             tally.add(article, len(analysed))
+            strangers.discard(article.source.id)
         if not tally.articles:
             raise SeedsError(_nothing_in(seeds, skipped))
         writer.commit(tally.coverage())
     finally:
         writer.close()
+    problems += [f'["{name}"] is no article in {seeds}.' for name in fields if name in strangers]
     return Report(tally.coverage(), tuple(skipped), tuple(problems), time.monotonic() - started)
 
 
@@ -104,7 +100,7 @@ def summary(report: Report, folder: Path) -> list[str]:
     counts = f"{covered.articles} articles, {covered.passages} passages"
     return [
         *(f"in {SOURCES}: {problem}" for problem in report.problems),
-        *(f"skipped {path!r}: {reason}" for path, reason in report.skipped),
+        *(f"skipped {where!r}: {reason}" for where, reason in report.skipped),
         f"Indexed {counts} into {folder} in {report.seconds:.1f} s" + _count_skipped(report.skipped),
     ]
 
@@ -118,9 +114,12 @@ def _read(
 ) -> Iterator[Article]:
     for path, name in ids.items():
         try:
-            yield read_article(path, seeds, name, fields.get(name))
+            articles, problems = read_articles(path, seeds, name, fields)
         except ArticleError as error:
-            skipped.append(Skipped(str(path.relative_to(seeds)), str(error)))
+            skipped.append(Skipped(relative(path, seeds), str(error)))
+        else:
+            skipped += problems
+            yield from articles
 
 
 class _Tally:
@@ -165,6 +164,6 @@ def _damaged(folder: Path) -> bool:
 
 def _nothing_in(seeds: Path, skipped: list[Skipped]) -> str:
     if not skipped:
-        return f"There are no articles in {seeds}. Put .txt or .md files there, or choose a folder by INDEX_SEEDS."
-    reasons = "; ".join(f"{path!r}: {reason}" for path, reason in skipped[:5])
+        return f"There are no articles in {seeds}. Put articles there, or choose a folder by INDEX_SEEDS."
+    reasons = "; ".join(f"{where!r}: {reason}" for where, reason in skipped[:5])
     return f"None of the files in {seeds} could be read ({reasons}). Mend one, or add others."

@@ -1,8 +1,7 @@
-"""From the seeds folder to articles."""
+"""From a file to the articles in it."""
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.articles import article_ids, find, read_article, shortened
+from index.articles import read_articles, shortened
 from index.columns import columns
-from index.errors import ArticleError, SeedsError
+from index.errors import ArticleError
 from index.passages import passages
+from index.seeds import article_ids, find
 from index.sources import SourceFields, load_sources
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ def read(folder: Path, data: str | bytes, name: str = "a.txt", fields: SourceFie
     """Write a file and read it as an article."""
     path = folder / name
     path.write_bytes(data.encode() if isinstance(data, str) else data)
-    return read_article(path, folder, path.stem, fields)
+    (article,), problems = read_articles(path, folder, path.stem, {path.stem: fields} if fields else {})
+    assert problems == []
+    return article
 
 
 def prose(article: Article) -> list[str]:
@@ -35,66 +37,14 @@ def prose(article: Article) -> list[str]:
     return [article.text[block.span.start : block.span.end] for block in article.blocks]
 
 
-def test_articles_are_found_below_the_folder_in_order(tmp_path: Path) -> None:
-    """Text and Markdown of any case, not what is hidden or of another kind."""
-    for name in ("b.txt", "a/c.MD", "a/d.TXT", ".hidden.txt", ".git/e.txt", "sources.toml", "f.pdf", "g.txt.bak"):
-        (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text("One rose.")
-    (tmp_path / "folder.txt").mkdir()
-    found = find(tmp_path)
-    assert [path.relative_to(tmp_path).as_posix() for path in found] == ["a/c.MD", "a/d.TXT", "b.txt"]
-
-
-def test_links_out_of_the_folder_and_loops_are_not_followed(tmp_path: Path) -> None:
-    """A link to a file in the folder is read, as a mounted folder may hold nothing else."""
-    seeds = tmp_path / "seeds"
-    (seeds / ".data").mkdir(parents=True)
-    (tmp_path / "secret.txt").write_text("One.")
-    (seeds / ".data" / "b.txt").write_text("One.")
-    (seeds / "out.txt").symlink_to(tmp_path / "secret.txt")
-    (seeds / "in.txt").symlink_to(seeds / ".data" / "b.txt")
-    (seeds / "self.txt").symlink_to(seeds / "self.txt")
-    (seeds / "loop").symlink_to(seeds, target_is_directory=True)
-    (seeds / "gone.txt").symlink_to(seeds / "nothing")
-    assert [path.name for path in find(seeds)] == ["in.txt"]
-
-
-def test_a_pipe_is_no_article(tmp_path: Path) -> None:
-    """Reading one would wait for ever."""
-    os.mkfifo(tmp_path / "pipe.txt")
-    assert find(tmp_path) == []
-
-
-@pytest.mark.parametrize("name", ["missing", "file.txt"])
-def test_a_folder_that_is_none_is_named(tmp_path: Path, name: str) -> None:
-    """The message names the folder and the option to mend it with."""
-    (tmp_path / "file.txt").write_text("One.")
-    with pytest.raises(SeedsError, match=rf"{name}.*--seeds"):
-        find(tmp_path / name)
-
-
-def test_an_id_is_the_path_without_its_ending(tmp_path: Path) -> None:
-    """A second file of that name keeps its ending, and no two are the same."""
-    names = ["a.md", "a.txt", "a.txt.md", "b/a.txt", "c.d.txt"]
-    ids = article_ids([tmp_path / name for name in names], tmp_path)
-    assert list(ids.values()) == ["a", "a.txt", "a.txt.md", "b/a", "c.d"]
-
-
-def test_an_id_can_be_written_where_the_name_cannot(tmp_path: Path) -> None:
-    """Names that are not UTF-8 give ids that are, each its own."""
-    names = [os.fsdecode(name) for name in (b"\xe7.txt", b"\xe8.txt", b"\xe9.txt")]
-    ids = article_ids([tmp_path / name for name in names], tmp_path)
-    assert list(ids.values()) == ["\ufffd", "\ufffd.txt", "\ufffd.txt~"]
-
-
-@pytest.mark.parametrize("path", find(SEEDS), ids=lambda path: path.name[:3])
+@pytest.mark.parametrize("path", find(SEEDS).files, ids=lambda path: path.name[:3])
 def test_the_seeds_are_read(path: Path) -> None:
     """Each seed has its entry, its prose holds no header and no furniture, and its text is the file's own."""
     entries, problems = load_sources(SEEDS)
-    ids = article_ids(find(SEEDS), SEEDS)
+    ids = article_ids(find(SEEDS).files, SEEDS)
     assert not problems
     assert set(entries) == set(ids.values())
-    article = read_article(path, SEEDS, ids[path], entries[ids[path]])
+    (article,), _ = read_articles(path, SEEDS, ids[path], entries)
     assert article.text == path.read_text(encoding="utf-8")
     assert article.source.language == "en"
     told = "\n".join(prose(article))
@@ -148,7 +98,7 @@ def test_a_text_is_shortened_behind_a_word(text: str, widest: int, short: str) -
     [
         (b"", "empty"),
         (b" \n\t\n", "white space"),
-        (b"\xef\xbb\xbf", "white space"),
+        (b"\xef\xbb\xbf", "empty"),
         (b"\x89PNG\r\n", "PNG"),
         (b"Share\n\n12 comments\n", "no prose"),
         (b"---\ntitle: x\n---\n", "no prose"),
@@ -165,7 +115,7 @@ def test_what_is_no_article_is_told(tmp_path: Path, data: bytes, says: str) -> N
 def test_a_file_that_is_gone_is_told(tmp_path: Path) -> None:
     """It may vanish between being found and being read."""
     with pytest.raises(ArticleError, match="No such file"):
-        read_article(tmp_path / "gone.txt", tmp_path, "gone")
+        read_articles(tmp_path / "gone.txt", tmp_path, "gone", {})
 
 
 def test_markdown_is_read_as_such(tmp_path: Path) -> None:

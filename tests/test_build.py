@@ -68,7 +68,7 @@ def test_a_bad_file_costs_only_itself(folder: Path, index: Path, name: str, data
     (folder / "cat.txt").write_text(CAT)
     (folder / name).write_bytes(data)
     report = build(folder, index)
-    assert [skipped.path for skipped in report.skipped] == [name]
+    assert [skipped.where for skipped in report.skipped] == [name]
     assert reason in report.skipped[0].reason
     assert articles(index) == ["cat"]
     lines = summary(report, index)
@@ -84,7 +84,7 @@ def test_a_file_that_may_not_be_read_costs_only_itself(folder: Path, index: Path
     secret.chmod(0)
     if os.access(secret, os.R_OK):
         pytest.skip("the superuser may read everything")
-    assert [skipped.path for skipped in build(folder, index).skipped] == ["secret.txt"]
+    assert [skipped.where for skipped in build(folder, index).skipped] == ["secret.txt"]
     assert articles(index) == ["cat"]
 
 

@@ -24,7 +24,15 @@ PACKAGES = ("index", "bot")
 LAYERS = (
     {"index.errors", "index.model", "index.columns", "index.dates"},
     {"index.analysis", "index.language", "index.stopwords", "index.bm25"},
-    {"index.articles", "index.passages", "index.sentences", "index.sources", "index.stores.base", "index.small_talk"},
+    {
+        "index.seeds",
+        "index.articles",
+        "index.passages",
+        "index.sentences",
+        "index.sources",
+        "index.stores.base",
+        "index.small_talk",
+    },
     {"index.spelling", "index.cuts"},
     {"index.stores.tantivy", "index.query", "index.leads", "index.sightings", "index.answer_type"},
     {"index.things"},

@@ -15,11 +15,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
-from index.articles import article_ids, find, read_article
+from index.articles import read_articles
 from index.build import analyse_passage, build
 from index.errors import IndexFormatError, IndexLockedError, IndexMissingError, IndexUnusableError
 from index.model import Article, Block, Coverage, Passage, Source, Span
 from index.passages import passages
+from index.seeds import article_ids, find
 from index.spelling import edits
 from index.stores import tantivy
 from index.stores.base import AnalysedPassage, Hit, Store
@@ -144,9 +145,9 @@ def make_store(request: pytest.FixtureRequest, tmp_path: Path) -> MakeStore:
 @pytest.fixture(scope="module")
 def seed_corpus(seeds: Path) -> Corpus:
     """Return the real seeds as they are built."""
-    paths = find(seeds)
+    paths = find(seeds).files
     ids = article_ids(paths, seeds)
-    articles = [read_article(path, seeds, ids[path]) for path in paths]
+    articles = [article for path in paths for article in read_articles(path, seeds, ids[path], {}).articles]
     return [(article, [analyse_passage(article, one) for one in passages(article)]) for article in articles]
 
 

@@ -1,0 +1,103 @@
+"""The seeds folder: which files in it are articles, and what each is called."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from index.errors import SeedsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+SUFFIXES: Final = frozenset({".txt", ".md"})
+"""The endings of files that are articles, in lower case."""
+
+
+class Skipped(NamedTuple):
+    """A file that is not in the index, or one of its lines ("notes.jsonl, line 3"), and why."""
+
+    where: str
+    reason: str
+
+
+class Found(NamedTuple):
+    """The files below the seeds folder that are articles, in the order of their paths, and what was left out."""
+
+    files: list[Path]
+    skipped: list[Skipped]
+
+
+def find(seeds: Path) -> Found:
+    """Find the files below the seeds folder that are articles.
+
+    Hidden files and folders are left out. A link is skipped and named unless it leads to a file in the folder. Raises
+    SeedsError where the folder, or one in it, is missing, no folder or not readable.
+    """
+    if not seeds.is_dir():
+        what = "is not a folder" if seeds.exists() else "does not exist"
+        raise SeedsError(f"The seeds folder {seeds} {what}: set INDEX_SEEDS to your articles, or use `build --seeds`.")
+    root = seeds.resolve()
+    found = Found([], [])
+    for folder, folders, names in os.walk(seeds, onerror=_cannot_list):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        linked = [name for name in folders if Path(folder, name).is_symlink()]
+        for path in (Path(folder, name) for name in (*names, *linked) if name in linked or _is_article(name)):
+            if reason := _reason_to_skip(path, root):
+                found.skipped.append(Skipped(relative(path, seeds), reason))
+            else:
+                found.files.append(path)
+    found.files.sort(key=lambda path: path.relative_to(seeds).as_posix())
+    found.skipped.sort()
+    return found
+
+
+def _is_article(name: str) -> bool:
+    return not name.startswith(".") and os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122 - a name, not a path
+
+
+def _reason_to_skip(path: Path, root: Path) -> str | None:
+    try:
+        target = path.resolve(strict=True)
+    except (OSError, RuntimeError):  # a loop is a RuntimeError up to Python 3.12
+        return "It is a link that leads nowhere: mend it or remove it."
+    if target.is_dir():
+        return "It is a link to a folder, and those are not followed: move or copy the folder here."
+    if not target.is_file():
+        return "It is neither a file nor a folder: move it away."
+    if not target.is_relative_to(root):
+        return "It is a link out of the seeds folder: copy the file here."
+    return None
+
+
+def _cannot_list(error: OSError) -> None:
+    # Going on would take what is below it out of the index without a word.
+    raise SeedsError(
+        f"The folder {error.filename} cannot be read ({error.strerror}): make it readable or move it away."
+    )
+
+
+def article_ids(paths: Iterable[Path], seeds: Path) -> dict[Path, str]:
+    """Return each file's article id: its path below the seeds folder without the ending.
+
+    A second file of that name keeps its ending. Bytes of a name that are not UTF-8 become U+FFFD.
+    """
+    ids: dict[Path, str] = {}
+    taken: set[str] = set()
+    for path in paths:
+        name = relative(path, seeds)
+        article = name.removesuffix(path.suffix)
+        if article in taken:
+            article = name
+        while article in taken:
+            article += "~"  # three names that differ in bytes that are not UTF-8
+        taken.add(article)
+        ids[path] = article
+    return ids
+
+
+def relative(path: Path, seeds: Path) -> str:
+    """Return a file's path below the seeds folder, with "/" between its parts and U+FFFD for what is not UTF-8."""
+    name = path.relative_to(seeds).as_posix()
+    return name.encode("utf-8", errors="surrogateescape").decode("utf-8", errors="replace")
