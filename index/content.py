@@ -22,7 +22,16 @@ class Content(NamedTuple):
     fields: SourceFields
 
 
-def content_of(text: str, blocks: Sequence[Block], fields: SourceFields) -> Content:
-    """Return a text's content: its blocks without header and furniture, and `fields` before what the header says."""
-    header = read_header(text, blocks)
+def content_of(text: str, blocks: Sequence[Block], fields: SourceFields, *, titled: bool = False) -> Content:
+    """Return a text's content: its blocks without header and furniture, and `fields` before what the header says.
+
+    `titled` says that the title is known; where the text opens with it, it is left out there.
+    """
+    if titled and blocks and _words(text[slice(*blocks[0].span)]) == _words(fields.title or ""):
+        blocks = blocks[1:]
+    header = read_header(text, blocks, titled=titled)
     return Content(text, without_furniture(text, header.blocks), fields.over(header.fields))
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split()).casefold()

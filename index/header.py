@@ -54,15 +54,16 @@ class _Found(NamedTuple):
     end: int
 
 
-def read_header(text: str, blocks: Sequence[Block]) -> Header:
+def read_header(text: str, blocks: Sequence[Block], *, titled: bool = False) -> Header:
     """Read the title, the byline and the date above the prose of a text; they are then in none of the blocks.
 
     The title is the first heading, or the first line where it is short, ends no sentence and stands above prose.
+    Where the text is `titled` no title is looked for, as none stands in it.
     """
     said: dict[str, str] = {}
     rest = list(blocks)
     for _ in range(_MOST_LINES):
-        found = _read_line(text, rest, said) if rest else None
+        found = _read_line(text, rest, said, titled=titled) if rest else None
         if found is None:
             break
         said |= found.fields
@@ -72,12 +73,12 @@ def read_header(text: str, blocks: Sequence[Block]) -> Header:
     return Header(SourceFields(**said), rest)
 
 
-def _read_line(text: str, blocks: list[Block], said: dict[str, str]) -> _Found | None:
+def _read_line(text: str, blocks: list[Block], said: dict[str, str], *, titled: bool) -> _Found | None:
     """Read the first line of the first block, unless it says again what is known: then the prose has begun."""
     first = blocks[0].span
     line = _line(text, first)
     found = _date(text, first, line) or _byline(text, line)
-    if found is None and "title" not in said:
+    if found is None and not titled and "title" not in said:
         found = _title(text, blocks, line)
     return None if found is None or found.fields.keys() & said.keys() else found
 
