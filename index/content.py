@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.furniture import without_furniture
 from index.header import read_header
+from index.model import Block
+from index.sentences import trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.model import Block
     from index.sources import SourceFields
 
 
@@ -27,10 +28,19 @@ def content_of(text: str, blocks: Sequence[Block], fields: SourceFields, *, titl
 
     `titled` says that the title is known; where the text opens with it, it is left out there.
     """
-    if titled and blocks and _words(text[slice(*blocks[0].span)]) == _words(fields.title or ""):
-        blocks = blocks[1:]
+    if titled and blocks:
+        blocks = _below_title(text, blocks, fields.title or "")
     header = read_header(text, blocks, titled=titled)
     return Content(text, without_furniture(text, header.blocks), fields.over(header.fields))
+
+
+def _below_title(text: str, blocks: Sequence[Block], title: str) -> Sequence[Block]:
+    kind, (start, end) = blocks[0].kind, blocks[0].span
+    line = text[start:end].partition("\n")[0]
+    if _words(line) != _words(title):
+        return blocks
+    rest = trimmed(text, start + len(line), end)
+    return [Block(kind, rest), *blocks[1:]] if rest else blocks[1:]
 
 
 def _words(text: str) -> str:

@@ -107,11 +107,17 @@ def _date(text: str, block: Span, line: Span) -> _Found | None:
 def _byline(text: str, line: Span) -> _Found | None:
     if line.end - line.start > _WIDEST_LINE:
         return None
-    match = _BYLINE.match(" ".join(text[line.start : line.end].strip("*_ ").split()))
+    author = read_byline(" ".join(text[line.start : line.end].strip("*_ ").split()))
+    return _Found({"author": author}, line.end) if author else None
+
+
+def read_byline(line: str) -> str | None:
+    """Return the author that a line such as "By Liu Xin" or "作者：李明" names; None where it is none."""
+    match = _BYLINE.match(line)
     if match is None:
         return None
-    author = match["name"] or match["zh"] or match["reporter"] or match["local"]
-    return _Found({"author": author.title() if author.isupper() else author}, line.end)
+    author: str = match["name"] or match["zh"] or match["reporter"] or match["local"]
+    return author.title() if author.isupper() else author
 
 
 def _title(text: str, blocks: list[Block], line: Span) -> _Found | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import TYPE_CHECKING, Final
+from copy import deepcopy
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlsplit
 
 from index.content import Content, content_of
@@ -12,15 +14,13 @@ from index.drafts import Draft
 from index.encodings import decode
 from index.errors import ArticleError
 from index.extras import missing
+from index.masthead import read_masthead
+from index.page_body import add_body
 from index.sources import SourceFields, check
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from lxml.etree import _Element
+    from lxml.html import HtmlElement
     from trafilatura.settings import Document
-
-    from index.model import BlockKind
 
 _HEAD: Final = 4096  # bytes in which a page says its encoding, and characters in which a browser says its address
 _CHARSET = re.compile(
@@ -28,10 +28,16 @@ _CHARSET = re.compile(
 )
 # Browsers write where they saved a page from: "<!-- saved from url=(0023)https://example.org/a -->".
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->|<!--\s*Page saved with SingleFile\s+url:\s*(\S+)")
-_BLOCKS: Final = frozenset({"head", "p", "list", "item", "quote", "table", "row", "cell", "code", "div"})
-_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")  # lxml refuses a text that says what bytes it is
+_LAYOUT: Final = "//table[.//td[count(.//p) > 1 or .//h1 or .//h2 or .//table or .//div]]"
+_TEXTS: Final = "//body//text()[not(parent::script or parent::style)]"
+# What lxml refuses: a text that says what bytes it is, and characters that no XML may hold.
+_REFUSED = re.compile(
+    r"\A\s*<\?xml[^>]*>|[\x00-\x08\x0b\x0c\x0e-\x1f]"
+    r"|&#(?:0*(?:[1-8]|1[124-9]|2\d|3[01])|x0*(?:[1-8bcef]|1[\da-f]))(?![\da-f]);?",
+    re.IGNORECASE,
+)
 # Without the extensive search, which takes any date on the page; the first date, not that of the last change.
-_DATES: Final = {"original_date": True, "extensive_search": False}
+_DATES: Final[dict[str, Any]] = {"original_date": True, "extensive_search": False}
 
 
 def page_content(data: bytes, charset: str | None = None) -> Content:
@@ -41,14 +47,19 @@ def page_content(data: bytes, charset: str | None = None) -> Content:
     article, or where the extra `ingest` is not installed.
     """
     html = decode_page(data, charset)
-    document = _extract(_XML_DECLARATION.sub("", html, count=1))
-    fields = _fields(document, html)
+    lines, head_title, document = _extract(_REFUSED.sub("", html))
     draft = Draft()
-    _add(document.body, draft)
+    add_body(document.body, draft)
     text, blocks = draft.finished()
-    if blocks and blocks[0].kind == "heading" and document.body.find("head[@rend='h1']") is not None:
+    opening = text[slice(*blocks[0].span)].partition("\n")[0] if blocks else ""
+    fields = _fields(document, html)
+    if len(opening) > 1 and opening in head_title:  # "Daily News - The title": which is which shows the page itself
+        fields = replace(fields, title=opening)
+    elif blocks and blocks[0].kind == "heading" and document.body.find("head[@rend='h1']") is not None:
         blocks = blocks[1:]
-    return content_of(text, blocks, fields, titled=bool(fields.title))
+    first = next((text[slice(*block.span)] for block in blocks if block.kind != "heading"), "")
+    fields = fields.over(read_masthead(lines, fields.title or "", first))
+    return content_of(text, blocks, fields, titled=fields.title is not None)
 
 
 def decode_page(data: bytes, charset: str | None = None) -> str:
@@ -57,22 +68,56 @@ def decode_page(data: bytes, charset: str | None = None) -> str:
     return decode(data, charset or (declared[1].decode("ascii") if declared else None))
 
 
-def _extract(html: str) -> Document:
+class _Page(NamedTuple):
+    """The lines of a page, the title in its head, and its article."""
+
+    lines: list[str]
+    title: str
+    document: Document
+
+
+def _extract(html: str) -> _Page:
     try:
         import trafilatura  # noqa: PLC0415 - an extra that takes 0.2 s to import
     except ImportError as error:
         raise missing("a web page") from error
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what is wrong with a page is said once, by us
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    for library in ("trafilatura", "htmldate"):  # what is wrong with a page is said once, by us
+        logging.getLogger(library).setLevel(logging.CRITICAL)
     try:
-        document = trafilatura.bare_extraction(
-            html, include_comments=False, include_formatting=True, with_metadata=True, date_extraction_params=_DATES
-        )
+        tree = trafilatura.load_html(html)
+        page = None if tree is None else _extract_tree(tree)
     except Exception as error:  # whatever a hostile page makes the parsers raise costs that page only
         raise ArticleError(f"The page cannot be read ({type(error).__name__}: {error!s:.80}).") from error
-    if document is None or isinstance(document, dict) or document.body is None:
+    if page is None:
         raise ArticleError("There is no article on the page, only links, menus or scripts.")
-    return document
+    return page
+
+
+def _extract_tree(tree: HtmlElement) -> _Page | None:
+    from trafilatura import bare_extraction  # noqa: PLC0415 - the extra, which is there
+    from trafilatura.settings import DEFAULT_CONFIG, Extractor  # noqa: PLC0415
+
+    _unfold_layout(tree)
+    lines = [line for text in tree.xpath(_TEXTS) if (line := text.strip())]
+    title = " ".join(tree.xpath("string(//head/title)").split())
+    config = deepcopy(DEFAULT_CONFIG)
+    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")  # of less it takes the whole page, menus and all
+    options = Extractor(
+        config=config, comments=False, formatting=True, links=True, with_metadata=True, date_params=dict(_DATES)
+    )
+    document = bare_extraction(tree, options=options)
+    if document is None or isinstance(document, dict) or document.body is None:
+        return None
+    return _Page(lines, title, document)
+
+
+def _unfold_layout(tree: HtmlElement) -> None:
+    """Make plain the tables that lay out a page, which trafilatura takes for data and gives twice; drop the menus."""
+    for table in tree.xpath(_LAYOUT):
+        for element in (table, *table.xpath("./tbody | ./tr | ./tbody/tr | ./tr/td | ./tbody/tr/td")):
+            element.tag = "div"
+    for element in tree.xpath("//nav | //footer | //noscript"):
+        element.drop_tree()
 
 
 def _fields(document: Document, html: str) -> SourceFields:
@@ -91,50 +136,3 @@ def _leads_to_an_article(url: str | None) -> bool:
     """Tell whether an address may be an article's: some sites say of every page that it is their front page."""
     parts = urlsplit(url or "")
     return bool(parts.path.strip("/") or parts.query)
-
-
-def _add(parent: _Element, draft: Draft, kind: BlockKind = "paragraph") -> None:
-    """Put an element into the draft: the blocks in it, and what stands between them as blocks of a kind."""
-    run = [parent.text or ""]
-    for child in parent:
-        if child.tag not in _BLOCKS or (child.tag == "code" and parent.tag == "p"):
-            run += _inline(child)
-        else:
-            _add_run(run, draft, kind)
-            run = [child.tail or ""]
-            _add_block(child, draft, kind)
-    _add_run(run, draft, kind)
-
-
-def _add_block(block: _Element, draft: Draft, kind: BlockKind) -> None:
-    match block.tag:
-        case "head":
-            draft.add("heading", _one_line(block))
-        case "code":
-            draft.add(None, "".join(block.itertext()))
-        case "row" if len(block) > 1:  # data; a row of one cell is prose that was laid out so
-            draft.add(None, " | ".join(map(_one_line, block)))
-        case "item":
-            _add(block, draft, "item")
-        case _:
-            _add(block, draft, kind)
-
-
-def _inline(element: _Element) -> Iterator[str]:
-    """Give the pieces of an element's text and of what follows it up to the next one."""
-    # No page holds a vertical tab; its line feeds are no line breaks.
-    yield "\v" if element.tag == "lb" else element.text or ""
-    for child in element:
-        yield from _inline(child)
-    yield element.tail or ""
-
-
-def _add_run(pieces: list[str], draft: Draft, kind: BlockKind) -> None:
-    """Add text as blocks: a line break is kept, and two of them part paragraphs."""
-    lines = (" ".join(line.split()) for line in "".join(pieces).split("\v"))
-    for paragraph in re.split(r"\n\n+", "\n".join(lines)):
-        draft.add(kind, paragraph)
-
-
-def _one_line(element: _Element) -> str:
-    return " ".join("".join(element.itertext()).split())
