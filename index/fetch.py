@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SECONDS: Final = 30.0
 """How long a fetch may take, from the first look-up to the last byte."""
 
+_CONNECT_SECONDS: Final = 8.0  # to one of a host's addresses
 _MOST_REDIRECTS: Final = 5
 _TYPES: Final = {
     "text/html": ".html",
@@ -37,7 +38,7 @@ _HEADERS: Final = {
 
 
 class Fetched(NamedTuple):
-    """What stands at a web address: `suffix` is the ending that a file of its kind has, `charset` what the server said."""
+    """What stands at a web address; `suffix` is the ending of a file of its kind, `charset` what the server said."""
 
     url: str
     suffix: str
@@ -99,7 +100,7 @@ async def _look_up(url: str, *, allow_private: bool) -> list[str]:
     public = [one for one in addresses if allow_private or is_public(one)]
     if not public:
         raise AddError(
-            f"{parts.hostname} is {addresses[0]}, an address of this machine or its network: --allow-private fetches it."
+            f"{parts.hostname} is {addresses[0]}, which is this machine or its network: --allow-private lets you."
         )
     return public
 
@@ -109,7 +110,8 @@ async def _hop(url: str, addresses: list[str], seconds: float) -> Fetched | _Red
     import httpx  # noqa: PLC0415 - an extra
 
     # Without trust_env no proxy stands between us and the address that was checked.
-    async with httpx.AsyncClient(trust_env=False, timeout=seconds, headers=_HEADERS) as client:
+    timeout = httpx.Timeout(seconds, connect=min(seconds, _CONNECT_SECONDS))
+    async with httpx.AsyncClient(trust_env=False, timeout=timeout, headers=_HEADERS) as client:
         for address in addresses[:-1]:
             try:
                 return await _get(client, url, address)
@@ -131,7 +133,7 @@ async def _get(client: httpx.AsyncClient, url: str, address: str) -> Fetched | _
     )
     response = await client.send(request, stream=True)
     try:
-        if response.is_redirect:
+        if response.has_redirect_location:
             return _Redirect(str(named.join(response.headers["Location"])))
         if response.status_code != httpx.codes.OK:
             raise AddError(f"{url} is not there to be fetched: the server says {_status(response)}.")
