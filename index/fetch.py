@@ -13,6 +13,8 @@ from index.files import largest
 from index.sources import is_web_address
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import httpx
 
 SECONDS: Final = 30.0
@@ -50,30 +52,30 @@ class _Redirect(NamedTuple):
     url: str
 
 
-def fetch(url: str, *, allow_private: bool = False, seconds: float = SECONDS) -> Fetched:
+def fetch(url: str, *, allowed: Callable[[str], bool] = is_public, seconds: float = SECONDS) -> Fetched:
     """Fetch what stands at an http or https address, after at most five redirects.
 
-    The host's name is looked up once a hop, and the connection goes to the address that was found public, so that a
-    name which changes its address gains nothing by it. `allow_private` lets addresses of this machine and its network
-    through. Raises AddError, naming the address and what is wrong with it.
+    `allowed` tells of an IP address whether it may be connected to. A host's name is looked up once a hop, and the
+    connection goes to an address that was allowed: a name that changes its address meanwhile gains nothing by it.
+    Raises AddError, naming the address and what is wrong with it.
     """
     try:
         import httpx  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise AddError("To fetch pages, install the extra ingest: pip install 'citebot[ingest]'.") from error
     try:
-        return asyncio.run(_fetch(urldefrag(url).url, seconds, allow_private=allow_private))
+        return asyncio.run(_fetch(urldefrag(url).url, seconds, allowed))
     except (TimeoutError, httpx.TimeoutException) as error:
         raise AddError(f"{url} did not answer whole within {seconds:g} s: try again, or save the page.") from error
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         raise AddError(f"{url} cannot be fetched ({error!s:.120}): check the address.") from error
 
 
-async def _fetch(url: str, seconds: float, *, allow_private: bool) -> Fetched:
+async def _fetch(url: str, seconds: float, allowed: Callable[[str], bool]) -> Fetched:
     async with asyncio.timeout(seconds):
         for _ in range(_MOST_REDIRECTS + 1):
             _check(url)
-            found = await _hop(url, await _look_up(url, allow_private=allow_private), seconds)
+            found = await _hop(url, await _look_up(url, allowed), seconds)
             if isinstance(found, Fetched):
                 return found
             url = urldefrag(found.url).url
@@ -89,7 +91,7 @@ def _check(url: str) -> None:
         )
 
 
-async def _look_up(url: str, *, allow_private: bool) -> list[str]:
+async def _look_up(url: str, allowed: Callable[[str], bool]) -> list[str]:
     """Return the addresses of a host that a connection may go to."""
     parts = urlsplit(url)
     try:
@@ -97,12 +99,12 @@ async def _look_up(url: str, *, allow_private: bool) -> list[str]:
     except (OSError, UnicodeError) as error:
         raise AddError(f"The host {parts.hostname} is not known: check the address and the network.") from error
     addresses = list(dict.fromkeys(str(one[4][0]) for one in found))
-    public = [one for one in addresses if allow_private or is_public(one)]
-    if not public:
+    fit = [one for one in addresses if allowed(one)]
+    if not fit:
         raise AddError(
             f"{parts.hostname} is {addresses[0]}, which is this machine or its network: --allow-private lets you."
         )
-    return public
+    return fit
 
 
 async def _hop(url: str, addresses: list[str], seconds: float) -> Fetched | _Redirect:

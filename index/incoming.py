@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
+from index.addresses import is_public
 from index.encodings import decode
 from index.errors import AddError
 from index.fetch import Fetched, fetch
@@ -42,7 +43,7 @@ def from_file(name: str, seeds: Path) -> Incoming:
 
 def from_web(url: str, *, allow_private: bool) -> Incoming:
     """Take in what stands at an address; raises AddError where it cannot be fetched."""
-    fetched = fetch(url, allow_private=allow_private)
+    fetched = fetch(url, allowed=(lambda _: True) if allow_private else is_public)
     return Incoming(_stem(fetched.url), fetched.suffix, _readable(fetched), fetched.url)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from index.columns import columns
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from index.drafts import Draft
 
@@ -19,11 +19,15 @@ _PAGE_NUMBER = re.compile(
     r"(?i)\W*(?:page |p\. ?|第)? ?\d{1,4} ?(?:页|頁)?(?: ?(?:/|of|/ ?共) ?\d{1,4} ?(?:页|頁)?)?\W*\Z"
 )
 _STOPPED = re.compile(r"[.!?…。！？:：;；][\"'”’)」』）\]]*\Z")
-_BULLET = re.compile(r"(?:[-*•‣▪●◦·–]|\d{1,2}[.)）]|\(\d{1,2}\)) +|\d{1,2}、")
+# Symbol fonts give bullets as characters of private use, or as a control character.
+_SYMBOLS: Final = r"[-*•‣▪●◦·–■□➢✓\x7f\ue000-\uf8ff]"
+_BULLET = re.compile(rf"(?:{_SYMBOLS}|\d{{1,2}}[.)）]|\(\d{{1,2}}\)) +|\d{{1,2}}、")
+_SYMBOL_ALONE = re.compile(rf"{_SYMBOLS}\Z")
 _HYPHEN = re.compile(r"(?P<word>[^\W\d_]{2,})[-\u2010\xad]\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _HAN = re.compile(r"[\u2e80-\u9fff\uf900-\uff65\U00020000-\U0003ffff]")
-_FULL: Final = 0.8  # of the usual width: a line less wide has reached the end of its paragraph, or is a heading
+_FULL: Final = 0.8  # of the usual width: a finished line that is less wide has reached the end of its paragraph
+_SHORT: Final = 0.6  # of the usual width: a line that is less wide stands alone even if it is not finished
 
 
 def without_running_lines(pages: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -50,8 +54,9 @@ def _shape(line: str) -> str:
 def add_lines(lines: Sequence[str], draft: Draft) -> None:
     """Add lines to a draft as headings, paragraphs and list items, with the words whole that were parted by a hyphen.
 
-    A paragraph ends at a blank line, or behind a line that is finished and not full.
+    A paragraph ends at a blank line, or behind a line that is finished and not full, or short.
     """
+    lines = list(_with_bullets(lines))
     words = Counter(word.casefold() for line in lines for word in _WORD.findall(line))
     usual = _usual_width(lines)
     open_lines: list[str] = []
@@ -73,7 +78,20 @@ def _usual_width(lines: Sequence[str]) -> float:
     return widths[len(widths) * 4 // 5] if widths else 0
 
 
+def _with_bullets(lines: Iterable[str]) -> Iterator[str]:
+    """Give the lines with each bullet that stands alone before the next line."""
+    bullet = ""
+    for line in lines:
+        if _SYMBOL_ALONE.match(line):
+            bullet = f"{line} "
+        elif line or not bullet:
+            yield bullet + line
+            bullet = ""
+
+
 def _parts(line: str, following: str, usual: float) -> bool:
+    if columns(line) < _SHORT * usual and not following[:1].islower():
+        return True
     if not _STOPPED.search(line):
         return False
     return columns(line) < _FULL * usual or bool(_BULLET.match(following))

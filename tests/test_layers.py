@@ -51,6 +51,10 @@ OWNERS = {
     "rank_bm25": {"index.bm25"},
     "tantivy": {"index.stores.tantivy"},
     "yaml": {"index.frontmatter"},
+    "trafilatura": {"index.page"},
+    "lxml": {"index.page", "index.page_body"},
+    "pypdf": {"index.pdf"},
+    "httpx": {"bot.app", "index.fetch"},
     "pydantic_settings": {"index.settings", "bot.settings"},
 }
 
@@ -140,7 +144,7 @@ def test_a_library_has_one_user(everything: list[Import]) -> None:
     """So that it can be exchanged in one place; Telegram's is the bot's."""
     for library, owners in OWNERS.items():
         assert {one.user for one in everything if one.used.partition(".")[0] == library} == owners, library
-    assert all(one.user.startswith("bot.") for one in everything if one.used.partition(".")[0] in ("telegram", "httpx"))
+    assert all(one.user.startswith("bot.") for one in everything if one.used.partition(".")[0] == "telegram")
 
 
 def test_nothing_is_unmarshalled(everything: list[Import]) -> None:
