@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from index.addresses import is_public
 from index.encodings import decode
-from index.errors import AddError
+from index.errors import AddError, ArticleError
 from index.fetch import Fetched, fetch
 from index.files import read_bytes
 from index.page import decode_page
@@ -53,7 +54,10 @@ def _readable(fetched: Fetched) -> bytes:
         return fetched.data
     read = decode_page if fetched.suffix == ".html" else decode
     text = read(fetched.data, fetched.charset)
-    return fetched.data if text == read(fetched.data) else text.encode("utf-8-sig")
+    with suppress(ArticleError):
+        if text == read(fetched.data):
+            return fetched.data
+    return text.encode("utf-8-sig")
 
 
 def _stem(url: str) -> str:

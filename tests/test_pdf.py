@@ -67,9 +67,9 @@ def test_lines_are_joined_to_paragraphs(tmp_path: Path) -> None:
         (
             "paragraph",
             (
-                "The central bank told the exchanges in the capital on Monday that they must stop all trading by the end "
-                "of the month. Self-regulation had not been enough, the bank said in its self-regulation report, and "
-                "customers had lost money."
+                "The central bank told the exchanges in the capital on Monday that they must stop all trading by the "
+                "end of the month. Self-regulation had not been enough, the bank said in its self-regulation report, "
+                "and customers had lost money."
             ),
         ),
         (
@@ -112,12 +112,12 @@ def test_chinese_lines_are_joined_without_a_space(tmp_path: Path) -> None:
 
 def test_what_runs_along_every_page_is_no_prose(tmp_path: Path) -> None:
     """Page numbers, and the lines at the head and the foot of most pages; a sentence goes on over the page's end."""
-    bodies = [f"In the {word} year the bank closed the exchanges, and the customers of them all" for word in NUMBERS]
+    bodies = [f"In the {word} year the bank closed the exchanges, and the customers of all" for word in NUMBERS]
     pages = [["Annual Report", body, f"{at} / 4"] for at, body in enumerate(bodies, start=1)]
     text = read(tmp_path, pdf(*pages)).text
     assert "Annual Report" not in text
     assert "/ 4" not in text
-    assert "the customers of them all In the second year the bank" in text
+    assert "the customers of all In the second year the bank" in text
 
 
 def test_a_short_document_keeps_its_lines(tmp_path: Path) -> None:
