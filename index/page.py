@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from trafilatura.settings import Document
 
 _HEAD: Final = 4096  # bytes in which a page says its encoding, and characters in which a browser says its address
+_MOST_ELEMENTS: Final = 100_000  # a long page of an encyclopedia has 20,000
+_MANY_ELEMENTS: Final = 5_000  # beyond it trafilatura's second opinion takes time by the square: 20 s at 40,000
 _CHARSET = re.compile(
     rb"""<(?:meta\b[^>]*?|\?xml\b[^>]*?en)(?:charset|coding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
@@ -86,6 +88,8 @@ def _extract(html: str) -> _Page:
     try:
         tree = trafilatura.load_html(html)
         page = None if tree is None else _extract_tree(tree)
+    except ArticleError:
+        raise
     except Exception as error:  # whatever a hostile page makes the parsers raise costs that page only
         raise ArticleError(f"The page cannot be read ({type(error).__name__}: {error!s:.80}).") from error
     if page is None:
@@ -97,13 +101,22 @@ def _extract_tree(tree: HtmlElement) -> _Page | None:
     from trafilatura import bare_extraction  # noqa: PLC0415 - the extra, which is there
     from trafilatura.settings import DEFAULT_CONFIG, Extractor  # noqa: PLC0415
 
+    elements = sum(1 for _ in tree.iter())
+    if elements > _MOST_ELEMENTS:
+        raise ArticleError(f"The page has {elements:,} elements, more than {_MOST_ELEMENTS:,}: save a part of it.")
     _unfold_layout(tree)
     lines = [line for text in tree.xpath(_TEXTS) if (line := text.strip())]
     title = " ".join(tree.xpath("string(//head/title)").split())
     config = deepcopy(DEFAULT_CONFIG)
     config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")  # of less it takes the whole page, menus and all
     options = Extractor(
-        config=config, comments=False, formatting=True, links=True, with_metadata=True, date_params=dict(_DATES)
+        config=config,
+        fast=elements > _MANY_ELEMENTS,
+        comments=False,
+        formatting=True,
+        links=True,
+        with_metadata=True,
+        date_params=dict(_DATES),
     )
     document = bare_extraction(tree, options=options)
     if document is None or isinstance(document, dict) or document.body is None:

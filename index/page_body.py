@@ -43,7 +43,7 @@ def _add_block(block: _Element, draft: Draft, kind: BlockKind) -> None:
             draft.add("heading", _one_line(block))
         case "code":
             draft.add(None, "".join(block.itertext()))
-        case "row" if len(block) > 1:  # data; a row of one cell is prose that was laid out so
+        case "row" if _is_data(block.getparent()):
             draft.add(None, " | ".join(map(_one_line, block)))
         case "item":
             add_body(block, draft, "item")
@@ -69,6 +69,11 @@ def _add_run(pieces: list[str], draft: Draft, kind: BlockKind) -> None:
 
 def _one_line(element: _Element) -> str:
     return " ".join("".join(element.itertext()).split())
+
+
+def _is_data(table: _Element) -> bool:
+    """Tell whether a table holds data; one with a cell a row is prose that was laid out so."""
+    return any(len(row) > 1 for row in table.iterchildren("row"))
 
 
 def _is_link(block: _Element) -> bool:

@@ -38,7 +38,8 @@ the first.</p>
 <p>Deposits are returned within a week.<br>Accounts are closed after that.</p>
 <ul><li>Trading in tokens is banned.</li><li>Issuing tokens is <i>banned</i> too.</li></ul>
 <blockquote><p>“We shall obey,” the firm said.</p></blockquote>
-<table><tr><th>Year</th><th>Users</th></tr><tr><td>2016</td><td>1.5 million</td></tr></table>
+<table><tr><th colspan=2>The users</th></tr>
+<tr><th>Year</th><th>Users</th></tr><tr><td>2016</td><td>1.5 million</td></tr></table>
 <pre><code>print("CODE")</code></pre>
 <p><strong>Reaction</strong></p><p>Colin Wu called it the end of an era. He trades in Oldport.</p>
 <div class="related"><h3>Related stories</h3><ul><li><a href="/1">Bitcoin falls below 3,000 dollars</a></li></ul></div>
@@ -169,10 +170,11 @@ def test_the_address_is_the_pages_own_or_where_it_was_saved(tmp_path: Path, head
         ("<noscript>You need to enable JavaScript to run this app.</noscript><div id=app></div>", "no article"),
         ("<script>" + "var a = 'The cat sat on the mat in Brimfield.';\n" * 20_000 + "</script>", "no article"),
         ("<div>" * 20_000 + CAT, "no article"),
+        ("<p>One.</p>" * 100_001, "100,00. elements, more than 100,000"),
         (b"\x89PNG\r\n\x1a\n\0\0", "PNG"),
         (b"\x00\x01\x02" * 1_000, "binary"),
     ],
-    ids="nothing space tags menu links app script deep image binary".split(),
+    ids="nothing space tags menu links app script deep many image binary".split(),
 )
 def test_a_page_without_an_article_is_told(tmp_path: Path, page: str | bytes, says: str) -> None:
     """The message says so."""
@@ -198,6 +200,13 @@ def test_a_page_in_disorder_is_read(tmp_path: Path, page: str) -> None:
     """What can be told of it is, and nothing stands there twice."""
     told = [text.replace("\ufffd", "") for _, text in prose(read(tmp_path, page, "a.HTM"))]
     assert told == ["The cat sat on the mat in Brimfield.", "The dog ran to the harbour of Oldport and barked."]
+
+
+def test_a_long_page_is_read(tmp_path: Path) -> None:
+    """It is read by one algorithm in place of three, in which its paragraphs are the same."""
+    lines = [f"On day {day} the cat sat on the mat in Brimfield, and {day + 1} people saw it." for day in range(8_000)]
+    long = read(tmp_path, "".join(f"<div><p>{line}</p></div>" for line in lines))
+    assert [text for _, text in prose(long)] == lines
 
 
 def test_the_server_goes_before_the_page() -> None:
