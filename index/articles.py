@@ -8,7 +8,7 @@ from index.columns import columns
 from index.content import Content, content_of
 from index.encodings import decode
 from index.errors import ArticleError
-from index.files import read_bytes
+from index.files import largest, read_bytes
 from index.frontmatter import read_front_matter
 from index.language import language_of
 from index.markdown import markdown_blocks
@@ -104,6 +104,9 @@ def _article(content: Content, article_id: str, path: str, fields: SourceFields)
         raise ArticleError("It is empty.")
     if text.isspace():
         raise ArticleError("It holds nothing but white space.")
+    if (size := len(text.encode())) > largest(".txt"):
+        most = largest(".txt") / 1e6
+        raise ArticleError(f"It holds {size / 1e6:.1f} MB of text, and an article may hold {most:.0f}: split it.")
     if not any(block.kind != "heading" and _has_words(text, block) for block in blocks):
         raise ArticleError("It holds no prose, only headings, links or the furniture of a web page.")
     said = fields.over(own)

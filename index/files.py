@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _MB: Final = 1_000_000
 _LARGEST: Final = {".html": 20 * _MB, ".htm": 20 * _MB, ".pdf": 100 * _MB, ".jsonl": 100 * _MB}
-_LARGEST_TEXT: Final = 10 * _MB  # of one article; a novel has one, and 10 take some 300 MB of memory to analyse
+_LARGEST_TEXT: Final = 5 * _MB  # of one article: a long novel has 3, and 5 of Chinese take 500 MB of memory to analyse
 _ATTEMPTS: Final = 2
 
 

@@ -78,7 +78,7 @@ def test_the_kind_is_the_servers_or_the_names(site: Web, path: str, kind: str | 
         (Page(HTML, None), "of no kind"),
         (Page(HTML, "application/octet-stream"), "octet-stream"),
         (Page(b"x" * (largest(".html") + 1)), "larger than 20 MB"),
-        (Page(b"x" * (largest(".txt") + 1), "text/plain"), "larger than 10 MB"),
+        (Page(b"x" * (largest(".txt") + 1), "text/plain"), "larger than 5 MB"),
         (Page(status=301, location="ftp://example.org/"), "no http or https"),
         (Page(status=301, location="file:///etc/passwd"), "no http or https"),
         (Page(status=301, location="http://u:p@127.0.0.1/"), "password"),

@@ -171,10 +171,11 @@ def test_the_address_is_the_pages_own_or_where_it_was_saved(tmp_path: Path, head
         ("<script>" + "var a = 'The cat sat on the mat in Brimfield.';\n" * 20_000 + "</script>", "no article"),
         ("<div>" * 20_000 + CAT, "no article"),
         ("<p>One.</p>" * 100_001, "100,00. elements, more than 100,000"),
+        ("".join(f"<p>On day {n} {'the cat sat on the mat ' * 9}.</p>" for n in range(25_000)), "MB of text"),
         (b"\x89PNG\r\n\x1a\n\0\0", "PNG"),
         (b"\x00\x01\x02" * 1_000, "binary"),
     ],
-    ids="nothing space tags menu links app script deep many image binary".split(),
+    ids="nothing space tags menu links app script deep many large image binary".split(),
 )
 def test_a_page_without_an_article_is_told(tmp_path: Path, page: str | bytes, says: str) -> None:
     """The message says so."""

@@ -173,7 +173,7 @@ def blank(pages: int) -> bytes:
         (encrypted("secret", "AES-256"), "encrypted"),
         (blank(3), "without text, maybe scanned"),
         (blank(10_000), "10,000 pages, more than 2,000"),
-        (pdf(*([["The same line of text, over and over again." * 30] * 60] * 150)), "10 million characters"),
+        (pdf(*([["The same line of text, over and over again." * 30] * 60] * 75)), "5 million characters"),
         (pdf(PAGE)[:400], "broken"),
         (b"%PDF-1.4\nnothing", "broken"),
         (b"The cat sat on the mat.", "broken"),
