@@ -129,10 +129,6 @@ def _unfold_layout(tree: HtmlElement) -> None:
     for table in tree.xpath(_LAYOUT):
         for element in (table, *table.xpath("./tbody | ./tr | ./tbody/tr | ./tr/td | ./tbody/tr/td")):
             element.tag = "div"
-    written = len(tree.text_content())
-    for form in tree.xpath("//form"):  # some sites put the whole page into one, and no form is prose to trafilatura
-        if 2 * len(form.text_content()) > written:
-            form.drop_tag()
     for element in tree.xpath("//nav | //footer | //noscript"):
         element.drop_tree()
 

@@ -157,7 +157,7 @@ def test_a_name_is_looked_up_once(site: Web) -> None:
     on = True
 
     def hook(event: str, details: tuple[object, ...]) -> None:
-        if on and event == "socket.getaddrinfo" and details[0] == "localhost":
+        if on and event == "socket.getaddrinfo" and details[0] in {"localhost", b"localhost"}:
             looked_up.append(details[0])
         if on and event == "socket.connect" and isinstance(details[1], tuple):
             connected.append(details[1][0])
@@ -165,7 +165,7 @@ def test_a_name_is_looked_up_once(site: Web) -> None:
     sys.addaudithook(hook)
     assert fetch(site.url("/a", "localhost"), allowed=only_one).data == HTML
     on = False
-    assert looked_up == ["localhost"]
+    assert len(looked_up) == 1
     assert set(connected) == {"127.0.0.1"}
     assert site.asked[0]["Host"] == f"localhost:{site.port}"
 

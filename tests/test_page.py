@@ -41,6 +41,7 @@ the first.</p>
 <table><tr><th colspan=2>The users</th></tr>
 <tr><th>Year</th><th>Users</th></tr><tr><td>2016</td><td>1.5 million</td></tr></table>
 <pre><code>print("CODE")</code></pre>
+<p><a href="/3">Why the mint closed its doors</a></p>
 <p><strong>Reaction</strong></p><p>Colin Wu called it the end of an era. He trades in Oldport.</p>
 <div class="related"><h3>Related stories</h3><ul><li><a href="/1">Bitcoin falls below 3,000 dollars</a></li></ul></div>
 </article>
@@ -193,9 +194,10 @@ def test_a_page_without_an_article_is_told(tmp_path: Path, page: str | bytes, sa
         f"<html><body>{CAT.replace('cat', 'cat&#0;&#1;&#xD800;&#x1F;&#11;')}",
         f"<html><head><script>{'var a = 1;' * 100_000}</script><style>{'p {}' * 10_000}</style></head><body>{CAT}",
         f"<html><body><nav><a href=/>Home</a> <a href=/n>News</a></nav>{CAT}<footer>Copyright 2020</footer>",
-        f"<html><body><form><table><tr><td><div>{CAT}</div></td></tr></table></form></body></html>",
+        f"<html><body><form action=/><table><tr><td><div>{CAT}</div></td></tr></table></form></body></html>",
+        f"<html><body><div><a href=/>Home</a> <a href=/n>News</a></div>{CAT}<div>Imprint</div></body></html>",
     ],
-    ids="bare unclosed broken xhtml controls script short form".split(),
+    ids="bare unclosed broken xhtml controls script short form menu".split(),
 )
 def test_a_page_in_disorder_is_read(tmp_path: Path, page: str) -> None:
     """What can be told of it is, and nothing stands there twice."""
@@ -215,6 +217,14 @@ def test_the_server_goes_before_the_page() -> None:
     page = "<meta charset=koi8-r><p>Центральный банк сообщил, что биржи закрыты.</p>"
     for encoding, charset in (("cp1251", "windows-1251"), ("koi8-r", None), ("utf-8", "windows-1251")):
         assert page_content(page.encode(encoding), charset).text.startswith("Центральный банк")
+
+
+def test_a_date_that_is_not_the_articles_is_not_taken(tmp_path: Path) -> None:
+    """One of a sidebar, of the rights or in the prose is worse than none."""
+    page = (
+        f"<title>Cat</title><div>March 5, 2021</div>{CAT}<p>It was born on April 1, 2019.</p><div>© 2020 The site</div>"
+    )
+    assert read(tmp_path, page).source.date is None
 
 
 def test_a_page_gives_the_same_text_each_time(tmp_path: Path) -> None:
