@@ -8,11 +8,15 @@ from index.columns import columns
 from index.content import Content, content_of
 from index.encodings import decode
 from index.errors import ArticleError
+from index.files import largest, read_bytes
 from index.frontmatter import read_front_matter
 from index.language import language_of
 from index.markdown import markdown_blocks
 from index.model import Article, Block, Source
+from index.page import page_content
+from index.pdf import pdf_content
 from index.plain import plain_blocks
+from index.records import read_record, record_lines
 from index.seeds import Skipped, relative
 from index.sentences import sentences
 from index.sources import FILE as SOURCES
@@ -22,10 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-READER_VERSION: Final = 1
+READER_VERSION: Final = 2
 """Raised whenever the same file would give other articles or passages, so that every file is read again."""
 
-_MARKDOWN: Final = ".md"
+_MOST_PROBLEMS: Final = 20  # of one file that are named
 _WIDEST_TITLE: Final = 80  # columns of a title made from the first sentence
 
 
@@ -40,26 +44,62 @@ def read_articles(path: Path, seeds: Path, name: str, fields: Mapping[str, Sourc
     """Read the articles of a file below the seeds folder.
 
     `name` is the file's article id. What `fields` (from sources.toml) say of an article wins over what the file says
-    of itself. The text of a .txt or .md is the decoded file, untouched but for its line endings. Raises ArticleError
-    where the whole file is to be skipped, as it cannot be read or holds no prose.
+    of itself. The text of a .txt or .md is the decoded file, untouched but for its line endings; that of other formats
+    is what is extracted from it. Raises ArticleError where the whole file is to be skipped, as it cannot be read or
+    holds no prose.
     """
-    content = _read_text(_read_bytes(path), markdown=path.suffix.lower() == _MARKDOWN)
-    said = fields.get(name, SourceFields())
-    return FileArticles([_article(content, name, relative(path, seeds), said)], [])
+    data = read_bytes(path)
+    if not data:
+        raise ArticleError("It is empty.")
+    where = relative(path, seeds)
+    if path.suffix.lower() == ".jsonl":
+        return _read_lines(data, where, name, fields)
+    content = _read_content(data, path.suffix.lower())
+    return FileArticles([_article(content, name, where, fields.get(name, SourceFields()))], [])
 
 
-def _read_text(data: bytes, *, markdown: bool) -> Content:
+def _read_content(data: bytes, suffix: str) -> Content:
+    match suffix:
+        case ".html" | ".htm":
+            return page_content(data)
+        case ".pdf":
+            return pdf_content(data)
     text = decode(data)
     front = read_front_matter(text)
-    find_blocks = markdown_blocks if markdown else plain_blocks
+    find_blocks = markdown_blocks if suffix == ".md" else plain_blocks
     return content_of(text, find_blocks(text, front.end), front.fields)
 
 
-def _read_bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise ArticleError(f"It cannot be read ({error.strerror}): make it readable or move it away.") from error
+def _read_lines(data: bytes, where: str, name: str, fields: Mapping[str, SourceFields]) -> FileArticles:
+    """Read a .jsonl; what is said of the file is said of each of its articles that has no entry of its own."""
+    found = FileArticles([], [])
+    of_file = fields.get(name, SourceFields())
+    lines: dict[str, int] = {}
+    for number, line in record_lines(data):
+        try:
+            record = read_record(line)
+            own = f"{name}#{record.id}"
+            article = _article(record.content, own, where, fields.get(own, SourceFields()).over(of_file))
+        except ArticleError as error:
+            reason = str(error)
+        else:
+            if (first := lines.setdefault(record.id, number)) == number:
+                found.articles.append(article)
+                continue
+            reason = f'Its id "{record.id}" is that of line {first}: give it one of its own.'
+        found.problems.append(Skipped(f"{where}, line {number}", reason))
+    if not found.articles:
+        first_reason = f": {found.problems[0].reason}" if found.problems else "."
+        raise ArticleError(f"None of its lines is an article{first_reason}")
+    return FileArticles(found.articles, _few(found.problems, where))
+
+
+def _few(problems: list[Skipped], where: str) -> list[Skipped]:
+    """Return the first problems, and how many there are besides: a file of another kind may have a million."""
+    if len(problems) <= _MOST_PROBLEMS:
+        return problems
+    more = len(problems) - _MOST_PROBLEMS
+    return [*problems[:_MOST_PROBLEMS], Skipped(where, f"{more:,} more of its lines are no articles.")]
 
 
 def _article(content: Content, article_id: str, path: str, fields: SourceFields) -> Article:
@@ -68,6 +108,9 @@ def _article(content: Content, article_id: str, path: str, fields: SourceFields)
         raise ArticleError("It is empty.")
     if text.isspace():
         raise ArticleError("It holds nothing but white space.")
+    if (size := len(text.encode())) > largest(".txt"):
+        most = largest(".txt") / 1e6
+        raise ArticleError(f"It holds {size / 1e6:.1f} MB of text, and an article may hold {most:.0f}: split it.")
     if not any(block.kind != "heading" and _has_words(text, block) for block in blocks):
         raise ArticleError("It holds no prose, only headings, links or the furniture of a web page.")
     said = fields.over(own)

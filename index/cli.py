@@ -79,6 +79,16 @@ def _parser(settings: IndexSettings) -> argparse.ArgumentParser:
     build.add_argument("--rebuild", action="store_true", help="read every file anew, also where the index is damaged")
     build.add_argument("--strict", action="store_true", help="exit with 1 if anything was skipped")
     build.add_argument("--workers", type=_count, metavar="N", help="processes that read (default: as many as help)")
+    add = command("add", commands.add, "Put web pages or files among the articles; then run build.")
+    add.add_argument("what", nargs="+", metavar="URL|FILE", help="an http or https address, or a file to copy")
+    add.add_argument(
+        "--seeds", type=Path, default=settings.seeds, metavar="DIR", help="where to (default: %(default)s)"
+    )
+    add.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="fetch from this machine and its network too",
+    )
     ask = command("ask", commands.ask, "Answer a question from the index.")
     asked = ask.add_mutually_exclusive_group(required=True)
     asked.add_argument("question", nargs="?", metavar="QUESTION", help="the question, in quotes")

@@ -10,7 +10,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from index.batch import Line, read_batch
-from index.errors import QuestionError
+from index.errors import CitebotError, QuestionError
 from index.terminal import render, safe
 
 if TYPE_CHECKING:
@@ -51,6 +51,28 @@ def _tell(report: Report, settings: IndexSettings) -> None:
 
     for line in summary(report, settings.dir):
         say(line)
+
+
+def add(options: argparse.Namespace, settings: IndexSettings) -> None:  # noqa: ARG001 - as every command
+    """Put pages and files among the articles; one that cannot be added does not keep out the others."""
+    from index.additions import add as put
+
+    errors: list[CitebotError] = []
+    for what in options.what:
+        try:
+            added = put(what, options.seeds, allow_private=options.allow_private)
+        except CitebotError as error:
+            errors.append(error)
+            continue
+        print(safe(f"{added.path}: {added.title}"))
+        for where, reason in added.problems:
+            say(f"skipped {where!r}: {reason}")
+    if len(errors) < len(options.what):
+        say("Run `citebot build` to answer from what was added.")
+    for failed in errors[:-1]:
+        say(str(failed))
+    if errors:
+        raise errors[-1]
 
 
 def ask(options: argparse.Namespace, settings: IndexSettings) -> None:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.furniture import without_furniture
 from index.header import read_header
+from index.model import Block
+from index.sentences import trimmed
 from index.sources import SourceFields
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from index.model import Block
 
 
 class Content(NamedTuple):
@@ -26,7 +26,25 @@ class Content(NamedTuple):
     header: SourceFields = SourceFields()
 
 
-def content_of(text: str, blocks: Sequence[Block], fields: SourceFields) -> Content:
-    """Return a text's content: its blocks without header and furniture, and `fields` before what the header says."""
-    header = read_header(text, blocks)
+def content_of(text: str, blocks: Sequence[Block], fields: SourceFields, *, titled: bool = False) -> Content:
+    """Return a text's content: its blocks without header and furniture, and `fields` before what the header says.
+
+    `titled` says that the title is known; where the text opens with it, it is left out there.
+    """
+    if titled and blocks:
+        blocks = _below_title(text, blocks, fields.title or "")
+    header = read_header(text, blocks, titled=titled)
     return Content(text, without_furniture(text, header.blocks), fields.over(header.fields), header.fields.but(fields))
+
+
+def _below_title(text: str, blocks: Sequence[Block], title: str) -> Sequence[Block]:
+    kind, (start, end) = blocks[0].kind, blocks[0].span
+    line = text[start:end].partition("\n")[0]
+    if _words(line) != _words(title):
+        return blocks
+    rest = trimmed(text, start + len(line), end)
+    return [Block(kind, rest), *blocks[1:]] if rest else blocks[1:]
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split()).casefold()

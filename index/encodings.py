@@ -31,40 +31,58 @@ _SIGNATURES: Final = {
     b"PK\x03\x04": "a ZIP archive or an Office document",
     b"\x1f\x8b": "a gzip archive",
 }
+# What a page may say it is in. The names of Western European are not believed: they are what a server or an editor says
+# of everything, Chinese too. gb18030 and big5hkscs read all that gb2312, gbk and big5 do, and the Euro sign.
+_DECLARED: Final = re.compile(
+    r"(?P<chinese>gb2312|gbk|gb18030)|(?P<big5>big5|big5hkscs|cp950)"
+    r"|(?P<other>cp125[013-8]|cp874|cp932|cp949|shift_jis|euc_jp|euc_kr|iso8859-(?:[2-9]|1[0-6])|koi8-[ru]|tis-620)"
+)
 _MARKS: Final = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 
 
-def decode(data: bytes) -> str:
+def decode(data: bytes, declared: str | None = None) -> str:
     r"""Return the text of a file, without a byte order mark and with every line ending as "\n".
 
-    A UTF-8 text with a few broken bytes is read with U+FFFD in their place. Raises ArticleError where the bytes are
-    no text or no encoding known here fits them.
+    `declared` is what a page or a server says the encoding is; it is believed where the bytes are not UTF-8 and fit it.
+    A text with a few broken bytes is read with U+FFFD in their place. Raises ArticleError where the bytes are no text
+    or no encoding known here fits them.
     """
     for signature, name in _SIGNATURES.items():
         if data.startswith(signature):
             raise ArticleError(f"It is {name}, not text.")
-    text = _decoded(data)
+    text = _decoded(data, declared)
     controls = len(_CONTROL.findall(text))
     if "\0" in text or controls > _MOST_CONTROLS * len(text):
         raise ArticleError("It looks like a binary file, not text.")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _decoded(data: bytes) -> str:
-    for mark, encoding in _MARKS.items():
+def _decoded(data: bytes, declared: str | None) -> str:
+    for mark, marked in _MARKS.items():
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, errors="replace")
+            return data[len(mark) :].decode(marked, errors="replace")
     if b"\0" in data:
         return _utf16(data)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
         pass
-    text = data.decode("utf-8", errors="replace")
-    broken = text.count("\ufffd")
-    if 4 * broken <= len(_NOT_ASCII.findall(text)):
-        return text
+    for encoding in filter(None, ("utf-8", _known(declared))):
+        text = data.decode(encoding, errors="replace")
+        if 4 * text.count("\ufffd") <= len(_NOT_ASCII.findall(text)):
+            return text
     return _chinese(data) or _western(data)
+
+
+def _known(declared: str | None) -> str | None:
+    """Return the encoding that a declared name stands for, None where it is unknown or not to be believed."""
+    try:
+        found = _DECLARED.fullmatch(codecs.lookup(declared or "").name)
+    except (LookupError, ValueError):
+        return None
+    if found is None:
+        return None
+    return "gb18030" if found["chinese"] else "big5hkscs" if found["big5"] else found["other"]
 
 
 def _utf16(data: bytes) -> str:

@@ -4,6 +4,7 @@ CitebotError                what happened, to which file or setting, and what to
 ├── SettingsError           a setting or an option cannot be used
 ├── SeedsError              the seeds folder cannot be used
 ├── ArticleError            one file cannot be read as an article: it is skipped and named
+├── AddError                a page or a file cannot be put among the seeds
 ├── QuestionError           a question cannot be read
 ├── UnknownArticleError     there is no article of that id in the index
 ├── CrewError               a process that helped with a build was killed
@@ -30,6 +31,10 @@ class SeedsError(CitebotError):
 
 class ArticleError(CitebotError):
     """One file cannot be read as an article; the text says why, the caller knows which file."""
+
+
+class AddError(CitebotError):
+    """A page or a file cannot be put among the seeds; the text names it."""
 
 
 class QuestionError(CitebotError):

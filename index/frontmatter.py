@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import yaml
 
-from index.sources import NAMES, SourceFields, check
+from index.sources import SourceFields, usable
 
 LONGEST: Final = 16_384
 """Characters; a longer block is not front matter."""
@@ -16,16 +16,6 @@ LONGEST: Final = 16_384
 _OPEN = re.compile(r"\s*^---[ \t]*\n", re.MULTILINE)
 _CLOSE = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
 _LINE = re.compile(r"^([A-Za-z_]+)[ \t]*:[ \t]*(.*\S)[ \t]*$", re.MULTILINE)
-_KEYS: Final = {
-    **{name: name for name in NAMES},
-    "authors": "author",
-    "byline": "author",
-    "published": "date",
-    "link": "url",
-    "canonical_url": "url",
-    "site": "publisher",
-    "site_name": "publisher",
-}
 
 
 class FrontMatter(NamedTuple):
@@ -52,12 +42,7 @@ def read_front_matter(text: str) -> FrontMatter:
     values = _yaml(block)
     if values is None:
         values = {key: value.strip("\"'[] ") for key, value in lines.items()}
-    found: dict[str, str] = {}
-    for key, value in values.items():
-        name = _KEYS.get(key.lower())
-        if name and (checked := check(name, value)):
-            found.setdefault(name, checked)
-    return FrontMatter(SourceFields(**found), closing.end())
+    return FrontMatter(usable(values), closing.end())
 
 
 def _yaml(block: str) -> dict[str, str] | None:

@@ -122,7 +122,7 @@ _CLOSES = _any(
     rf"this {_PAGE} (?:was|is|has been|first|originally) .{{0,20}}(?:published|appeared|posted|produced|syndicated"
     r"|translated|republished).*",
     r"(?:by|author|about the author|written by)\s*[:：]?\s[^.。]{1,60}",
-    r"[(（【\[](?:完|[编編][辑輯]|[记記]者|[责責][编編]|[实實][习習]生|[综綜]合)[^）)】\]]{0,40}[）)】\]]",
+    r"[(（【\[](?:完|(?:[责責]任)?[编編][辑輯]|[记記]者|[责責][编編]|[实實][习習]生|[综綜]合)[^）)】\]]{0,40}[）)】\]]",
     r"(?:the )?end|完|全文完|本文(?:[来來]自|[转轉]自|首[发發]|原[载載]|[仅僅]代表).{0,120}|(?:[免][责責]"
     r"|[风風][险險])?(?:[声聲]明|提示)[:：].*",
 )

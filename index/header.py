@@ -54,15 +54,16 @@ class _Found(NamedTuple):
     end: int
 
 
-def read_header(text: str, blocks: Sequence[Block]) -> Header:
+def read_header(text: str, blocks: Sequence[Block], *, titled: bool = False) -> Header:
     """Read the title, the byline and the date above the prose of a text; they are then in none of the blocks.
 
     The title is the first heading, or the first line where it is short, ends no sentence and stands above prose.
+    Where the text is `titled` no title is looked for, as none stands in it.
     """
     said: dict[str, str] = {}
     rest = list(blocks)
     for _ in range(_MOST_LINES):
-        found = _read_line(text, rest, said) if rest else None
+        found = _read_line(text, rest, said, titled=titled) if rest else None
         if found is None:
             break
         said |= found.fields
@@ -72,12 +73,12 @@ def read_header(text: str, blocks: Sequence[Block]) -> Header:
     return Header(SourceFields(**said), rest)
 
 
-def _read_line(text: str, blocks: list[Block], said: dict[str, str]) -> _Found | None:
+def _read_line(text: str, blocks: list[Block], said: dict[str, str], *, titled: bool) -> _Found | None:
     """Read the first line of the first block, unless it says again what is known: then the prose has begun."""
     first = blocks[0].span
     line = _line(text, first)
     found = _date(text, first, line) or _byline(text, line)
-    if found is None and "title" not in said:
+    if found is None and not titled and "title" not in said:
         found = _title(text, blocks, line)
     return None if found is None or found.fields.keys() & said.keys() else found
 
@@ -106,11 +107,17 @@ def _date(text: str, block: Span, line: Span) -> _Found | None:
 def _byline(text: str, line: Span) -> _Found | None:
     if line.end - line.start > _WIDEST_LINE:
         return None
-    match = _BYLINE.match(" ".join(text[line.start : line.end].strip("*_ ").split()))
+    author = read_byline(" ".join(text[line.start : line.end].strip("*_ ").split()))
+    return _Found({"author": author}, line.end) if author else None
+
+
+def read_byline(line: str) -> str | None:
+    """Return the author that a line such as "By Liu Xin" or "作者：李明" names; None where it is none."""
+    match = _BYLINE.match(line)
     if match is None:
         return None
-    author = match["name"] or match["zh"] or match["reporter"] or match["local"]
-    return _Found({"author": author.title() if author.isupper() else author}, line.end)
+    author: str = match["name"] or match["zh"] or match["reporter"] or match["local"]
+    return author.title() if author.isupper() else author
 
 
 def _title(text: str, blocks: list[Block], line: Span) -> _Found | None:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from index.dates import parse_date
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 FILE: Final = "sources.toml"
@@ -35,6 +36,16 @@ class SourceFields:
 
 
 NAMES: Final = tuple(field.name for field in fields(SourceFields))
+_ALIASES: Final = {
+    **{name: name for name in NAMES},
+    "authors": "author",
+    "byline": "author",
+    "published": "date",
+    "link": "url",
+    "canonical_url": "url",
+    "site": "publisher",
+    "site_name": "publisher",
+}
 
 
 class Sources(NamedTuple):
@@ -87,6 +98,19 @@ def check(name: str, value: object) -> str | None:
     if name == "url":
         return text if is_web_address(text) else None
     return text or None
+
+
+def usable(values: Mapping[str, object]) -> SourceFields:
+    """Return the fields among the values that a file holds, by their own or another usual name.
+
+    Values that cannot be used, such as a date that is none, are left out.
+    """
+    found: dict[str, str] = {}
+    for key, value in values.items():
+        name = _ALIASES.get(key.lower())
+        if name and (checked := check(name, value)):
+            found.setdefault(name, checked)
+    return SourceFields(**found)
 
 
 def is_web_address(text: str) -> bool:

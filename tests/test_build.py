@@ -13,6 +13,7 @@ from index.build_report import summary
 from index.errors import IndexLockedError, SeedsError
 from index.retriever import Retriever
 from index.stores.tantivy import TantivyStore, TantivyWriter
+from tests.pdfs import pdf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,6 +88,34 @@ def test_a_file_that_may_not_be_read_costs_only_itself(folder: Path, index: Path
         pytest.skip("the superuser may read everything")
     assert [skipped.where for skipped in build(folder, index).skipped] == ["secret.txt"]
     assert articles(index) == ["cat"]
+
+
+def test_what_an_operator_may_drop_in_costs_only_itself(folder: Path, index: Path) -> None:
+    """Each thing is named with its reason, in one build, and what can be indexed is."""
+    (folder / "cat.txt").write_text(CAT)
+    (folder / "dog\n\u202ebarks.txt").write_text(DOG)
+    with (folder / "huge.txt").open("wb") as file:
+        file.truncate(200_000_000)
+    (folder / "out.txt").symlink_to("/etc/hostname")
+    (folder / "loop").symlink_to(folder, target_is_directory=True)
+    (folder / "a.html").write_text("<nav><a href=/>Home</a></nav>")
+    (folder / "b.pdf").write_bytes(pdf([]))
+    (folder / "c.jsonl").write_text('{"id": 1, "text": "One cow lowed."}\n{"id": 1, "text": "Two."}\n{"id": \n')
+    report = build(folder, index)
+    reasons = {
+        "huge.txt": "200.0 MB",
+        "out.txt": "out of the seeds folder",
+        "loop": "link to a folder",
+        "a.html": "no article",
+        "b.pdf": "scanned",
+        "c.jsonl, line 2": 'Its id "1" is that of line 1',
+        "c.jsonl, line 3": "not JSON",
+    }
+    assert {where for where, _ in report.skipped} == set(reasons)
+    assert all(reasons[where] in reason for where, reason in report.skipped)
+    assert articles(index) == ["c#1", "cat", "dog\n\u202ebarks"]
+    assert all(line.isprintable() for line in summary(report, index))
+    assert Retriever.open(index).ask("harbour").snippets[0].article.path == "dog\n\u202ebarks.txt"
 
 
 @pytest.mark.parametrize("rebuild", [False, True])

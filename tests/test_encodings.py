@@ -40,6 +40,36 @@ def test_a_text_is_read_in_its_encoding(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding)) == text
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding", "declared"),
+    [
+        ("Центральный банк сообщил.", "cp1251", "windows-1251"),
+        ("Центральный банк сообщил.", "koi8-r", "KOI8-R"),
+        ("東京の空", "shift_jis", "Shift_JIS"),
+        ("東京の空", "euc_jp", "euc-jp"),
+        ("鼋鼍", "gb18030", "gb2312"),
+        ("鼋鼍", "gb18030", "GBK"),
+        ("聲明", "big5", "big5"),
+        (SIMPLIFIED, "utf-8", "gb2312"),
+        (SIMPLIFIED, "utf-8-sig", "gb2312"),
+        (SIMPLIFIED, "gb18030", "iso-8859-1"),
+        (TRADITIONAL, "big5", "utf-8"),
+        (FRENCH, "cp1252", "iso-8859-1"),
+        (SIMPLIFIED, "gb18030", "no-such-encoding"),
+        (SIMPLIFIED, "gb18030", "unicode_escape"),
+        (SIMPLIFIED, "gb18030", "\0"),
+    ],
+)
+def test_what_is_declared_is_believed_where_it_fits(text: str, encoding: str, declared: str) -> None:
+    """A few letters are enough then; UTF-8 shows itself, and what says Western European may be anything."""
+    assert decode(text.encode(encoding), declared) == text
+
+
+def test_a_wrong_declaration_does_no_harm() -> None:
+    """Bytes that do not fit it are judged as if nothing was said."""
+    assert decode(FRENCH.encode("cp1252"), "euc-kr") == FRENCH
+
+
 def test_line_endings_are_universal() -> None:
     """A text has one kind of line ending, and no byte order mark."""
     assert decode(b"\xef\xbb\xbfone\r\ntwo\rthree\n\r\n") == "one\ntwo\nthree\n\n"

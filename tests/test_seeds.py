@@ -15,14 +15,29 @@ if TYPE_CHECKING:
 
 
 def test_articles_are_found_below_the_folder_in_order(tmp_path: Path) -> None:
-    """Text and Markdown of any case, not what is hidden or of another kind."""
-    for name in ("b.txt", "a/c.MD", "a/d.TXT", ".hidden.txt", ".git/e.txt", "sources.toml", "f.pdf", "g.txt.bak"):
+    """Endings of any case count, not what is hidden or of another kind."""
+    for name in (
+        "b.txt",
+        "a/c.MD",
+        "a/d.TXT",
+        ".hidden.txt",
+        ".git/e.txt",
+        "sources.toml",
+        "f.docx",
+        "g.txt.bak",
+        "h.PDF",
+        "i.htm",
+        "j.html",
+        "k.jsonl",
+    ):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("One rose.")
     (tmp_path / "folder.txt").mkdir()
     found = find(tmp_path)
     assert found.skipped == []
-    assert [path.relative_to(tmp_path).as_posix() for path in found.files] == ["a/c.MD", "a/d.TXT", "b.txt"]
+    assert [
+        path.relative_to(tmp_path).as_posix() for path in found.files
+    ] == "a/c.MD a/d.TXT b.txt h.PDF i.htm j.html k.jsonl".split()
 
 
 def test_links_out_of_the_folder_and_loops_are_not_followed(tmp_path: Path) -> None:
@@ -75,3 +90,13 @@ def test_an_id_can_be_written_where_the_name_cannot(tmp_path: Path) -> None:
     names = [os.fsdecode(name) for name in (b"\xe7.txt", b"\xe8.txt", b"\xe9.txt")]
     ids = article_ids([tmp_path / name for name in names], tmp_path)
     assert list(ids.values()) == ["\ufffd", "\ufffd.txt", "\ufffd.txt~"]
+
+
+@pytest.mark.parametrize(
+    "name", ["two\nlines.txt", "\u202etxt.evil.txt", "e" * 251 + ".txt", "中" * 83 + ".txt", "' \".txt"]
+)
+def test_an_odd_name_is_a_name(tmp_path: Path, name: str) -> None:
+    """Line feeds, marks that turn the writing and 255 bytes are no reason to leave a file out."""
+    (tmp_path / name).write_text("One rose.")
+    (path,) = find(tmp_path).files
+    assert article_ids([path], tmp_path) == {path: name.removesuffix(".txt")}
