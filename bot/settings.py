@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Literal
 
 from pydantic import SecretStr, ValidationError, field_validator
@@ -29,6 +30,8 @@ class BotSettings(BaseSettings):
     """The address of the Bot API up to and with `/bot`; the token follows it."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """What is logged to stderr."""
+    data: Path = Path(".citebot-bot")
+    """The folder of what the bot remembers."""
 
     @field_validator("token")
     @classmethod
