@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.confidence import THRESHOLD, confidence
+from index.context import around
 from index.evidence import rank
 from index.model import Answer
 from index.query import understand
@@ -15,8 +16,9 @@ from index.stores.tantivy import TantivyStore
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from index.context import Sentence
     from index.evidence import Window
-    from index.model import Coverage, Source
+    from index.model import Coverage, Source, Span
     from index.query import Query
     from index.stores.base import Store
 
@@ -25,35 +27,55 @@ CANDIDATES: Final = 40
 
 
 class Trip(NamedTuple):
-    """An answer, and what it was chosen from: the query and its windows, best first."""
+    """An answer, and what it was chosen from: the query and its windows, best first.
+
+    `within` is the article that all of it was kept to, None where all articles were searched.
+    """
 
     answer: Answer
     query: Query
     windows: list[Window]
+    within: str | None = None
 
 
 class Retriever:
     """Answers questions from the newest commit of a store; safe to share among threads."""
 
-    def __init__(self, store: Store, threshold: float | None = None) -> None:
-        """Take the store to search and the confidence (0..1) from which on a question counts as answered."""
+    def __init__(self, store: Store, threshold: float | None = None, *, stays: bool = False) -> None:
+        """Take the store to search and the confidence (0..1) from which on a question counts as answered.
+
+        With `stays` that commit is searched for good, whatever is committed later.
+        """
         self._store = store
         self._threshold = THRESHOLD if threshold is None else threshold
+        self._stays = stays
 
     @classmethod
     def open(cls, folder: Path, threshold: float | None = None) -> Retriever:
         """Return a retriever on an index folder; raises IndexUnusableError and its kinds."""
         return cls(TantivyStore(folder), threshold)
 
-    def ask(self, question: str, top: int = 3) -> Answer:
-        """Return the answer to a question with up to `top` snippets, best first."""
-        return self.trip(question, top).answer
+    def still(self) -> Retriever:
+        """Return a retriever that stays with today's newest commit, for calls whose results must fit together."""
+        return Retriever(self._newest(), self._threshold, stays=True)
 
-    def trip(self, question: str, top: int = 3) -> Trip:
+    def ask(self, question: str, top: int = 3, *, within: str | None = None) -> Answer:
+        """Return the answer to a question with up to `top` snippets, best first.
+
+        `within` is the id of an article that is searched first: where it answers, all snippets are of it.
+        """
+        return self.trip(question, top, within=within).answer
+
+    def trip(self, question: str, top: int = 3, *, within: str | None = None) -> Trip:
         """Return what `ask` does, and what it came from."""
         store = self._newest()
         query = understand(question, store)
-        windows = find_windows(query, store)
+        if within is not None and (inside := self._answer(question, query, store, top, within)).answer.answered:
+            return inside
+        return self._answer(question, query, store, top)
+
+    def _answer(self, question: str, query: Query, store: Store, top: int, within: str | None = None) -> Trip:
+        windows = find_windows(query, store, within)
         idf = {one.term: one.idf for one in query.terms}
         snippets = choose(windows, top, idf, store)
         sure = confidence(query, windows)
@@ -61,7 +83,7 @@ class Retriever:
         if declined is None and sure < self._threshold:
             declined = "unsure"
         answer = Answer(question, declined is None, sure, declined, did_you_mean(query, windows), snippets)
-        return Trip(answer, query, windows)
+        return Trip(answer, query, windows, within)
 
     def coverage(self) -> Coverage:
         """Return what the newest commit covers."""
@@ -75,11 +97,20 @@ class Retriever:
         """Return the whole text of an article; raises KeyError where there is none of that id."""
         return self._newest().text(article)
 
+    def around(self, article: str, span: Span, count: int) -> tuple[Sentence, ...]:
+        """Return the sentences of a stretch of an article, and up to `count` of its prose before and after them.
+
+        Empty where the article has no sentence there. Raises KeyError where there is no article of that id.
+        """
+        store = self._newest()
+        return around(store, store.source(article).id, span, count)
+
     def _newest(self) -> Store:
-        self._store = self._store.latest()
+        if not self._stays:
+            self._store = self._store.latest()
         return self._store
 
 
-def find_windows(query: Query, store: Store) -> list[Window]:
-    """Return the windows of the candidates for a query, best first."""
-    return rank(query, store.search(query.weights(), CANDIDATES))
+def find_windows(query: Query, store: Store, within: str | None = None) -> list[Window]:
+    """Return the windows of the candidates for a query, of one article or of all, best first."""
+    return rank(query, store.search(query.weights(), CANDIDATES, within))

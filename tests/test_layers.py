@@ -30,7 +30,7 @@ LAYERS = (
     {"index.things"},
     {"index.sheet"},
     {"index.features"},
-    {"index.evidence", "index.snippets", "index.confidence"},
+    {"index.evidence", "index.snippets", "index.confidence", "index.context"},
     {"index.retriever", "index.build"},
     {"index.opening"},
     {"index.cli"},

@@ -64,14 +64,17 @@ class TantivyStore:
         """See `Store.coverage`."""
         return self._coverage
 
-    def search(self, terms: Mapping[str, float], limit: int) -> list[Hit]:
+    def search(self, terms: Mapping[str, float], limit: int, article: str | None = None) -> list[Hit]:
         """See `Store.search`."""
-        should = tantivy.Occur.Should
-        clauses = [
-            (should, tantivy.Query.boost_query(self._term("terms", term), weight)) for term, weight in terms.items()
-        ]
+        should, must = tantivy.Occur.Should, tantivy.Occur.Must
+        query = tantivy.Query.boolean_query(
+            [(should, tantivy.Query.boost_query(self._term("terms", term), weight)) for term, weight in terms.items()]
+        )
+        if article is not None:
+            inside = tantivy.Query.const_score_query(self._term("article", article), 0.0)
+            query = tantivy.Query.boolean_query([(must, query), (must, inside)])
         with _told(self._folder, _damaged):
-            found = self._searcher.search(tantivy.Query.boolean_query(clauses), limit, count=False).hits
+            found = self._searcher.search(query, limit, count=False).hits
             return [Hit(score, _decode_passage(self._searcher.doc(address))) for score, address in found]
 
     def doc_freq(self, term: str) -> int:
