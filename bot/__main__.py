@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from bot.app import build
 from bot.desk import Desk
 from bot.logs import Redactor, configure, describe
-from bot.polling import serve
+from bot.ops import Ops
+from bot.service import serve
 from bot.settings import load_settings
 from index.errors import CitebotError
 from index.opening import open_or_build
@@ -21,6 +22,7 @@ from index.settings import load_settings as load_index_settings
 if TYPE_CHECKING:
     from bot.settings import BotSettings
     from index.retriever import Retriever
+    from index.settings import IndexSettings
 
 
 def main() -> int:
@@ -28,10 +30,11 @@ def main() -> int:
     redact = Redactor("")
     try:
         settings = load_settings()
-        redact = Redactor(settings.token.get_secret_value())
-        configure(settings.log_level, settings.token.get_secret_value())
-        retriever = open_or_build(load_index_settings(), logging.getLogger("index").info)
-        asyncio.run(_run(settings, retriever))
+        redact = Redactor(settings.token.get_secret_value(), settings.secret())
+        configure(settings.log_level, settings.log_format, redact)
+        index = load_index_settings()
+        retriever = open_or_build(index, logging.getLogger("index").info)
+        asyncio.run(_run(settings, index, retriever))
     except CitebotError as error:
         return _tell(redact(str(error)))
     except KeyboardInterrupt:
@@ -42,13 +45,16 @@ def main() -> int:
     return 0
 
 
-async def _run(settings: BotSettings, retriever: Retriever) -> None:
+async def _run(settings: BotSettings, index: IndexSettings, retriever: Retriever) -> None:
     stop, rejected = asyncio.Event(), asyncio.Event()
     for signalled in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):  # Windows has no such handlers; there Ctrl+C ends the bot
             asyncio.get_running_loop().add_signal_handler(signalled, stop.set)
-    application = build(settings, Desk(retriever), rejected.set)
-    await serve(application, stop, rejected, settings.base_url)
+    ops = Ops.open(settings, retriever)
+    try:
+        await serve(build(settings, index, Desk(retriever), ops, rejected.set), settings, ops, stop, rejected)
+    finally:
+        ops.database.close()
 
 
 def _tell(line: str) -> int:

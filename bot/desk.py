@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.observation import note
 from index.examples import example_questions
 
 if TYPE_CHECKING:
@@ -46,8 +47,9 @@ class Desk:
         return await asyncio.to_thread(self._look)
 
     def _ask(self, question: str) -> Found:
-        answer = self._retriever.ask(question, SNIPPETS)
-        return Found(answer, _mark(self._retriever.coverage().version))
+        trip = self._retriever.trip(question, SNIPPETS)
+        note(trip)
+        return Found(trip.answer, _mark(self._retriever.coverage().version))
 
     def _look(self) -> About:
         coverage = self._retriever.coverage()

@@ -32,6 +32,14 @@ class Texts:
     question_gone: str
     articles_changed: str
     failed: str
+    slow_down: str
+    only_newest: str
+    was_away: str
+    not_invited: str  # {id}
+    stats: str  # {questions}, {share}, {p50}, {p95}
+    unanswered: str
+    none_broken: str
+    reloading: str
 
 
 TEXTS: dict[Language, Texts] = {
@@ -53,6 +61,14 @@ TEXTS: dict[Language, Texts] = {
         question_gone="Your question is no longer here. Please ask it again.",
         articles_changed="The articles have changed since then: this is the answer now.",
         failed="Something went wrong on my side. Please try again in a moment.",
+        slow_down="That is faster than I can answer. Please wait a moment and ask again.",
+        only_newest="So many questions at once: I answer the newest one only.",
+        was_away="I was away for a while and left earlier questions. Please ask again what you still want to know.",
+        not_invited="This bot answers invited people only. Your number, for whoever runs it: {id}",
+        stats="Questions today: {questions}, answered: {share}. Half within {p50} s, 95 % within {p95} s.",
+        unanswered="Most often without an answer:",
+        none_broken="No answer has been voted down.",
+        reloading="Building the index…",
     ),
     "zh-Hans": Texts(
         about="请直接提问：我用文章里的原句回答，并注明出处。",
@@ -72,6 +88,14 @@ TEXTS: dict[Language, Texts] = {
         question_gone="原来的问题已经不在了，请再问一次。",
         articles_changed="文章已经更新，这是现在的答案。",
         failed="我这边出了点问题，请稍后再试。",
+        slow_down="提问太快了，我来不及回答。请稍等一会儿再问。",
+        only_newest="一下子问题太多，我只回答最新的一个。",
+        was_away="我刚才离线了一段时间，之前的问题没有一一回答。想知道的请再问一次。",
+        not_invited="这个机器人只回答受邀的人。你的编号（请告诉管理员）：{id}",
+        stats="今天的问题：{questions} 个，回答了 {share}。一半在 {p50} 秒内，95 % 在 {p95} 秒内。",
+        unanswered="最常没有答案的问题：",
+        none_broken="没有回答被点踩。",
+        reloading="正在建立索引……",
     ),
     "zh-Hant": Texts(
         about="請直接提問：我用文章裡的原句回答，並註明出處。",
@@ -91,6 +115,14 @@ TEXTS: dict[Language, Texts] = {
         question_gone="原來的問題已經不在了，請再問一次。",
         articles_changed="文章已經更新，這是現在的答案。",
         failed="我這邊出了點問題，請稍後再試。",
+        slow_down="提問太快了，我來不及回答。請稍等一會兒再問。",
+        only_newest="一下子問題太多，我只回答最新的一個。",
+        was_away="我剛才離線了一段時間，之前的問題沒有一一回答。想知道的請再問一次。",
+        not_invited="這個機器人只回答受邀的人。你的編號（請告訴管理員）：{id}",
+        stats="今天的問題：{questions} 個，回答了 {share}。一半在 {p50} 秒內，95 % 在 {p95} 秒內。",
+        unanswered="最常沒有答案的問題：",
+        none_broken="沒有回答被點踩。",
+        reloading="正在建立索引……",
     ),
 }
 

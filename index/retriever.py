@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.confidence import THRESHOLD, confidence
 from index.context import around
+from index.errors import IndexUnusableError
 from index.evidence import rank
 from index.model import Answer
 from index.query import understand
@@ -22,8 +25,17 @@ if TYPE_CHECKING:
     from index.query import Query
     from index.stores.base import Store
 
+log = logging.getLogger(__name__)
+
 CANDIDATES: Final = 40
 """Passages whose windows are ranked; the true best ten of a corpus were always among a store's best fifty."""
+
+
+class Timings(NamedTuple):
+    """How long the two stages took, in seconds: finding candidates, and ranking their windows."""
+
+    candidates: float
+    evidence: float
 
 
 class Trip(NamedTuple):
@@ -35,6 +47,7 @@ class Trip(NamedTuple):
     answer: Answer
     query: Query
     windows: list[Window]
+    timings: Timings
     within: str | None = None
 
 
@@ -49,6 +62,7 @@ class Retriever:
         self._store = store
         self._threshold = THRESHOLD if threshold is None else threshold
         self._stays = stays
+        self._trouble = ""
 
     @classmethod
     def open(cls, folder: Path, threshold: float | None = None) -> Retriever:
@@ -75,7 +89,7 @@ class Retriever:
         return self._answer(question, query, store, top)
 
     def _answer(self, question: str, query: Query, store: Store, top: int, within: str | None = None) -> Trip:
-        windows = find_windows(query, store, within)
+        windows, timings = _search(query, store, within)
         idf = {one.term: one.idf for one in query.terms}
         snippets = choose(windows, top, idf, store)
         sure = confidence(query, windows)
@@ -83,7 +97,12 @@ class Retriever:
         if declined is None and sure < self._threshold:
             declined = "unsure"
         answer = Answer(question, declined is None, sure, declined, did_you_mean(query, windows), snippets)
-        return Trip(answer, query, windows, within)
+        return Trip(answer, query, windows, timings, within)
+
+    @property
+    def trouble(self) -> str:
+        """Why the newest index cannot be opened while an older one goes on answering; empty where all is well."""
+        return self._trouble
 
     def coverage(self) -> Coverage:
         """Return what the newest commit covers."""
@@ -106,11 +125,26 @@ class Retriever:
         return around(store, store.source(article).id, span, count)
 
     def _newest(self) -> Store:
-        if not self._stays:
+        if self._stays:
+            return self._store
+        try:
             self._store = self._store.latest()
+            self._trouble = ""
+        except IndexUnusableError as error:  # deleted, or made anew by another version: what is open goes on answering
+            if str(error) != self._trouble:
+                log.warning("Still answering from the index that was opened before: %s", error)
+            self._trouble = str(error)
         return self._store
 
 
 def find_windows(query: Query, store: Store, within: str | None = None) -> list[Window]:
     """Return the windows of the candidates for a query, of one article or of all, best first."""
-    return rank(query, store.search(query.weights(), CANDIDATES, within))
+    return _search(query, store, within)[0]
+
+
+def _search(query: Query, store: Store, within: str | None) -> tuple[list[Window], Timings]:
+    began = time.perf_counter()
+    hits = store.search(query.weights(), CANDIDATES, within)
+    found = time.perf_counter()
+    windows = rank(query, hits)
+    return windows, Timings(found - began, time.perf_counter() - found)
