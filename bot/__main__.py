@@ -13,7 +13,7 @@ from bot.app import build
 from bot.desk import Desk
 from bot.logs import Redactor, configure, describe
 from bot.ops import Ops
-from bot.service import serve
+from bot.life import serve
 from bot.settings import load_settings
 from index.errors import CitebotError
 from index.opening import open_or_build

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import signal
 import socket
 import subprocess
 import sys
-import time
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -22,6 +19,7 @@ from bot.emulator.emulator import DEFAULT_TOKEN
 from bot.emulator.entities import parse, utf16
 from bot.texts import TEXTS
 from index.retriever import Retriever
+from tests.running import Bot, started
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,47 +31,6 @@ EN, HANS, HANT = TEXTS["en"], TEXTS["zh-Hans"], TEXTS["zh-Hant"]
 QUESTION = "when did WeChat ban NFT accounts"
 HOSTILE = 'Zorblatt <b>sells</b> tea & <a href="x">milk</a> &lt; 5 </a> </b> <script>alert(1)</script> in Grumbleton.'
 UNANSWERABLE = "Which quartet did Beethoven dedicate to Rasumovsky?"
-
-
-class Bot(NamedTuple):
-    """A running bot and where its output goes."""
-
-    process: subprocess.Popen[bytes]
-    log: Path
-
-    def said(self) -> str:
-        """Return what it has written so far, to stdout and stderr."""
-        return self.log.read_text(encoding="utf-8")
-
-    def stop(self) -> int:
-        """Tell it to stop and return its exit code; more than five seconds are too many."""
-        self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(5)
-
-    def wait_until_said(self, words: str) -> None:
-        """Wait for words in its log."""
-        deadline = time.monotonic() + 20
-        while words not in self.said():
-            assert self.process.poll() is None, self.said()
-            assert time.monotonic() < deadline, self.said()
-            time.sleep(0.02)
-
-
-@contextmanager
-def started(folder: Path, index: Path, **settings: str) -> Iterator[Bot]:
-    """Run a bot in a folder of its own with BOT_ settings, and end it when the context closes."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("BOT_", "INDEX_"))}
-    environment |= {f"BOT_{name}": value for name, value in settings.items()} | {"INDEX_DIR": str(index)}
-    log = folder / "log"
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "bot"], cwd=folder, env=environment, stdout=out, stderr=subprocess.STDOUT
-        )
-    try:
-        yield Bot(process, log)
-    finally:
-        process.kill()
-        process.wait()
 
 
 @pytest.fixture(scope="module")

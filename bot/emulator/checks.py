@@ -87,6 +87,9 @@ def addressed(state: State, params: Params) -> Chat:
     chat = state.chats.get(params.integer("chat_id"))
     if chat is None:
         raise bad_request("chat not found")
+    if chat.migrated_to is not None:
+        upgraded = "Bad Request: group chat was upgraded to a supergroup chat"
+        raise RefusedError(400, upgraded, migrate_to_chat_id=chat.migrated_to)
     if chat.blocked:
         raise RefusedError(403, "Forbidden: bot was blocked by the user")
     return chat

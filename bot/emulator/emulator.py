@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections import deque
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.emulator.postman import Postman
 from bot.emulator.server import Call, Gate, Server
 from bot.emulator.state import Chat, Message, Query, State
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import TracebackType
 
+    from bot.emulator.faults import Fault
     from bot.emulator.params import JSON
 
 _T = TypeVar("_T")
@@ -35,6 +38,7 @@ class Emulator:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="emulator", daemon=True)
         self._server: Server
+        self._postman: asyncio.Task[None]
 
     def __enter__(self) -> Emulator:
         self._thread.start()
@@ -135,11 +139,33 @@ class Emulator:
         finally:
             self._do(lambda: self._server.open(method.lower()))
 
+    def fail(self, method: str, *faults: Fault) -> None:
+        """Let the next calls of a method fail, one fault a call."""
+        self._do(lambda: self._server.faults.setdefault(method.lower(), deque()).extend(faults))
+
+    def slow_down(self, seconds: float) -> None:
+        """Take so long for every call but a poll from now on."""
+        self._do(lambda: setattr(self._server, "delay", seconds))
+
+    def block(self, chat: Chat) -> None:
+        """Let a person block the bot."""
+        self._do(lambda: setattr(chat, "blocked", True))
+
+    def migrate(self, group: Chat, to: int) -> Chat:
+        """Let a group become a supergroup of another id, and return that."""
+        return self._do(lambda: self.state.migrate(group, to))
+
+    @property
+    def waiting(self) -> int:
+        """How many updates the bot has not confirmed."""
+        return len(self.state.updates)
+
     def _meet(self, chat: Chat) -> Chat:
         return self.state.chats.setdefault(chat.id, chat)
 
     def _open(self) -> int:
         self._server = Server(self.state, self.token)
+        self._postman = self._loop.create_task(Postman(self.state, self._server).deliver())
         return self._server.listen(self._port)
 
     async def _close(self) -> None:

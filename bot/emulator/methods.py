@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import time
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
 from bot.emulator.checks import MAX_NOTICE, addressed, formatted, keyboard, replied_to
 from bot.emulator.entities import utf16
 from bot.emulator.params import JSON, Params, RefusedError, bad_request
-from bot.emulator.state import BOT, Message, State
+from bot.emulator.state import BOT, Message, State, Webhook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,11 +32,40 @@ def get_me(state: State, _: Params) -> Result:
     return {**BOT, **abilities, "can_read_all_group_messages": not state.privacy, "has_main_web_app": False}
 
 
+def set_webhook(state: State, params: Params) -> Result:
+    """Send updates to an address from now on; unlike Telegram, also to one in plain http on this machine."""
+    url, secret = params.text("url") or "", params.text("secret_token") or ""
+    parts = urlsplit(url)
+    if url and parts.scheme != "https" and parts.hostname not in {"127.0.0.1", "localhost"}:
+        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret):
+        raise bad_request("secret token contains unallowed characters")
+    allowed = params.structure("allowed_updates", list, "allowed updates")
+    if allowed is not None:
+        state.allowed = frozenset(allowed) or None
+    state.webhook = Webhook(url, secret) if url else None
+    return True
+
+
 def delete_webhook(state: State, params: Params) -> Result:
-    """Back to polling; there is no webhook yet."""
+    """Back to polling."""
+    state.webhook = None
     if params.flag("drop_pending_updates"):
         state.updates.clear()
     return True
+
+
+def get_webhook_info(state: State, _: Params) -> Result:
+    """Return where updates are sent, and how that goes."""
+    hook = state.webhook
+    info: JSON = {
+        "url": hook.url if hook else "",
+        "has_custom_certificate": False,
+        "pending_update_count": len(state.updates),
+    }
+    if hook and hook.last_error:
+        info |= {"last_error_date": int(time.time()), "last_error_message": hook.last_error}
+    return info
 
 
 def send_message(state: State, params: Params) -> Result:
@@ -102,6 +134,11 @@ def _check_modified(modified: bool) -> None:
 _SHOWN = {"chat_id", "text", "parse_mode", "link_preview_options", "reply_markup"}
 METHODS = {
     "getme": Method(get_me, frozenset()),
+    "setwebhook": Method(
+        set_webhook,
+        frozenset({"url", "secret_token", "allowed_updates", "drop_pending_updates", "max_connections", "ip_address"}),
+    ),
+    "getwebhookinfo": Method(get_webhook_info, frozenset()),
     "deletewebhook": Method(delete_webhook, frozenset({"drop_pending_updates"})),
     "sendmessage": Method(send_message, frozenset(_SHOWN | {"reply_parameters", "message_thread_id"})),
     "editmessagetext": Method(edit_message_text, frozenset(_SHOWN | {"message_id"})),

@@ -24,6 +24,7 @@ class Chat:
     title: str
     language_code: str | None = None
     blocked: bool = False
+    migrated_to: int | None = None
 
     @property
     def private(self) -> bool:
@@ -103,6 +104,15 @@ class Query:
     answer: JSON | None = None
 
 
+@dataclass(slots=True)
+class Webhook:
+    """Where updates are sent, what is shown there as proof, and how the last delivery failed, "" where it did not."""
+
+    url: str
+    secret: str
+    last_error: str = ""
+
+
 class State:
     """Everything in one place, changed by one thread only."""
 
@@ -113,6 +123,7 @@ class State:
         self.queries: dict[str, Query] = {}
         self.updates: list[JSON] = []
         self.allowed: frozenset[str] | None = None
+        self.webhook: Webhook | None = None
         self._message_id = 100
         self._update_id = 9000
 
@@ -150,6 +161,11 @@ class State:
         """Let a person delete a message."""
         message.deleted = True
         self.messages.pop((message.chat.id, message.id), None)
+
+    def migrate(self, group: Chat, to: int) -> Chat:
+        """Make a supergroup of a group: it goes on under another id, the old one only says so."""
+        group.migrated_to = to
+        return self.chats.setdefault(to, Chat(to, group.title, group.language_code))
 
     def tell(self, kind: str, what: JSON) -> None:
         """Queues an update, if the bot asked for such."""

@@ -17,14 +17,14 @@ from bot.handlers.replies import reply, texts_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from telegram import Update
+    from telegram import Message, Update
     from telegram.ext import Application, CallbackContext
 
     from bot.ops import Ops
     from index.settings import IndexSettings
 
-LISTED: Final = 20  # questions that /broken lists
-_LONGEST: Final = 150  # characters of a question or a line that are shown
+LISTED: Final = 15  # questions that /broken lists
+_LONGEST: Final = 120  # characters of a question or a line that are shown, so that all of them fit into a message
 _LINES: Final = 15  # lines of a build that are shown, the last ones
 
 
@@ -50,7 +50,7 @@ async def stats(ops: Ops, update: Update, _: CallbackContext[Any, Any, Any, Any]
     lines = [texts.stats.format(questions=day.questions, share=share, **times)]
     if day.unanswered:
         lines += ["", texts.unanswered, *(f"{times} × {_short(text)}" for text, times in day.unanswered)]
-    await reply(update.message, render.plain("\n".join(lines)))
+    await _tell(update.message, lines)
 
 
 async def broken(ops: Ops, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
@@ -59,8 +59,7 @@ async def broken(ops: Ops, update: Update, _: CallbackContext[Any, Any, Any, Any
         return
     found = ops.records.broken(LISTED)
     lines = [f"👎 {one.votes} · {_short(one.question)} → {_short(one.article)}" for one in found]
-    text = "\n".join(lines) or texts_of(update.message).none_broken
-    await reply(update.message, render.plain(text))
+    await _tell(update.message, lines or [texts_of(update.message).none_broken])
 
 
 async def reload(index: IndexSettings, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
@@ -80,7 +79,11 @@ async def reload(index: IndexSettings, update: Update, _: CallbackContext[Any, A
         with contextlib.suppress(ProcessLookupError):
             process.terminate()  # where the bot is stopped first; the old index is still whole
     told = [_short(line) for line in output.decode("utf-8", "replace").splitlines()]
-    await reply(update.message, render.plain("\n".join(told[-_LINES:]) or f"exit {process.returncode}"))
+    await _tell(update.message, told[-_LINES:] or [f"exit {process.returncode}"])
+
+
+async def _tell(message: Message, lines: Iterable[str]) -> None:
+    await reply(message, "\n".join(map(render.plain, lines)))
 
 
 def _short(text: str) -> str:
