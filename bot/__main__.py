@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from bot.app import build
 from bot.desk import Desk
+from bot.life import serve
 from bot.logs import Redactor, configure, describe
 from bot.ops import Ops
-from bot.life import serve
 from bot.settings import load_settings
 from index.errors import CitebotError
 from index.opening import open_or_build

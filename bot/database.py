@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import threading
+import time
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.errors import DataError
@@ -16,6 +17,8 @@ log = logging.getLogger(__name__)
 
 FILE: Final = "bot.sqlite"
 PATIENCE: Final = 1.0  # seconds to wait for another program that writes the file, such as a shell of the operator's
+
+_SAY_AGAIN: Final = 600.0  # seconds between two log lines about a file that cannot be used
 
 SCHEMA: Final = (
     """
@@ -39,14 +42,14 @@ class Database:
     """One connection, shared by all threads; each statement is a transaction of its own.
 
     A statement that cannot be run, as where the disk is full, changes nothing and finds nothing: a person gets the
-    answer all the same, and the log one line until it works again.
+    answer all the same, and the log one line in ten minutes.
     """
 
     def __init__(self, folder: Path) -> None:
         """Open the file in a folder, both made where they are missing; raises DataError where that cannot be done."""
         self._path = folder / FILE
         self._lock = threading.Lock()
-        self._failing = False
+        self._told_at = -_SAY_AGAIN
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._connection = sqlite3.connect(
@@ -77,9 +80,6 @@ class Database:
         except sqlite3.Error as error:
             self._told(error)
             return 0
-        if self._failing:
-            log.info("The database %s can be written again.", self._path)
-        self._failing = False
         return changed
 
     def read(self, query: str, *values: object) -> list[tuple[Any, ...]]:
@@ -102,9 +102,10 @@ class Database:
             self._connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {number}; COMMIT;")
 
     def _told(self, error: sqlite3.Error) -> None:
-        if not self._failing:
+        # On a full disk a small change often fits where the one before did not: that is no news each time.
+        if time.monotonic() - self._told_at >= _SAY_AGAIN:
             log.error("The database %s cannot be used, answers go on without it: %s", self._path, error)
-        self._failing = True
+            self._told_at = time.monotonic()
 
 
 def _storable(value: object) -> object:

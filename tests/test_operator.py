@@ -16,7 +16,7 @@ import pytest
 from bot.emulator import Emulator
 from bot.health import Health
 from bot.texts import TEXTS
-from tests.running import Bot, started
+from tests.running import Bot, free_port, started
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,13 +28,6 @@ if TYPE_CHECKING:
 EN, HANT = TEXTS["en"], TEXTS["zh-Hant"]
 QUESTION = "when did WeChat ban NFT accounts"
 UNANSWERABLE = "Which quartet did Beethoven dedicate to Rasumovsky?"
-
-
-def free_port() -> int:
-    """Return a port that nobody listens at."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 @contextmanager
