@@ -1,42 +1,87 @@
-"""Token buckets by the key that they count for: a person, a chat, a group."""
+"""How often something may happen, by person, chat or group: buckets for what comes in, windows for what goes out.
+
+A token bucket forgives a burst: right for people. Telegram does not: it counts what was sent in the last second or
+minute, and a bucket of 20 a minute lets 40 through in the first.
+"""
 
 from __future__ import annotations
 
-from typing import Final
+import asyncio
+from collections import deque
+from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 
 from aiolimiter import AsyncLimiter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _FEW: Final = 512
 
 
-class Limiters:
-    """`count` things in any `seconds` for each key; a bucket that has filled up again is forgotten."""
+class Limit(Protocol):
+    """What counts for one key; one that is idle knows nothing that a new one does not."""
 
-    def __init__(self, count: float, seconds: float) -> None:
-        self._count = count
-        self._seconds = seconds
-        self._made: dict[object, AsyncLimiter] = {}
+    def idle(self) -> bool:
+        """Tell whether it may be forgotten."""
+
+
+_L = TypeVar("_L", bound=Limit)
+
+
+class Keyed(Generic[_L]):
+    """A limit a key, made when it is first asked for, forgotten some time after it is idle."""
+
+    def __init__(self, make: Callable[[], _L]) -> None:
+        self._make = make
+        self._made: dict[object, _L] = {}
         self._many = _FEW
 
-    async def acquire(self, key: object) -> None:
-        """Wait until there is room for one more, and take it."""
-        await self._of(key).acquire()
-
-    async def take(self, key: object) -> bool:
-        """Take room for one more; False, and nothing taken, where there is none."""
-        limiter = self._of(key)
-        if not limiter.has_capacity():
-            return False
-        await limiter.acquire()
-        return True
+    def __getitem__(self, key: object) -> _L:
+        if key not in self._made:
+            if len(self._made) >= self._many:
+                self._made = {one: limit for one, limit in self._made.items() if not limit.idle()}
+                self._many = max(_FEW, 2 * len(self._made))  # so that looking through them costs little a key
+            self._made[key] = self._make()
+        return self._made[key]
 
     def __len__(self) -> int:
         return len(self._made)
 
-    def _of(self, key: object) -> AsyncLimiter:
-        if key not in self._made:
-            if len(self._made) >= self._many:
-                self._made = {one: made for one, made in self._made.items() if not made.has_capacity(self._count)}
-                self._many = max(_FEW, 2 * len(self._made))  # so that looking through them costs little per key
-            self._made[key] = AsyncLimiter(self._count, self._seconds)
-        return self._made[key]
+
+class Bucket:
+    """A token bucket: `count` things at once, filled up again within `seconds`."""
+
+    def __init__(self, count: float, seconds: float) -> None:
+        self._limiter = AsyncLimiter(count, seconds)
+
+    async def take(self) -> bool:
+        """Take a token; False, and nothing taken, where there is none."""
+        if not self._limiter.has_capacity():
+            return False
+        await self._limiter.acquire()
+        return True
+
+    def idle(self) -> bool:
+        """Tell whether it is full."""
+        return self._limiter.has_capacity(self._limiter.max_rate)
+
+
+class Window:
+    """`count` things in any `seconds`, in the order in which they were asked for."""
+
+    def __init__(self, count: int, seconds: float) -> None:
+        self._seconds = seconds
+        self._times: deque[float] = deque(maxlen=count)
+
+    async def wait(self) -> None:
+        """Wait for the next moment at which one more may happen."""
+        now = asyncio.get_running_loop().time()
+        full = len(self._times) == self._times.maxlen
+        moment = max(now, self._times[0] + self._seconds) if full else now
+        self._times.append(moment)
+        if moment > now:
+            await asyncio.sleep(moment - now)
+
+    def idle(self) -> bool:
+        """Tell whether nothing has happened for so long."""
+        return not self._times or self._times[-1] + self._seconds < asyncio.get_running_loop().time()

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import time
 from typing import TYPE_CHECKING, Any, Final
 
-from aiolimiter import AsyncLimiter
 from telegram.error import BadRequest, ChatMigrated, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
-from bot.limiters import Limiters
+from bot.limiters import Keyed, Window
 from bot.logs import describe
 
 if TYPE_CHECKING:
@@ -25,7 +23,7 @@ log = logging.getLogger(__name__)
 
 PER_SECOND: Final = 30
 CHAT_BURST: Final = 3
-"""Messages that a chat may get at once; after these one a second. Telegram bears short bursts."""
+"""Messages that a chat may get in any three seconds, one a second on average: Telegram bears short bursts."""
 GROUP_PER_MINUTE: Final = 20
 
 GIVE_UP: Final = 600.0  # seconds from which on an answer is worth no further attempt
@@ -37,7 +35,8 @@ class Outgoing(BaseRateLimiter[None]):
     """Sends each call when its chat and the bot as a whole may.
 
     The library's own AIORateLimiter lets everything through again as soon as any call ends, also while Telegram's
-    `retry_after` runs (its issue #5338); and it knows no limit for a private chat. Here all messages stand in one line
+    `retry_after` runs (its issue #5338); it knows no limit for a private chat, and its buckets let a group have 40
+    messages in the first minute. Here all messages stand in one line
     whose head waits out the pause, so that none passes and none piles up behind it.
 
     Calls that wait hold no connection, so that a group that has used up its minute keeps nobody else waiting.
@@ -45,9 +44,9 @@ class Outgoing(BaseRateLimiter[None]):
 
     def __init__(self, at_once: int, on_error: Callable[[TelegramError], None]) -> None:
         """Allow `at_once` calls side by side; `on_error` is told of each refusal and failure."""
-        self._overall = AsyncLimiter(PER_SECOND, 1)
-        self._chats = Limiters(CHAT_BURST, CHAT_BURST)
-        self._groups = Limiters(GROUP_PER_MINUTE, 60)
+        self._overall = Window(PER_SECOND, 1)
+        self._chats = Keyed(lambda: Window(CHAT_BURST, CHAT_BURST))
+        self._groups = Keyed(lambda: Window(GROUP_PER_MINUTE, 60))
         self._places = asyncio.Semaphore(at_once)
         self._line = asyncio.Lock()
         self._paused_until = 0.0
@@ -73,7 +72,7 @@ class Outgoing(BaseRateLimiter[None]):
         A message that did not get through is sent again, with growing pauses. It may then come twice, where only the
         confirmation was lost: that is better than a question without an answer.
         """
-        deadline, pause = time.monotonic() + GIVE_UP, 1.0
+        deadline, pause = _now() + GIVE_UP, 1.0
         while True:
             await self._turn(data.get("chat_id"))
             try:
@@ -84,9 +83,9 @@ class Outgoing(BaseRateLimiter[None]):
                 if isinstance(error, ChatMigrated):
                     log.info("The group %s is now the supergroup %s.", data["chat_id"], error.new_chat_id)
                     data["chat_id"] = error.new_chat_id
-                elif isinstance(error, RetryAfter) and _seconds(error) < deadline - time.monotonic():
+                elif isinstance(error, RetryAfter) and _seconds(error) < deadline - _now():
                     self._hold(_seconds(error), endpoint)
-                elif _may_pass(error, data) and time.monotonic() + pause < deadline:
+                elif _may_pass(error, data) and _now() + pause < deadline:
                     log.warning("%s failed, trying again in %.0f s: %s", endpoint, pause, describe(error))
                     await asyncio.sleep(pause)
                     pause = min(pause * 2, LONGEST_PAUSE)
@@ -97,23 +96,27 @@ class Outgoing(BaseRateLimiter[None]):
         """Wait until a call to a chat may be made; one to no chat, such as a button's, waits for a pause only."""
         if chat is None:
             return await self._wait_out()
-        await self._chats.acquire(chat)
+        await self._chats[chat].wait()
         if isinstance(chat, str) or chat < 0:  # a name is a group's or a channel's
-            await self._groups.acquire(chat)
+            await self._groups[chat].wait()
         async with self._line:
             await self._wait_out()
-            await self._overall.acquire()
+            await self._overall.wait()
         return None
 
     async def _wait_out(self) -> None:
-        while (left := self._paused_until - time.monotonic()) > 0:
+        while (left := self._paused_until - _now()) > 0:
             if left > GIVE_UP:
                 raise RetryAfter(int(left))
             await asyncio.sleep(left)
 
     def _hold(self, seconds: float, endpoint: str) -> None:
         log.warning("Telegram asks for a pause of %.0f s after %s.", seconds, endpoint)
-        self._paused_until = max(self._paused_until, time.monotonic() + seconds + _SLACK)
+        self._paused_until = max(self._paused_until, _now() + seconds + _SLACK)
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
 
 
 def _seconds(error: RetryAfter) -> float:

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 
@@ -46,8 +46,8 @@ class Bot(NamedTuple):
 
 
 @contextmanager
-def started(folder: Path, index: Path, **settings: str) -> Iterator[Bot]:
-    """Run a bot in a folder of its own with BOT_ settings, and end it when the context closes."""
+def started(folder: Path, index: Path, command: Sequence[str] | None = None, **settings: str) -> Iterator[Bot]:
+    """Run a bot (`command`: its stand-in) in a folder of its own with BOT_ settings, until the context closes."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("BOT_", "INDEX_"))}
     # Tests ask faster than people do; those that are about limits set their own.
     settings = {"USER_PER_MINUTE": "1000", "CHAT_PER_MINUTE": "1000"} | settings
@@ -55,7 +55,7 @@ def started(folder: Path, index: Path, **settings: str) -> Iterator[Bot]:
     log = folder / "log"
     with log.open("ab") as out:
         process = subprocess.Popen(
-            [sys.executable, "-m", "bot"], cwd=folder, env=environment, stdout=out, stderr=subprocess.STDOUT
+            command or [sys.executable, "-m", "bot"], cwd=folder, env=environment, stdout=out, stderr=subprocess.STDOUT
         )
     try:
         yield Bot(process, log)

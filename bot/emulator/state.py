@@ -45,7 +45,7 @@ class Chat:
 
 @dataclass(slots=True, eq=False)
 class Message:
-    """A message as it stands now: an edit changes it in place."""
+    """A message as it stands now: an edit changes it in place; `came` is when it came, in seconds of no fixed origin."""
 
     id: int
     chat: Chat
@@ -57,6 +57,7 @@ class Message:
     reply_to: Message | None = None
     content: JSON = field(default_factory=dict)
     edits: int = 0
+    came: float = field(default_factory=time.monotonic)
     deleted: bool = False
 
     @property

@@ -10,7 +10,7 @@ from telegram.ext import ApplicationHandlerStop
 
 from bot import render
 from bot.handlers.replies import reply, texts_of
-from bot.limiters import Limiters
+from bot.limiters import Bucket, Keyed
 from bot.texts import texts_for
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ class Admission:
         self._admins, self._allow, self._block = settings.admins, settings.allow, settings.block
         self._stale_after = settings.stale_after
         self._order = order
-        self._users = Limiters(settings.user_per_minute, 60)
-        self._chats = Limiters(settings.chat_per_minute, 60)
-        self._notices = Limiters(1, 60)  # one of a kind a minute; more would be the flood that they answer
+        self._users = Keyed(lambda: Bucket(settings.user_per_minute, 60))
+        self._chats = Keyed(lambda: Bucket(settings.chat_per_minute, 60))
+        self._notices = Keyed(lambda: Bucket(1, 60))  # one of a kind a minute; more would be the flood that they answer
         self._skip_until: dict[tuple[int, int], int] = {}
 
     async def check(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
@@ -47,7 +47,7 @@ class Admission:
             return
         if (refused := await self._refusal(update, message, person, context.bot.username)) is not None:
             kind, notice = refused
-            if notice and await self._notices.take((kind, message.chat_id, person.id)):
+            if notice and await self._notices[kind, message.chat_id, person.id].take():
                 await reply(message, render.plain(notice))
             raise ApplicationHandlerStop
 
@@ -62,7 +62,7 @@ class Admission:
             await update.callback_query.answer()
         if person is None or message is None or message.chat.type != Chat.PRIVATE or person.id in self._block:
             return
-        if await self._notices.take(("not_invited", person.id)):
+        if await self._notices["not_invited", person.id].take():
             await reply(message, render.plain(texts_of(message).not_invited.format(id=person.id)))
 
     async def _refusal(
@@ -75,7 +75,7 @@ class Admission:
             return "stale", texts.was_away
         if (skipped := self._collapsed(update, message, person, username, texts)) is not None:
             return skipped
-        if not await self._users.take(person.id) or not await self._chats.take(message.chat_id):
+        if not await self._users[person.id].take() or not await self._chats[message.chat_id].take():
             return "limit", texts.slow_down
         return None
 
