@@ -14,6 +14,8 @@ from bot.handlers.admission import Admission
 from bot.journal import Inbox
 from bot.outgoing import Outgoing
 from bot.processor import ChatOrder
+from bot.render.about import Kept
+from bot.service import Service
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,7 +74,8 @@ def build(settings: BotSettings, index: IndexSettings, desk: Desk, ops: Ops, on_
     application.add_handler(TypeHandler(Update, Admission(settings, order).check), group=-1)
     # Before the rest, where a command that nobody knows gets /help.
     admin.register(application, ops, settings.admins, index)
-    register(application, desk)
+    kept = Kept(ops.keep_days, ops.log_questions)
+    register(application, Service(desk, ops.records, kept))
     return application
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot import polling, webhook
+from bot import polling, profile, webhook
 from bot.errors import TokenRejectedError
 from bot.health import Pages
 from bot.logs import describe
@@ -68,6 +68,7 @@ async def _start(application: App, settings: BotSettings, ops: Ops) -> None:
     else:
         await polling.start(application, settings, ops.failed)
     log.info("Answering as @%s.", application.bot.username)
+    application.create_task(profile.present(application.bot), name="profile")
 
 
 async def _reach(application: App) -> None:

@@ -2,6 +2,6 @@
 
 from bot.emulator.emulator import Emulator
 from bot.emulator.faults import Fault
-from bot.emulator.state import Chat, Message, Query
+from bot.emulator.state import Chat, InlineQuery, Message, Query
 
-__all__ = ["Chat", "Emulator", "Fault", "Message", "Query"]
+__all__ = ["Chat", "Emulator", "Fault", "InlineQuery", "Message", "Query"]
