@@ -34,7 +34,7 @@ MEANT = _whole(r"m:(?P<mark>[0-9a-f]{8})")
 LIST = _whole(r"l:(?P<order>[ns]):(?P<page>\d{1,6})")
 LISTED = _whole(r"b:(?P<key>[\w-]{11}):(?P<page>\d{1,5}):(?P<order>[ns-]):(?P<back>\d{1,6})")
 LANGUAGE = _whole(r"g:(?P<language>en|zh-Hans|zh-Hant|)")
-NOTHING = _whole("n")
+NOTHING = _whole(r"n:(?P<key>[\w-]{11})?")
 ANYTHING = re.compile("")
 
 
@@ -84,15 +84,15 @@ def of_answer(
 
 def of_page(place: Place, key: str, page: int, pages: int, texts: Texts) -> InlineKeyboardMarkup | None:
     """Return the buttons of a page of an article that was opened from an answer."""
-    return _of_page(
-        [place.data("a", key, n) for n in (page, *_beside(page, pages))], page, pages, place.data("s"), texts
-    )
+    turns = [place.data("a", key, n) for n in _beside(page, pages)]
+    return _markup([_pages(key, page, pages, turns), [_button(f"« {texts.back}", place.data("s"))]])
 
 
 def of_listed_page(key: str, page: int, pages: int, back: Listed, texts: Texts) -> InlineKeyboardMarkup | None:
     """Return the buttons of a page of an article that was opened from a list or by a link."""
-    own = [f"b:{key}:{n}:{back.order}:{back.page}" for n in (page, *_beside(page, pages))]
-    return _of_page(own, page, pages, "" if back.order == LINKED else f"l:{back.order}:{back.page}", texts)
+    turns = [f"b:{key}:{n}:{back.order}:{back.page}" for n in _beside(page, pages)]
+    to_list = [] if back.order == LINKED else [_button(f"« {texts.back}", f"l:{back.order}:{back.page}")]
+    return _markup([_pages(key, page, pages, turns), to_list])
 
 
 def of_list(keys: Sequence[str], first: int, listed: Listed, pages: int) -> InlineKeyboardMarkup | None:
@@ -122,16 +122,18 @@ def again(within: str | None, texts: Texts) -> InlineKeyboardMarkup | None:
 def article_in(markup: InlineKeyboardMarkup | None) -> str | None:
     """Return the key of the article that a message shows, read off its buttons; None where it shows none."""
     buttons = [button for row in (markup.inline_keyboard if markup else ()) for button in row]
-    matches = (pattern.fullmatch(str(button.callback_data or "")) for button in buttons for pattern in (READ, LISTED))
+    matches = (
+        pattern.fullmatch(str(button.callback_data or "")) for button in buttons for pattern in (READ, LISTED, NOTHING)
+    )
     # A list has a button for each of its articles, but shows none.
-    shown = {match["key"] for match in matches if match}
+    shown = {match["key"] for match in matches if match and match["key"]}
     return shown.pop() if len(shown) == 1 else None
 
 
-def _of_page(own: Sequence[str], page: int, pages: int, back: str, texts: Texts) -> InlineKeyboardMarkup | None:
-    # A reply to the page is a question to its article; on a single page its key stands in the button that says so.
-    turns = _round(pages, page, own[1:]) or [_button("1/1", own[0])]
-    return _markup([turns, [_button(f"« {texts.back}", back)] if back else []])
+def _pages(key: str, page: int, pages: int, turns: Sequence[str]) -> list[InlineKeyboardButton]:
+    # A reply to the page is a question to its article, whose key stands in the middle even where there is one page.
+    before, after = ([_button("◀", turns[0])], [_button("▶", turns[1])]) if pages > 1 else ([], [])
+    return [*before, _button(f"{page + 1}/{pages}", f"n:{key}"), *after]
 
 
 def _beside(at: int, count: int) -> tuple[int, int]:
@@ -143,7 +145,7 @@ def _round(count: int, at: int, turns: Sequence[str]) -> list[InlineKeyboardButt
     """Return ◀ 2/5 ▶, which goes round; nothing where there is nothing to go to."""
     if count < 2:
         return []
-    return [_button("◀", turns[0]), _button(f"{at + 1}/{count}", "n"), _button("▶", turns[1])]
+    return [_button("◀", turns[0]), _button(f"{at + 1}/{count}", "n:"), _button("▶", turns[1])]
 
 
 def _numbers(questions: Sequence[str]) -> list[InlineKeyboardButton]:

@@ -12,15 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 from telegram import Chat, Message, Update
 
-from bot import buttons
-from bot.desk import Found
 from bot.errors import BotError, BotSettingsError, TokenMissingError
 from bot.logs import LineFormatter, Redactor
 from bot.processor import ChatOrder
 from bot.settings import TELEGRAM, load_settings
-from bot.texts import TEXTS
 from index.errors import CitebotError
-from index.model import Answer, Snippet, Source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -211,27 +207,6 @@ def test_no_token_and_an_unreadable_env_file_are_told(bare: Path) -> None:
     (bare / ".env").write_bytes(b"BOT_TOKEN=\xff\xfe")
     with pytest.raises(BotSettingsError, match=r"\.env"):
         load_settings()
-
-
-def test_the_button_goes_round_and_fits() -> None:
-    """Each press leads to the next snippet, the last to the first, within 64 bytes; strange data is nobody's."""
-    one = Snippet(1, 1.0, "t", 0, 1, (), None, None, (), Source("a", "t", None, None, None, "a.txt", "en"))
-    found = Found(Answer("q", True, 1.0, None, None, (one,) * 3), "0123abcd")
-    labels, position = [], 0
-    for _ in range(4):
-        markup = buttons.more(found, position, TEXTS["en"])
-        assert markup is not None
-        button = markup.inline_keyboard[0][0]
-        labels.append(button.text)
-        assert isinstance(button.callback_data, str)
-        assert len(button.callback_data.encode()) <= 64
-        wanted = buttons.read(button.callback_data)
-        assert wanted is not None
-        assert wanted.mark == "0123abcd"
-        position = wanted.position
-    assert labels == ["More · 1/3", "More · 2/3", "More · 3/3", "More · 1/3"]
-    assert buttons.more(Found(Answer("q", True, 1.0, None, None, (one,)), "0123abcd"), 0, TEXTS["en"]) is None
-    assert [buttons.read(data) for data in (None, "", "more:1", "more:x:0123abcd", "more:1:0123abcd\n")] == [None] * 5
 
 
 def test_the_errors_stand_in_their_tree() -> None:

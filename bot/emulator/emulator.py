@@ -149,7 +149,10 @@ class Emulator:
     def reply_to(self, message: Message, timeout: float = PATIENCE) -> Message:
         """Return the bot's first reply to a message, waited for up to `timeout` seconds."""
         return self.wait_for(
-            lambda: next((sent for sent in self.state.messages.values() if sent.reply_to is message), None), timeout
+            lambda: next(
+                (sent for sent in self.state.messages.values() if sent.from_bot and sent.reply_to is message), None
+            ),
+            timeout,
         )
 
     def ask(self, chat: Chat, text: str, timeout: float = PATIENCE) -> Message:

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from bot.emulator.params import JSON
 
 BOT: JSON = {"id": 424242, "is_bot": True, "first_name": "Emulated", "username": "emulated_bot"}
-RIGHTS = (
+_RIGHTS = (
     "can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members"
     " can_promote_members can_change_info can_invite_users can_post_stories can_edit_stories can_delete_stories"
-).split()
+)
+RIGHTS: JSON = {right: True for right in _RIGHTS.split()}  # noqa: C420 (mypy takes the keys of fromkeys for values)
 _MENTION = re.compile(r"@[A-Za-z]\w{4,31}", re.ASCII)
 _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@(\w+))?(?!\w)")
 
@@ -185,7 +186,7 @@ class State:
         """Let a person add the bot to a group, as a member or an administrator."""
         was, now = ({"status": one, "user": BOT} for one in ("left", status))
         if status == "administrator":
-            now |= dict.fromkeys(RIGHTS, True)
+            now = {**now, **RIGHTS}
         change = {"chat": group.to_json(), "from": by.person(), "date": int(time.time())}
         self.tell("my_chat_member", {**change, "old_chat_member": was, "new_chat_member": now})
 

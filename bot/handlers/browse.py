@@ -118,7 +118,9 @@ async def _stale(press: Press, within: str | None) -> None:
         await notify(press, press.notices.question_gone)
         return
     await notify(press, press.notices.articles_changed)
-    await outcome(press.message.edit_reply_markup(buttons.again(within, press.texts)))
+    again = buttons.again(within, press.texts)
+    if press.message.reply_markup != again:
+        await outcome(press.message.edit_reply_markup(again))
 
 
 async def _show(service: Service, press: Press, found: Found, position: int, *, context: bool = False) -> None:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 # The parts' shares add up to less than a message takes, so that no mixture of long parts can go over: a title may be a
 # page long, and a file without a full stop is one sentence.
-LONGEST_SNIPPET: Final = 1200  # UTF-16 units
-LONGEST_LEAD: Final = 600
+LONGEST_SNIPPET: Final = 1100  # UTF-16 units
+LONGEST_LEAD: Final = 500
 LONGEST_QUESTION: Final = 250
 LONGEST_ALSO: Final = 100
 LONGEST_CONTEXT: Final = 2500
@@ -79,7 +79,7 @@ def numbered(questions: Sequence[str]) -> str:
 
 
 def _also_in(sources: Sequence[Source], texts: Texts) -> str:
-    lines = [f"• {source_line(source, longest=LONGEST_ALSO)}" for source in sources[:MOST_ALSO]]
+    lines = [f"• {source_line(source, longest=LONGEST_ALSO, publisher=False)}" for source in sources[:MOST_ALSO]]
     if len(sources) > MOST_ALSO:
         lines.append(plain(texts.and_more.format(count=len(sources) - MOST_ALSO)))
     return "\n".join([plain(texts.also_in_these), *lines])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LONGEST_MESSAGE = 4096
 """UTF-16 units that Telegram takes in a message, after its markup is read; it takes 100 entities."""
 
-LONGEST_QUOTED = 600
+LONGEST_QUOTED = 500
 """UTF-16 units of a question quoted above its answer; it is read off there again when a button is pressed."""
 
 MOST_BOLD = 80

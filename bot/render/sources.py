@@ -11,13 +11,14 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE = 250  # UTF-16 units
 LONGEST_PUBLISHER = 100
+LONGEST_DATE = 20
 
 
-def source_line(source: Source, *more: str, longest: int = LONGEST_TITLE) -> str:
+def source_line(source: Source, *more: str, longest: int = LONGEST_TITLE, publisher: bool = True) -> str:
     """Return HTML for `title · publisher · date`, the title a link where the article has a web address."""
-    publisher = plain(source.publisher, LONGEST_PUBLISHER) if source.publisher else ""
+    by = plain(source.publisher, LONGEST_PUBLISHER) if source.publisher and publisher else ""
     title = link(source.url, plain(title_of(source), longest))
-    return " · ".join(part for part in (title, publisher, plain(source.date or ""), *more) if part)
+    return " · ".join(part for part in (title, by, plain(source.date or "", LONGEST_DATE), *more) if part)
 
 
 def title_of(source: Source) -> str:
