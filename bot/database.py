@@ -67,20 +67,14 @@ class Database:
         with self._lock:
             self._connection.close()
 
-    def write(self, statement: str, *values: object) -> int:
-        """Run a statement and return how many rows it changed, 0 where it could not be run."""
-        return self.write_many(statement, [values])
-
-    def write_many(self, statement: str, rows: list[tuple[object, ...]]) -> int:
-        """Run a statement once a row, as one transaction, and return how many rows it changed."""
+    def write(self, statement: str, *values: object) -> int | None:
+        """Run a statement and return how many rows it changed, None where it could not be run."""
         try:
-            with self._lock, self._connection:
-                self._connection.execute("BEGIN IMMEDIATE")
-                changed = self._connection.executemany(statement, [tuple(map(_storable, row)) for row in rows]).rowcount
+            with self._lock:
+                return self._connection.execute(statement, tuple(map(_storable, values))).rowcount
         except sqlite3.Error as error:
             self._told(error)
-            return 0
-        return changed
+            return None
 
     def read(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """Return the rows that a query finds, none where it could not be run."""

@@ -30,11 +30,8 @@ class Journal:
 
     def add(self, update: Update) -> bool:
         """Write down an update; False where it had come before, as after a confirmation that was lost."""
-        if self._database.read("SELECT 1 FROM updates WHERE id = ?", update.update_id):
-            return False
         row = (update.update_id, time.time(), update.to_json())
-        self._database.write("INSERT OR IGNORE INTO updates VALUES (?, ?, ?)", *row)
-        return True
+        return self._database.write("INSERT OR IGNORE INTO updates VALUES (?, ?, ?)", *row) != 0
 
     def done(self, update: Update) -> None:
         """Cross out an update; its number stays, so that it is known when it comes again."""

@@ -8,11 +8,22 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from index.retriever import Trip
 
-_trips: ContextVar[list[Trip] | None] = ContextVar("trips", default=None)
+
+class Noted(NamedTuple):
+    """What is kept of a trip until its answer is sent: not the trip, whose windows weigh some hundred kilobytes."""
+
+    text: str
+    answered: bool
+    confidence: float
+    candidates: float
+    evidence: float
 
 
 class Asked(NamedTuple):
-    """A question that was dealt with; `seconds` from its arrival to its answer's, `candidates` and `evidence` of it."""
+    """A question that was dealt with.
+
+    `seconds` are from its arrival to its answer's, `candidates` and `evidence` those of finding and ranking.
+    """
 
     text: str
     seconds: float
@@ -22,21 +33,24 @@ class Asked(NamedTuple):
     evidence: float
 
 
-def begin() -> list[Trip]:
-    """Return the list that all trips of the running task will be noted in."""
-    trips: list[Trip] = []
-    _trips.set(trips)
-    return trips
+_noted: ContextVar[list[Noted] | None] = ContextVar("noted", default=None)
+
+
+def begin() -> list[Noted]:
+    """Return the list in which all trips of the running task will be noted."""
+    noted: list[Noted] = []
+    _noted.set(noted)
+    return noted
 
 
 def note(trip: Trip) -> None:
     """Note a trip of the running task, if anybody wants to know; also from a thread that it asked."""
-    trips = _trips.get()
-    if trips is not None:
-        trips.append(trip)
+    noted = _noted.get()
+    if noted is not None:
+        answer, timings = trip.answer, trip.timings
+        noted.append(Noted(answer.question, answer.answered, answer.confidence, *timings))
 
 
-def asked(trip: Trip, seconds: float) -> Asked:
-    """Return what is told of a trip whose answer took so long."""
-    answer, timings = trip.answer, trip.timings
-    return Asked(answer.question, seconds, answer.answered, answer.confidence, timings.candidates, timings.evidence)
+def asked(noted: Noted, seconds: float) -> Asked:
+    """Return what is told of a question whose answer took so long."""
+    return Asked(noted.text, seconds, *noted[1:])

@@ -80,13 +80,13 @@ class ChatOrder(BaseUpdateProcessor):
         """Leave nothing."""
 
     async def _work(self, update: object, coroutine: Awaitable[object], arrived: float) -> None:
-        trips = observation.begin()
+        noted = observation.begin()
         await coroutine
         if not isinstance(update, Update):
             return
         self._on_done(update)
-        if trips and (update.message or update.edited_message):  # a button or an inline query is no new question
-            told = observation.asked(trips[-1], time.monotonic() - arrived)
+        if noted and (update.message or update.edited_message):  # a button or an inline query is no new question
+            told = observation.asked(noted[-1], time.monotonic() - arrived)
             for observer in self._observers:
                 observer(told)
 

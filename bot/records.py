@@ -73,7 +73,8 @@ class Records:
         """Delete all that is kept of a person and return how many rows that were."""
         hashed = self._hash(user)
         votes = self._database.write("DELETE FROM votes WHERE user = ?", hashed)
-        return votes + self._database.write("DELETE FROM languages WHERE user = ?", hashed)
+        languages = self._database.write("DELETE FROM languages WHERE user = ?", hashed)
+        return (votes or 0) + (languages or 0)
 
     def broken(self, limit: int) -> list[Broken]:
         """Return the questions with more votes against their answers than for them, most first."""

@@ -53,7 +53,7 @@ class Chat:
 
 @dataclass(slots=True, eq=False)
 class Message:
-    """A message as it stands now: an edit changes it in place; `came` is when it came, in seconds of no fixed origin."""
+    """A message as it stands now: an edit changes it in place; `came` is when it came, on the monotonic clock."""
 
     id: int
     chat: Chat

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
-from telegram import Update
 from telegram.ext import AIORateLimiter, Application, CallbackContext, MessageHandler, filters
 from telegram.request import HTTPXRequest
 
 from bot.app import AT_ONCE, CONNECTIONS, KEEPALIVE
+
+if TYPE_CHECKING:
+    from telegram import Update
 
 
 async def echo(update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:

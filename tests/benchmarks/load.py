@@ -25,7 +25,7 @@ from index.build import build
 from tests.running import started
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from bot.emulator import Message
 
@@ -42,10 +42,9 @@ QUESTIONS = (
     "how many daily users does WeChat have",
     "微信什么时候封禁NFT账号",
     "which crypto exchanges left China",
-    "Which quartet did Beethoven dedicate to Rasumovsky?",
     "when did China ban initial coin offerings",
-    "hello",
 )
+OTHERS = ("Which quartet did Beethoven dedicate to Rasumovsky?", "hello")
 
 
 class Turn(NamedTuple):
@@ -128,7 +127,7 @@ def _replay(folder: Path, count: int) -> None:
     with _citebot(folder, [sys.executable, "-c", UNLIMITED], delay=0.0) as (emulator, process):
         began, people = time.monotonic(), 4_000
         for number in range(count):
-            _say(emulator, 1 + number % people, number)
+            _say(emulator, 1 + number % people, number, QUESTIONS + OTHERS)
             if number % 500 == 499:
                 emulator.wait_for(lambda: len(emulator.state.messages) >= 2 * (number + 1) - 500, 60)  # noqa: B023 - waited for here
                 sizes.append((number, _memory(process)))
@@ -137,7 +136,7 @@ def _replay(folder: Path, count: int) -> None:
     tenth = max(len(half) // 10, 1)
     first, last = statistics.median(half[:tenth]), statistics.median(half[-tenth:])
     print(
-        f"{count} updates replayed in {took:.0f} s ({count / took:.0f} a second): memory {sizes[0][1]:.0f} MB at first, "
+        f"{count} updates replayed in {took:.0f} s: memory {sizes[0][1]:.0f} MB at first, "
         f"{first:.1f} MB at half, {last:.1f} MB at the end: {last / first - 1:+.1%} over the second half",
         flush=True,
     )
@@ -166,8 +165,8 @@ def _echo() -> Iterator[tuple[Emulator, int]]:
             process.kill()
 
 
-def _say(emulator: Emulator, person: int, number: int) -> Message:
-    return emulator.say(emulator.private(person), QUESTIONS[number % len(QUESTIONS)])
+def _say(emulator: Emulator, person: int, number: int, among: Sequence[str] = QUESTIONS) -> Message:
+    return emulator.say(emulator.private(person), among[number % len(among)])
 
 
 def _replies(emulator: Emulator, asked: list[Message]) -> dict[int, list[Message]]:
