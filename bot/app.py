@@ -70,12 +70,12 @@ def build(settings: BotSettings, index: IndexSettings, desk: Desk, ops: Ops, on_
         .concurrent_updates(order)
         .build(),
     )
+    service = Service(desk, ops.records, Kept(ops.keep_days, ops.log_questions))
     # Who may not ask must reach no handler: a group of its own, before all others.
-    application.add_handler(TypeHandler(Update, Admission(settings, order).check), group=-1)
+    application.add_handler(TypeHandler(Update, Admission(settings, order, service).check), group=-1)
     # Before the rest, where a command that nobody knows gets /help.
-    admin.register(application, ops, settings.admins, index)
-    kept = Kept(ops.keep_days, ops.log_questions)
-    register(application, Service(desk, ops.records, kept))
+    admin.register(application, service, ops, settings.admins, index)
+    register(application, service)
     return application
 
 

@@ -58,6 +58,7 @@ class Database:
             self._connection.execute("PRAGMA journal_mode = WAL")
             # Loses no more than the last moments, and only where the machine itself goes down.
             self._connection.execute("PRAGMA synchronous = NORMAL")
+            self._connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten, as people are told
             self._migrate()
         except (OSError, sqlite3.Error) as error:
             raise DataError(f"The bot's data in {folder} cannot be opened: {error}. Check BOT_DATA.") from error

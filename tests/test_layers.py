@@ -34,7 +34,13 @@ LAYERS = (
     {"index.retriever", "index.build"},
     {"index.opening"},
     {"index.cli"},
-    {"index.__main__"},
+    {"index.__main__", "bot.limiters", "bot.observation", "bot.database"},
+    {"bot.records", "bot.questions", "bot.metrics", "bot.outgoing", "bot.processor", "bot.journal", "bot.health"},
+    {"bot.ops"},
+    {"bot.app"},
+    {"bot.polling", "bot.webhook"},
+    {"bot.life"},
+    {"bot.__main__"},
 )
 OWNERS = {
     "jieba": {"index.analysis"},
@@ -42,6 +48,9 @@ OWNERS = {
     "Stemmer": {"index.analysis"},
     "rank_bm25": {"index.bm25"},
     "tantivy": {"index.stores.tantivy"},
+    "aiolimiter": {"bot.limiters"},
+    "prometheus_client": {"bot.metrics"},
+    "sqlite3": {"bot.database", "index.feedback"},
     "yaml": {"index.frontmatter"},
     "pydantic_settings": {"index.settings", "bot.settings"},
 }

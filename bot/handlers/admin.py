@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from telegram.ext import CommandHandler, filters
 
 from bot import render
-from bot.handlers.replies import reply, texts_of
+from bot.handlers.replies import reply
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from telegram.ext import Application, CallbackContext
 
     from bot.ops import Ops
+    from bot.service import Service
     from index.settings import IndexSettings
 
 LISTED: Final = 15  # questions that /broken lists
@@ -29,20 +30,24 @@ _LINES: Final = 15  # lines of a build that are shown, the last ones
 
 
 def register(
-    application: Application[Any, Any, Any, Any, Any, Any], ops: Ops, admins: Iterable[int], index: IndexSettings
+    application: Application[Any, Any, Any, Any, Any, Any],
+    service: Service,
+    ops: Ops,
+    admins: Iterable[int],
+    index: IndexSettings,
 ) -> None:
     """Add the commands for these people; for all others they are as unknown as any word."""
     only = filters.UpdateType.MESSAGE & filters.User(list(admins))
-    application.add_handler(CommandHandler("stats", partial(stats, ops), only))
-    application.add_handler(CommandHandler("broken", partial(broken, ops), only))
-    application.add_handler(CommandHandler("reload", partial(reload, index), only))
+    application.add_handler(CommandHandler("stats", partial(stats, service, ops), only))
+    application.add_handler(CommandHandler("broken", partial(broken, service, ops), only))
+    application.add_handler(CommandHandler("reload", partial(reload, service, index), only))
 
 
-async def stats(ops: Ops, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
+async def stats(service: Service, ops: Ops, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
     """Say how many questions came since midnight, and how they went."""
     if update.message is None:
         return
-    texts = texts_of(update.message)
+    texts = service.texts(update.effective_user)
     midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
     day = ops.questions.since(midnight.timestamp())
     share = f"{day.answered / day.questions:.0%}" if day.questions else "–"
@@ -53,23 +58,25 @@ async def stats(ops: Ops, update: Update, _: CallbackContext[Any, Any, Any, Any]
     await _tell(update.message, lines)
 
 
-async def broken(ops: Ops, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
+async def broken(service: Service, ops: Ops, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
     """List the questions whose answers were voted down, and the article that was shown."""
     if update.message is None:
         return
     found = ops.records.broken(LISTED)
     lines = [f"👎 {one.votes} · {_short(one.question)} → {_short(one.article)}" for one in found]
-    await _tell(update.message, lines or [texts_of(update.message).none_broken])
+    await _tell(update.message, lines or [service.texts(update.effective_user).none_broken])
 
 
-async def reload(index: IndexSettings, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
+async def reload(
+    service: Service, index: IndexSettings, update: Update, _: CallbackContext[Any, Any, Any, Any]
+) -> None:
     """Build the index from the seeds, and say what came of it; the next question is answered from it.
 
     A process of its own does it, so that the memory and the time of a build are not the bot's.
     """
     if update.message is None:
         return
-    await reply(update.message, render.plain(texts_of(update.message).reloading))
+    await reply(update.message, render.plain(service.texts(update.effective_user).reloading))
     command = (sys.executable, "-m", "index", "build", "--seeds", str(index.seeds), "--index", str(index.dir))
     pipe = asyncio.subprocess.PIPE
     process = await asyncio.create_subprocess_exec(*command, stdout=pipe, stderr=asyncio.subprocess.STDOUT)

@@ -10,14 +10,11 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated
 
 from bot.keys import question_in as question_in_payload
-from bot.texts import texts_for
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
     from telegram import Bot, InlineKeyboardMarkup
-
-    from bot.texts import Texts
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _UNCHANGED = "message is not modified"
@@ -44,11 +41,6 @@ def question_in(message: Message) -> str:
             before, _, after = _parted(text, entity)
             text = before + after
     return text.strip()
-
-
-def texts_of(message: Message) -> Texts:
-    """Return what to say to who wrote a message, in its language."""
-    return texts_for(question_in(message), message.from_user.language_code if message.from_user else None)
 
 
 def stretch(message: Message, entity: MessageEntity) -> str:
