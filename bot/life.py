@@ -44,7 +44,8 @@ async def serve(
     try:
         if await _unless(stop, _start(application, settings, ops)):
             if settings.webhook_url:
-                tasks.append(asyncio.create_task(webhook.watch(application, settings, ops.health)))
+                watch = webhook.watch(application, settings, ops.health, rejected.set)
+                tasks.append(asyncio.create_task(watch))
             await _first(stop.wait(), rejected.wait())
             if rejected.is_set() and not stop.is_set():
                 raise TokenRejectedError(_REJECTED.format(settings.base_url))

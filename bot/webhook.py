@@ -7,13 +7,15 @@ import logging
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from telegram.error import TelegramError
+from telegram.error import InvalidToken, TelegramError
 
 from bot.errors import BotSettingsError
 from bot.handlers import ALLOWED_UPDATES
 from bot.logs import describe
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.app import App
     from bot.health import Health
     from bot.settings import BotSettings
@@ -44,12 +46,17 @@ async def start(application: App, settings: BotSettings) -> None:
         ) from error
 
 
-async def watch(application: App, settings: BotSettings, health: Health) -> None:
-    """Ask Telegram again and again how its deliveries go: a bot that hears nothing cannot tell by itself."""
+async def watch(application: App, settings: BotSettings, health: Health, on_rejected: Callable[[], None]) -> None:
+    """Ask Telegram again and again how its deliveries go: a bot that hears nothing cannot tell by itself.
+
+    `on_rejected` is called where the token is not known any more.
+    """
     told = ""
     while True:
         try:
             info = await application.bot.get_webhook_info()
+        except InvalidToken:
+            on_rejected()
         except TelegramError as error:
             log.warning("Telegram cannot be reached, trying again: %s", describe(error))
         else:

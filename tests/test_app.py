@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import json
 import logging
 import sys
 from datetime import UTC, datetime
@@ -13,7 +14,7 @@ import pytest
 from telegram import Chat, Message, Update
 
 from bot.errors import BotError, BotSettingsError, TokenMissingError
-from bot.logs import LineFormatter, Redactor
+from bot.logs import JsonFormatter, LineFormatter, Redactor
 from bot.processor import ChatOrder
 from bot.settings import TELEGRAM, load_settings
 from index.errors import CitebotError
@@ -143,6 +144,20 @@ def test_the_token_is_in_no_log_line(tracebacks: bool) -> None:
     assert ("Traceback" in line) == tracebacks
 
 
+def test_a_json_line_is_an_object_without_secrets() -> None:
+    """Its fields stand beside the message; an exception is told by type and text, and secrets are redacted in all."""
+    formatter = JsonFormatter(Redactor(TOKEN, "webhook-secret"), tracebacks=False)
+    record = _record("one\ntwo", error=ValueError(f"/bot{TOKEN}/ webhook-secret \ud800"))
+    record.fields = {"question": "火幣?", "seconds": 0.5}
+    line = formatter.format(record)
+    row = json.loads(line)
+    assert "\n" not in line
+    assert "secret" not in line
+    assert (row["message"], row["question"], row["seconds"], row["level"]) == ("one\ntwo", "火幣?", 0.5, "ERROR")
+    assert row["error"].startswith("ValueError: /bot[token]/ [token]")
+    assert row["time"].endswith("+00:00")
+
+
 def test_a_record_is_one_line() -> None:
     """Line breaks in a message or an exception do not break the line; a message that does not fit is kept."""
     formatter = LineFormatter(Redactor(TOKEN), tracebacks=False)
@@ -186,6 +201,12 @@ def test_settings_come_from_the_environment_and_env_file(bare: Path, monkeypatch
         ("BOT_TOKEN", f'"{TOKEN}/../x'),
         ("BOT_BASE_URL", "127.0.0.1:8081"),
         ("BOT_LOG_LEVEL", "LOUD"),
+        ("BOT_LOG_FORMAT", "xml"),
+        ("BOT_WEBHOOK_URL", "http://example.org/hook"),
+        ("BOT_WEBHOOK_SECRET", "secret_half!"),
+        ("BOT_ADMINS", "@secret_half"),
+        ("BOT_POLL_TIMEOUT", "51"),
+        ("BOT_KEEP_DAYS", "0"),
     ],
 )
 def test_a_bad_setting_is_named_and_not_shown(
@@ -198,6 +219,23 @@ def test_a_bad_setting_is_named_and_not_shown(
         load_settings()
     assert "secret_half" not in str(told.value)
     assert "\n" not in str(told.value)
+
+
+def test_lists_and_the_webhook_secret_are_read(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Numbers apart by commas or blanks; a secret that is not set is made from the token, the same each time."""
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("BOT_ALLOW", " 1, -1001234567890 2,")
+    monkeypatch.setenv("BOT_WEBHOOK_URL", "https://example.org/hook")
+    found = load_settings()
+    assert found.allow == {1, -1001234567890, 2}
+    assert found.block == found.admins == frozenset()
+    assert found.secret() == load_settings().secret()
+    assert "secret_half" not in found.secret()
+    monkeypatch.setenv("BOT_WEBHOOK_SECRET", "chosen")
+    assert load_settings().secret() == "chosen"
+    monkeypatch.setenv("BOT_TOKEN", TOKEN + "x")
+    monkeypatch.delenv("BOT_WEBHOOK_SECRET")
+    assert load_settings().secret() != found.secret()
 
 
 def test_no_token_and_an_unreadable_env_file_are_told(bare: Path) -> None:
