@@ -28,7 +28,10 @@ if TYPE_CHECKING:
 AT_ONCE = 16
 """Calls to Telegram side by side; more makes each slower, as every request searches the connection pool."""
 
-CONNECTIONS = AT_ONCE + 4
+BUTTONS = 4
+"""Calls besides these that answer a pressed button or an inline query."""
+
+CONNECTIONS = AT_ONCE + BUTTONS
 KEEPALIVE = 60.0  # seconds; httpx's own 5 would mean a new TLS handshake for nearly every answer
 
 
@@ -65,7 +68,7 @@ def build(settings: BotSettings, index: IndexSettings, desk: Desk, ops: Ops, on_
         .base_url(settings.base_url)
         .request(_request(CONNECTIONS))
         .get_updates_request(_request(1, event_hooks={"response": [look]}))
-        .rate_limiter(Outgoing(AT_ONCE, ops.failed))
+        .rate_limiter(Outgoing(AT_ONCE, BUTTONS, ops.failed))
         .update_queue(Inbox(ops.journal))
         .concurrent_updates(order)
         .build(),

@@ -72,16 +72,18 @@ class Window:
     def __init__(self, count: int, seconds: float) -> None:
         self._seconds = seconds
         self._times: deque[float] = deque(maxlen=count)
+        self._line = asyncio.Lock()
 
     async def wait(self) -> None:
         """Wait for the next moment at which one more may happen."""
-        now = asyncio.get_running_loop().time()
-        full = len(self._times) == self._times.maxlen
-        moment = max(now, self._times[0] + self._seconds) if full else now
-        self._times.append(moment)
-        if moment > now:
-            await asyncio.sleep(moment - now)
+        loop = asyncio.get_running_loop()
+        async with self._line:
+            if len(self._times) == self._times.maxlen:
+                await asyncio.sleep(max(0.0, self._times[0] + self._seconds - loop.time()))
+            # Not the moment that was aimed at: a loop that is late would send the next ones too soon after it.
+            self._times.append(loop.time())
 
     def idle(self) -> bool:
         """Tell whether nothing has happened for so long."""
-        return not self._times or self._times[-1] + self._seconds < asyncio.get_running_loop().time()
+        now = asyncio.get_running_loop().time()
+        return not self._line.locked() and (not self._times or self._times[-1] + self._seconds < now)

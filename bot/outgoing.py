@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from telegram.error import BadRequest, ChatMigrated, InvalidToken, NetworkError, RetryAfter, TelegramError
@@ -13,7 +14,7 @@ from bot.limiters import Keyed, Window
 from bot.logs import describe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import AsyncIterator, Callable, Coroutine
 
     from telegram._utils.types import JSONDict
 
@@ -39,15 +40,16 @@ class Outgoing(BaseRateLimiter[None]):
     messages in the first minute. Here all messages stand in one line
     whose head waits out the pause, so that none passes and none piles up behind it.
 
-    Calls that wait hold no connection, so that a group that has used up its minute keeps nobody else waiting.
+    A call that waits for its chat holds no connection: a group that has used up its minute keeps nobody else waiting.
     """
 
-    def __init__(self, at_once: int, on_error: Callable[[TelegramError], None]) -> None:
-        """Allow `at_once` calls side by side; `on_error` is told of each refusal and failure."""
+    def __init__(self, at_once: int, buttons: int, on_error: Callable[[TelegramError], None]) -> None:
+        """Allow `at_once` messages and so many `buttons` side by side; `on_error` is told of each failure."""
         self._overall = Window(PER_SECOND, 1)
         self._chats = Keyed(lambda: Window(CHAT_BURST, CHAT_BURST))
         self._groups = Keyed(lambda: Window(GROUP_PER_MINUTE, 60))
         self._places = asyncio.Semaphore(at_once)
+        self._buttons = asyncio.Semaphore(buttons)
         self._line = asyncio.Lock()
         self._paused_until = 0.0
         self._on_error = on_error
@@ -74,9 +76,8 @@ class Outgoing(BaseRateLimiter[None]):
         """
         deadline, pause = _now() + GIVE_UP, 1.0
         while True:
-            await self._turn(data.get("chat_id"))
             try:
-                async with self._places:
+                async with self._turn(data.get("chat_id")):
                     return await callback(*args, **kwargs)
             except TelegramError as error:
                 self._on_error(error)
@@ -92,17 +93,26 @@ class Outgoing(BaseRateLimiter[None]):
                 else:
                     raise
 
-    async def _turn(self, chat: int | str | None) -> None:
-        """Wait until a call to a chat may be made; one to no chat, such as a button's, waits for a pause only."""
+    @asynccontextmanager
+    async def _turn(self, chat: int | str | None) -> AsyncIterator[None]:
+        """Wait until a call to a chat may be made, and keep a connection for it.
+
+        A call to no chat, such as a button's, waits for a pause only, and has connections of its own: who presses a
+        button does not stand behind a thousand answers.
+        """
         if chat is None:
-            return await self._wait_out()
+            async with self._buttons:
+                await self._wait_out()
+                yield
+            return
         await self._chats[chat].wait()
         if isinstance(chat, str) or chat < 0:  # a name is a group's or a channel's
             await self._groups[chat].wait()
-        async with self._line:
-            await self._wait_out()
-            await self._overall.wait()
-        return None
+        async with self._places:  # before the line, so that what leaves it is sent at once
+            async with self._line:
+                await self._wait_out()
+                await self._overall.wait()
+            yield
 
     async def _wait_out(self) -> None:
         while (left := self._paused_until - _now()) > 0:

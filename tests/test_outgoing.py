@@ -70,7 +70,7 @@ def send(limiter: Any, telegram: Telegram, chat: int | None, endpoint: str = "se
 
 def outgoing() -> Outgoing:
     """Return what is tested, for sixteen calls at a time."""
-    return Outgoing(16, lambda _: None)
+    return Outgoing(16, 4, lambda _: None)
 
 
 def most_within(moments: list[float], seconds: float) -> int:
@@ -118,6 +118,20 @@ def test_a_button_waits_for_the_pause_too() -> None:
         await asyncio.gather(first, *(send(limit, telegram, None, "answerCallbackQuery") for _ in range(90)))
         assert min(telegram.moments()[1:]) > 10
         assert max(telegram.moments()) < 11
+
+    played(play)
+
+
+def test_a_button_does_not_stand_behind_messages() -> None:
+    """Its waiting is ended at once, however many answers are in the line."""
+
+    async def play() -> None:
+        limit, telegram = outgoing(), Telegram(takes=0.05)
+        work = [send(limit, telegram, chat) for chat in range(1, 301)]
+        await asyncio.sleep(0.01)
+        await send(limit, telegram, None, "answerCallbackQuery")
+        assert asyncio.get_running_loop().time() < 0.1
+        await asyncio.gather(*work)
 
     played(play)
 

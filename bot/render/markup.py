@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -143,6 +144,7 @@ def _line_break(text: str, lines: re.Match[str], between: str) -> str:
     return "" if all(unicodedata.east_asian_width(character) in "WF" for character in around) else " "
 
 
+@lru_cache(maxsize=4096)  # most of a text is made of few characters
 def _cell(character: str) -> str:
     if character.isspace():
         return " "
