@@ -73,7 +73,8 @@ def build(settings: BotSettings, index: IndexSettings, desk: Desk, ops: Ops, on_
         .concurrent_updates(order)
         .build(),
     )
-    service = Service(desk, ops.records, Kept(ops.keep_days, ops.log_questions))
+    questions_kept = ops.log_questions or settings.log_level == "DEBUG"  # which may show what people wrote
+    service = Service(desk, ops.records, Kept(ops.keep_days, questions_kept))
     # Who may not ask must reach no handler: a group of its own, before all others.
     application.add_handler(TypeHandler(Update, Admission(settings, order, service).check), group=-1)
     # Before the rest, where a command that nobody knows gets /help.

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.keys import answer_mark, article_key
 from bot.observation import note
 from bot.render.articles import pages
+from bot.versions import PerVersion
 from index.examples import example_questions
 from index.model import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from index.context import Sentence
     from index.model import Answer, Coverage, Source
     from index.retriever import Retriever
@@ -23,8 +22,6 @@ SNIPPETS = 5
 
 AROUND = 3
 """Sentences of context on each side of a snippet."""
-
-_T = TypeVar("_T")
 
 
 class Found(NamedTuple):
@@ -78,8 +75,8 @@ class Desk:
 
     def __init__(self, retriever: Retriever) -> None:
         self._retriever = retriever
-        self._about = _PerVersion(_about)
-        self._catalogue = _PerVersion(_catalogue)
+        self._about = PerVersion(_about)
+        self._catalogue = PerVersion(_catalogue)
 
     async def ask(self, question: str, within_key: str | None = None, top: int = SNIPPETS) -> Found:
         """Return the answer to a question with up to `top` snippets; the article of that key is searched first."""
@@ -100,7 +97,12 @@ class Desk:
 
     async def around(self, found: Found, position: int) -> Around:
         """Return what stands around a snippet of an answer."""
-        return await asyncio.to_thread(_around, found, position)
+        snippet = found.answer.snippets[position]
+        known = (await self.catalogue()).by_key if snippet.also_in else {}
+        also_in = [known.get(article_key(article)) for article in snippet.also_in]
+        span = Span(snippet.start, snippet.end)
+        sentences = await asyncio.to_thread(found.commit.around, snippet.article.id, span, AROUND)
+        return Around(sentences, tuple(source for source in also_in if source is not None))
 
     async def article(self, key: str) -> Opened | None:
         """Return an article to read, None where the index has none of that key."""
@@ -117,22 +119,6 @@ class Desk:
         return Found(trip.answer, answer_mark(snippets), index, keys, within_key, trip.within is not None)
 
 
-class _PerVersion(Generic[_T]):
-    """A value made from an index, once a version: who asks for it meanwhile waits, without keeping a thread."""
-
-    def __init__(self, make: Callable[[Retriever], _T]) -> None:
-        self._make = make
-        self._made: tuple[str, _T] | None = None
-        self._lock = asyncio.Lock()
-
-    async def of(self, index: Retriever) -> _T:
-        async with self._lock:
-            version = index.coverage().version
-            if self._made is None or self._made[0] != version:
-                self._made = version, await asyncio.to_thread(self._make, index)
-            return self._made[1]
-
-
 def _about(index: Retriever) -> About:
     return About(index.coverage(), example_questions(index))
 
@@ -147,10 +133,3 @@ def _catalogue(index: Retriever) -> Catalogue:
     by_title = sorted(sources, key=lambda source: (source.title.casefold(), source.id))
     newest = sorted(by_title, key=lambda source: source.date or "", reverse=True)
     return Catalogue(index, tuple(by_title), tuple(newest), {article_key(one.id): one for one in sources})
-
-
-def _around(found: Found, position: int) -> Around:
-    snippet = found.answer.snippets[position]
-    sentences = found.commit.around(snippet.article.id, Span(snippet.start, snippet.end), AROUND)
-    known = {source.id: source for source in found.commit.sources()} if snippet.also_in else {}
-    return Around(sentences, tuple(known[article] for article in snippet.also_in))

@@ -56,7 +56,7 @@ def test_a_link_opens_an_article(talk: Talk) -> None:
     talk.pressed(opened, "▶")
     talk.pressed(opened, "◀")
     assert opened.text == first
-    assert LONG.startswith(first.split("\n\n")[2])
+    assert LONG.startswith(first.split("\n\n")[1])
     assert not any(label.startswith("«") for label in talk.labels(opened))
     gone = talk.emulator.ask(talk.person(), f"/start {article_payload(article_key('gone'))}")
     assert gone.text == EN.article_gone

@@ -86,4 +86,5 @@ def test_what_is_kept_is_told_and_can_be_deleted(talk: Talk) -> None:
     answer = talk.emulator.ask(ben, QUESTION)
     talk.emulator.answer_to(talk.emulator.press(answer, "👎"))
     assert talk.emulator.ask(ben, "/forget").text == EN.forgotten.format(count=2)
+    assert not any(str(ben.id) in scope for scope, _ in talk.emulator.state.commands)
     assert Records.open(talk.bot.log.parent / ".citebot-bot").forget(ben.id) == 0

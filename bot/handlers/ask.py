@@ -33,7 +33,7 @@ async def command(service: Service, update: Update, _: CallbackContext[Any, Any,
     above = message.reply_to_message
     if asked:
         await answer(service, message, asked, edited=edited)
-    elif above is not None and question_in(above) and not groups.from_the_bot(above):
+    elif above is not None and not edited and question_in(above) and not groups.from_the_bot(above):
         await answer(service, above, question_in(above))
         await groups.warn_of_mentions(service, message, above)
     elif not edited:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from telegram import BotCommandScopeChat
+from telegram.constants import ChatType
+
 from bot import render
 from bot.handlers.replies import reply
 
@@ -27,5 +30,7 @@ async def forget(service: Service, update: Update, _: CallbackContext[Any, Any, 
         return
     texts = service.texts(message.from_user)
     count = service.records.forget(message.from_user.id)
+    if count and message.chat.type == ChatType.PRIVATE:
+        await message.get_bot().delete_my_commands(BotCommandScopeChat(message.chat_id))
     told = texts.forgotten.format(count=count) if count else texts.nothing_to_forget
     await reply(message, render.plain(told))

@@ -33,9 +33,11 @@ def page(source: Source, text: str, part: Span, snippet: Span | None = None, quo
 
     The question whose answer is being read may be `quoted` on top.
     """
-    bold = [(snippet.start - part.start, snippet.end - part.start)] if snippet else []
+    # The line above has the title already.
+    start = _skip(text, part.start + len(source.title)) if text.startswith(source.title, part.start) else part.start
+    bold = [(snippet.start - start, snippet.end - start)] if snippet else []
     parts = [quote(plain(quoted, LONGEST_QUOTED))] if quoted else []
-    shown = marked(text[part.start : part.end], bold, between="\n\n")
+    shown = marked(text[start : part.end], bold, between="\n\n")
     return "\n\n".join(one for one in [*parts, source_line(source), shown] if one)
 
 
