@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from bot.texts.english import ENGLISH
 from bot.texts.sentences import Texts
 from bot.texts.simplified import SIMPLIFIED
 from bot.texts.traditional import TRADITIONAL
-from index.analysis import has_han
+from index.analysis import fold, has_han, surface
 from index.language import language_of
+from index.stopwords import CHINESE as CHINESE_WORDS
+from index.stopwords import ENGLISH as ENGLISH_WORDS
 
 __all__ = ["TEXTS", "Language", "Texts", "texts_for"]
 
@@ -24,7 +27,7 @@ def texts_for(question: str | None, language_code: str | None, chosen: Language 
 
 def _by_script(question: str, language_code: str | None) -> Language | None:
     """Tell the language by the question's letters; None where they are of no language that the bot speaks."""
-    match language_of(question):
+    match _asked_in(question):
         case "zh-Hant":
             return "zh-Hant"
         case "zh-Hans":
@@ -34,6 +37,21 @@ def _by_script(question: str, language_code: str | None) -> Language | None:
             return "en"
         case _:
             return None
+
+
+def _asked_in(question: str) -> str:
+    """Tell a question's language by its small words where it mixes scripts: names keep theirs in either language.
+
+    "Jake Smith 是谁" is Chinese although most of it is Latin, "what is 火币" English although most is Han.
+    """
+    told = language_of(question)
+    if not has_han(question) or told not in {"en", *TEXTS}:
+        return told
+    english = [word for word in re.findall(r"[A-Za-z']+", question) if surface(word) in ENGLISH_WORDS]
+    if len(english) > 1:
+        return "en"
+    chinese = any(word in fold(question) for word in CHINESE_WORDS)
+    return language_of(re.sub("[A-Za-z]", "", question)) if chinese and not english else told
 
 
 def _fits_traditional(question: str) -> bool:

@@ -60,7 +60,7 @@ ENGLISH = Texts(
     by_question="That of my question",
     language_set="I will speak English to you.",
     language_by_question="I will speak the language of your question.",
-    privacy_asked="Your questions are answered on the machine that runs this bot, without any other service.",
+    privacy_asked="Your questions are answered from this bot’s own index and go to no other service.",
     privacy_kept=(
         "Kept are the language that you choose with /lang, and for each 👍 or 👎 the question, the passage and your"
         " vote, under a code made from your Telegram number, without your name. /forget deletes both at once."

@@ -60,7 +60,7 @@ SIMPLIFIED = Texts(
     by_question="跟我的问题一致",
     language_set="好的，我会对你说简体中文。",
     language_by_question="好的，你用什么语言提问，我就说什么语言。",
-    privacy_asked="你的问题只在运行本机器人的电脑上处理，不经过其他服务。",
+    privacy_asked="你的问题由本机器人自己的索引回答，不会交给其他服务。",
     privacy_kept=(
         "会保存的有：你用 /lang 选的语言；每次 👍 或 👎 的问题、所评的段落和你的评价，"
         "记在由你的 Telegram 编号算出的代码之下，不保存名字。/forget 会立即把两者都删除。"

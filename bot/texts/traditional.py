@@ -60,7 +60,7 @@ TRADITIONAL = Texts(
     by_question="跟我的問題一致",
     language_set="好的，我會對你說繁體中文。",
     language_by_question="好的，你用什麼語言提問，我就說什麼語言。",
-    privacy_asked="你的問題只在執行本機器人的電腦上處理，不經過其他服務。",
+    privacy_asked="你的問題由本機器人自己的索引回答，不會交給其他服務。",
     privacy_kept=(
         "會保存的有：你用 /lang 選的語言；每次 👍 或 👎 的問題、所評的段落和你的評價，"
         "記在由你的 Telegram 編號算出的代碼之下，不保存名字。/forget 會立即把兩者都刪除。"
