@@ -43,6 +43,7 @@ async def serve(
     tasks = [asyncio.create_task(ops.keep_tidy())]
     try:
         if await _unless(stop, _start(application, settings, ops)):
+            tasks.append(asyncio.create_task(profile.present(application.bot)))
             if settings.webhook_url:
                 watch = webhook.watch(application, settings, ops.health, rejected.set)
                 tasks.append(asyncio.create_task(watch))
@@ -69,7 +70,6 @@ async def _start(application: App, settings: BotSettings, ops: Ops) -> None:
     else:
         await polling.start(application, settings, ops.failed)
     log.info("Answering as @%s.", application.bot.username)
-    application.create_task(profile.present(application.bot), name="profile")
 
 
 async def _reach(application: App) -> None:
