@@ -11,6 +11,12 @@ from index.analysis import ANALYSER_VERSION, analyse
 from index.articles import article_ids, find, read_article
 from index.columns import columns
 from index.errors import ArticleError, IndexFormatError, IndexMissingError, IndexUnusableError, SeedsError
+from index.lexicon.dictionary import load_dictionary
+from index.lexicon.glossary import FILE as GLOSSARY
+from index.lexicon.glossary import load_glossary
+from index.lexicon.shards import write_glossary, write_lexicon
+from index.lexicon.taught import write_aliases
+from index.lexicon.vocabulary import Vocabulary
 from index.model import Coverage, Span
 from index.passages import passages
 from index.sources import FILE as SOURCES
@@ -22,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from index.lexicon.glossary import Glossary
     from index.model import Article, Passage
     from index.sources import SourceFields
 
@@ -35,7 +42,7 @@ class Skipped(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did; `problems` are those of sources.toml, `seconds` is wall time."""
+    """What a build did; `problems` are those of sources.toml and glossary.toml, `seconds` is wall time."""
 
     coverage: Coverage
     skipped: tuple[Skipped, ...]
@@ -43,32 +50,40 @@ class Report:
     seconds: float
 
 
-def build(seeds: Path, folder: Path, *, rebuild: bool = False) -> Report:
+def build(seeds: Path, folder: Path, *, rebuild: bool = False, cache: Path | None = None) -> Report:
     """Make the index in `folder` answer from the articles in `seeds`.
 
     Readers see the old index until the new one is whole. A file that cannot be read costs that file. `rebuild` also
-    replaces an index that is damaged. Raises SeedsError where there is nothing to index and IndexUnusableError where
+    replaces an index that is damaged. `cache` is where the parsed dictionary is kept, in `folder` unless it is told.
+    Raises SeedsError where there is nothing to index and IndexUnusableError where
     the index cannot be written; either way the old one stands.
     """
     started = time.monotonic()
     ids = article_ids(find(seeds), seeds)
     fields, problems = load_sources(seeds)
     problems += [f'["{name}"] is no article in {seeds}.' for name in fields if name not in ids.values()]
+    glossary = load_glossary(seeds)
     skipped: list[Skipped] = []
     writer = TantivyWriter(folder, anew=rebuild and _damaged(folder))
     try:
         writer.clear()
-        tally = _Tally()
+        tally = _Tally(glossary)
+        vocabulary = Vocabulary()
         for article in _read(ids, seeds, fields, skipped):
             analysed = [analyse_passage(article, passage) for passage in passages(article)]
             writer.add(article, analysed)
+            vocabulary.see(analysed)
+            write_aliases(writer, article.source.id, (one.text for one in analysed))
             tally.add(article, len(analysed))
         if not tally.articles:
             raise SeedsError(_nothing_in(seeds, skipped))
+        write_glossary(writer, glossary.entries)
+        write_lexicon(writer, None, vocabulary, load_dictionary(cache or folder))
         writer.commit(tally.coverage())
     finally:
         writer.close()
-    return Report(tally.coverage(), tuple(skipped), tuple(problems), time.monotonic() - started)
+    told = [f"in {SOURCES}: {one}" for one in problems] + [f"in {GLOSSARY}: {one}" for one in glossary.problems]
+    return Report(tally.coverage(), tuple(skipped), tuple(told), time.monotonic() - started)
 
 
 def analyse_passage(article: Article, passage: Passage) -> AnalysedPassage:
@@ -103,7 +118,7 @@ def summary(report: Report, folder: Path) -> list[str]:
     covered = report.coverage
     counts = f"{covered.articles} articles, {covered.passages} passages"
     return [
-        *(f"in {SOURCES}: {problem}" for problem in report.problems),
+        *report.problems,
         *(f"skipped {path!r}: {reason}" for path, reason in report.skipped),
         f"Indexed {counts} into {folder} in {report.seconds:.1f} s" + _count_skipped(report.skipped),
     ]
@@ -126,12 +141,12 @@ def _read(
 class _Tally:
     """Adds up what an index covers, article by article."""
 
-    def __init__(self) -> None:
+    def __init__(self, glossary: Glossary) -> None:
         self.articles = 0
         self._passages = 0
         self._dates: list[str] = []
         self._languages: dict[str, int] = {}
-        self._digest = hashlib.sha256(f"analyser {ANALYSER_VERSION}".encode())
+        self._digest = hashlib.sha256(f"analyser {ANALYSER_VERSION} {glossary.entries}".encode("utf-8", "replace"))
 
     def add(self, article: Article, passages: int) -> None:
         source = article.source

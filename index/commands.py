@@ -32,7 +32,7 @@ def build(options: argparse.Namespace, settings: IndexSettings) -> None:
     from index.build import build as make
     from index.build import summary
 
-    for line in summary(make(options.seeds, settings.dir, rebuild=options.rebuild), settings.dir):
+    for line in summary(make(options.seeds, settings.dir, rebuild=options.rebuild, cache=settings.cache), settings.dir):
         say(line)
 
 

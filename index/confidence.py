@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from index.evidence import Window
     from index.query import Query
@@ -27,19 +27,34 @@ SIGNALS: Final = (
     "margin",  # how far it is ahead of the tenth window: a topic has many windows alike, an answer few
 )
 
-WEIGHTS: Final[dict[str, float]] = {
-    "score": 0.65,
-    "passage_coverage": 2.80,
-    "article_coverage": 1.00,
-    "passage_pairs": 0.30,
-    "known": 1.28,
-    "named": 1.74,
-    "typed": 0.47,
-    "length": 1.29,
-    "margin": 0.38,
-}
-BIAS: Final = -11.08
-"""Fitted by `python -m tests.tuning.confidence`, and 0.83 added so that the best threshold, 0.3, comes out as 0.5."""
+
+class Calibration(NamedTuple):
+    """What each signal counts for, and what is added to their sum before the logistic function."""
+
+    weights: Mapping[str, float]
+    bias: float
+
+
+# Both fitted by `python -m tests.tuning.confidence`, and to each bias added what makes the best threshold come out as
+# 0.5: 0.83 where it was 0.3.
+SAME: Final = Calibration(
+    {
+        "score": 0.65,
+        "passage_coverage": 2.80,
+        "article_coverage": 1.00,
+        "passage_pairs": 0.30,
+        "known": 1.28,
+        "named": 1.74,
+        "typed": 0.47,
+        "length": 1.29,
+        "margin": 0.38,
+    },
+    -11.08,
+)
+"""For a question in the language of the article."""
+
+CROSSED: Final = Calibration(SAME.weights, SAME.bias)
+"""For one in another: a translation says less surely what was asked."""
 
 _TENTH: Final = 9
 
@@ -48,8 +63,13 @@ def confidence(query: Query, windows: Sequence[Window]) -> float:
     """Return how sure it is that the best window answers the query, 0..1; 0 where there is none."""
     if query.declined or not windows or (query.idle and not _said(query, windows[0])):
         return 0.0
-    told = signals(query, windows)
-    return 1 / (1 + math.exp(-BIAS - sum(WEIGHTS[name] * told[name] for name in SIGNALS)))
+    told, (weights, bias) = signals(windows), calibration(windows[0])
+    return 1 / (1 + math.exp(-bias - sum(weights[name] * told[name] for name in SIGNALS)))
+
+
+def calibration(best: Window) -> Calibration:
+    """Return the calibration that the best window calls for."""
+    return CROSSED if best.sheet.query.crossed else SAME
 
 
 def _said(query: Query, window: Window) -> bool:
@@ -59,9 +79,9 @@ def _said(query: Query, window: Window) -> bool:
     return " " in said and f" {said} " in f" {shown} "
 
 
-def signals(query: Query, windows: Sequence[Window]) -> dict[str, float]:
+def signals(windows: Sequence[Window]) -> dict[str, float]:
     """Return the signals by name; there must be a window. Each, the larger, makes an answer likelier."""
-    best = windows[0]
+    best, query = windows[0], windows[0].sheet.query
     words = [one for one in query.terms if one.kind == "word" or len(one.term) == 2] or query.terms
     mass = sum(one.idf for one in words) or 1.0
     return {

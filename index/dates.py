@@ -1,12 +1,16 @@
-"""Dates as articles write them above their text, brought to `YYYY`, `YYYY-MM` or `YYYY-MM-DD`."""
+"""Dates: as articles write them above their text, kept as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, and told to a reader."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+if TYPE_CHECKING:
+    from index.language import Language
+
+_MONTHS: Final = tuple("January February March April May June July August September October November December".split())
+_SHORT_MONTHS: Final = tuple(month[:3].lower() for month in _MONTHS)
 _MONTH: Final = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
@@ -37,10 +41,22 @@ def to_iso(found: re.Match[str]) -> str | None:
     """Return the date of a match of DATE; None for a 31 February."""
     year = found["year"] or found["year_zh"] or found["year_en"]
     name = found["month"] or found["month_uk"]
-    month = str(_MONTHS.index(name[:3].lower()) + 1) if name else found["m"] or found["m_zh"]
+    month = str(_SHORT_MONTHS.index(name[:3].lower()) + 1) if name else found["m"] or found["m_zh"]
     day = found["d"] or found["d_zh"] or found["d_us"] or found["d_uk"]
     try:
         date = dt.date(int(year), int(month or 1), int(day or 1))
     except ValueError:
         return None
     return date.isoformat()[: 10 if day else 7 if month else 4]
+
+
+def told(date: str, language: Language) -> str:
+    """Return a date as a language's readers write it, no more precise than it is: 20 June 2022, 2022年6月20日.
+
+    `date` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    """
+    numbers = [int(part) for part in date.split("-")]
+    if language != "en":
+        return "".join(f"{number}{mark}" for number, mark in zip(numbers, "年月日", strict=False))
+    year, month, day = [*numbers, 0, 0][:3]
+    return " ".join(part for part in (str(day or ""), _MONTHS[month - 1] if month else "", str(year)) if part)

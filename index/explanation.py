@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from index import confidence
+from index.confidence import SAME, calibration, signals
 from index.weights import WEIGHTS
 
 if TYPE_CHECKING:
@@ -44,12 +44,13 @@ class Explanation:
 
 def explain(trip: Trip) -> Explanation:
     """Return what the answer of a trip came from."""
-    found = bool(trip.windows) and not trip.query.declined
+    best = None if trip.query.declined else next(iter(trip.windows), None)
+    used = calibration(best) if best else SAME
     return Explanation(
-        terms=trip.query.terms,
+        terms=(best.sheet.query if best else trip.query).terms,
         answer_type=trip.query.kind,
-        signals=_parts(confidence.signals(trip.query, trip.windows), confidence.WEIGHTS) if found else (),
-        bias=confidence.BIAS,
+        signals=_parts(signals(trip.windows), used.weights) if best else (),
+        bias=used.bias,
         snippets=tuple(score_parts(_window(snippet, trip.windows)) for snippet in trip.answer.snippets),
     )
 

@@ -10,8 +10,8 @@ import numpy as np
 from index.analysis import analyse
 from index.answer_type import AnswerType
 from index.bm25 import WindowBM25
-from index.sightings import CHANNELS
 from index.things import POINTED_AT
+from index.wanted import CHANNELS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.sheet import Place, Sheet, Spot
-    from index.sightings import Counts, Sighting
+    from index.sightings import Sighting
+    from index.wanted import Counts
 
     Column = NDArray[np.float64]
 
@@ -141,8 +142,9 @@ class _Columns:
 
     @cached_property
     def _titles(self) -> list[frozenset[str]]:
-        """Return the terms of each candidate's title and heading, which say what all of it is about."""
-        return [_terms(f"{one.title}\n{one.passage.heading or ''}") for one in self._sheet.candidates]
+        """Return what each candidate's title and heading say of the question: what all of it is about."""
+        titles = (f"{one.title}\n{one.passage.heading or ''}" for one in self._sheet.candidates)
+        return [self._wanted.keys(_terms(title)) for title in titles]
 
     def _typed(self) -> dict[str, Column]:
         columns = {name: np.zeros(len(self._sheet.spots)) for name in FEATURES if name.startswith(("has_", "near_"))}

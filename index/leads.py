@@ -12,7 +12,7 @@ from index.model import Lead
 from index.stopwords import is_stopword
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from index.evidence import Window
     from index.stores.base import AnalysedPassage, Store
@@ -50,7 +50,7 @@ def hangs(text: str) -> bool:
     return _HANGING.match(text) is not None
 
 
-def find_lead(window: Window, start: int, idf: Mapping[str, float], store: Store) -> Lead | None:
+def find_lead(window: Window, start: int, store: Store) -> Lead | None:
     """Return the sentence that says what a window is about, where the window (shown from `start`) does not itself.
 
     It is the one that lent the window its score, else the earlier one that holds most of the question and then of the
@@ -61,7 +61,7 @@ def find_lead(window: Window, start: int, idf: Mapping[str, float], store: Store
     if (lent := window.sheet.things.lead(window.spot)) is not None:
         return _lead(_Earlier(window.sheet.candidates[lent.candidate], lent.sentence))
     title = dict.fromkeys((token.term for token in analyse(window.analysed.title)), _TITLED)
-    weights = {term: weight for term, weight in (title | dict(idf)).items() if not is_stopword(term)}
+    weights = {term: weight for term, weight in (title | dict(window.sheet.worth)).items() if not is_stopword(term)}
     best, most = None, -1.0
     for distance, earlier in enumerate(_earlier(window, store)):
         begin, end = earlier.analysed.bounds[earlier.sentence], earlier.analysed.bounds[earlier.sentence + 1]

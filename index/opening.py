@@ -24,6 +24,6 @@ def open_or_build(settings: IndexSettings, say: Callable[[str], None]) -> Retrie
         say(f"{str(error).partition(' Run ')[0]} Building it from {settings.seeds} first.")
     from index.build import build, summary  # noqa: PLC0415 - readers of files have no place in a question's start
 
-    for line in summary(build(settings.seeds, settings.dir), settings.dir):
+    for line in summary(build(settings.seeds, settings.dir, cache=settings.cache), settings.dir):
         say(line)
     return Retriever.open(settings.dir, settings.threshold)

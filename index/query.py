@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.analysis import Kind, Token, analyse, fold, has_han, surface
 from index.answer_type import asking, expected
@@ -31,13 +31,22 @@ _CORRECTED: Final = 0.7  # what a corrected word counts for: it may not be what 
 _MOST_CORRECTED: Final = 3  # words; a question of more unknown words is of another field, not mistyped
 
 
+class Alternative(NamedTuple):
+    """Another way to say a term: its own terms, the idf of each, and what it counts for (0..1) where all are there."""
+
+    terms: tuple[str, ...]
+    idf: tuple[float, ...]
+    weight: float
+
+
 @dataclass(frozen=True, slots=True)
 class QueryTerm:
     """A term of a question.
 
     `surface` is the word as written, folded; `start` and `end` tell where it stands. `named` marks names and numbers,
     for which no other word will do. `idf` is the weight of the term as no passage counts it less, `known` whether any
-    passage has it; `corrected` whether the articles' spelling stands here for the question's.
+    passage has it; `corrected` whether the articles' spelling stands here for the question's. `alternatives` are what
+    stands for the term in a query that crosses to another language.
     """
 
     term: str
@@ -49,13 +58,15 @@ class QueryTerm:
     idf: float = 0.0
     known: bool = True
     corrected: bool = False
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question: its terms, and what kind of thing it asks for, where its form tells.
 
-    `idle` tells that all of its terms are stopwords, `declined` why there is nothing to search for, where there is not.
+    `idle` tells that all of its terms are stopwords, `declined` why there is nothing to search for, where there is not;
+    `crossed` that it asks in another language than the question's: its terms are found by their alternatives.
     """
 
     text: str
@@ -63,10 +74,30 @@ class Query:
     kind: AnswerType | None = None
     idle: bool = False
     declined: Declined | None = None
+    crossed: bool = False
 
     def weights(self) -> dict[str, float]:
-        """Return what each known term counts for in the search for candidates."""
-        return {one.term: _WEIGHTS[one.kind] for one in reversed(self.terms) if one.known}
+        """Return what each known term counts for in the search for candidates, beside its idf."""
+        if not self.crossed:
+            return {one.term: _WEIGHTS[one.kind] for one in reversed(self.terms) if one.known}
+        return {term: worth / idf for term, (worth, idf) in self._alternatives().items()}
+
+    def worth(self) -> dict[str, float]:
+        """Return what each term to be found in the articles is worth to the question, in idf."""
+        if not self.crossed:
+            return {one.term: one.idf for one in self.terms}
+        return {term: worth for term, (worth, _) in self._alternatives().items()}
+
+    def _alternatives(self) -> dict[str, tuple[float, float]]:
+        """Return for each term of an alternative the most that it is worth, and its idf."""
+        found: dict[str, tuple[float, float]] = {}
+        for one in self.terms:
+            for said in one.alternatives:
+                worth = said.weight * one.idf / len(said.terms) ** 0.5
+                for term, idf in zip(said.terms, said.idf, strict=True):
+                    if worth > found.get(term, (0.0, 0.0))[0]:
+                        found[term] = (worth, idf)
+        return found
 
 
 def understand(question: str, store: Store) -> Query:

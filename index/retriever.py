@@ -6,10 +6,13 @@ import logging
 import time
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from index.analysis import has_han
 from index.confidence import THRESHOLD, confidence
 from index.context import around
+from index.crossing import cross
 from index.errors import IndexUnusableError
 from index.evidence import rank
+from index.language import is_han
 from index.model import Answer
 from index.query import understand
 from index.snippets import choose
@@ -90,8 +93,7 @@ class Retriever:
 
     def _answer(self, question: str, query: Query, store: Store, top: int, within: str | None = None) -> Trip:
         windows, timings = _search(query, store, within)
-        idf = {one.term: one.idf for one in query.terms}
-        snippets = choose(windows, top, idf, store)
+        snippets = choose(windows, top, store)
         sure = confidence(query, windows)
         declined = query.declined or (None if snippets else "no_match")
         if declined is None and sure < self._threshold:
@@ -138,13 +140,24 @@ class Retriever:
 
 
 def find_windows(query: Query, store: Store, within: str | None = None) -> list[Window]:
-    """Return the windows of the candidates for a query, of one article or of all, best first."""
+    """Return the windows of the candidates for a query, also as it is asked in the other language, best first.
+
+    The candidates are of one article or of all.
+    """
     return _search(query, store, within)[0]
 
 
 def _search(query: Query, store: Store, within: str | None) -> tuple[list[Window], Timings]:
     began = time.perf_counter()
     hits = store.search(query.weights(), CANDIDATES, within)
+    crossed = cross(query, store)
+    others = store.search(crossed.weights(), CANDIDATES, within) if crossed else []
     found = time.perf_counter()
-    windows = rank(query, hits)
+    if crossed is None:
+        windows = rank(query, hits)
+    else:
+        own = has_han(query.text)
+        own_windows = rank(query, [hit for hit in hits if is_han(hit.analysed.text) == own])
+        other = rank(crossed, [hit for hit in others if is_han(hit.analysed.text) != own])
+        windows = sorted([*own_windows, *other], key=lambda window: -window.score)
     return windows, Timings(found - began, time.perf_counter() - found)

@@ -19,6 +19,7 @@ class IndexSettings(BaseSettings):
 
     seeds: Path = Path("seeds")
     dir: Path = Path(".citebot")
+    cache: Path | None = None
     threshold: float | None = Field(default=None, ge=0, le=1)
 
 

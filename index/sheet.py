@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.columns import LONGEST
 from index.model import Span
-from index.sightings import sight, want
+from index.sightings import sight
 from index.things import Things
+from index.wanted import want
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -54,6 +55,11 @@ class Sheet:
     def things(self) -> Things:
         """What in the windows is of the kind asked for."""
         return Things(self)
+
+    @cached_property
+    def worth(self) -> Mapping[str, float]:
+        """What each term that a text may have is worth to the question, in idf."""
+        return self.query.worth()
 
     @property
     def weights(self) -> Mapping[str, float]:

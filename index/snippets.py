@@ -11,7 +11,7 @@ from index.model import Snippet, Span
 from index.stopwords import is_stopword
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from index.evidence import Window
     from index.stores.base import Store
@@ -28,36 +28,36 @@ class _Said(NamedTuple):
     telling: frozenset[str]
 
 
-def choose(windows: Sequence[Window], top: int, idf: Mapping[str, float], store: Store) -> tuple[Snippet, ...]:
+def choose(windows: Sequence[Window], top: int, store: Store) -> tuple[Snippet, ...]:
     """Return the best `top` windows as snippets: none overlaps another, none says again what a better one says.
 
-    A copy in another article is named in the better one's `also_in`. `idf` has the weights of the question's terms.
+    A copy in another article is named in the better one's `also_in`.
     """
     chosen: list[tuple[Snippet, _Said]] = []
     more = _LOOKED_AT
     for window in windows:
         if any(_overlaps(window, other) for other, _ in chosen):
             continue
-        said = _said(window, idf)
+        said = _said(window)
         copied = next((n for n, (other, seen) in enumerate(chosen) if _copies(window, said, other, seen)), None)
         if copied is not None:
             other, seen = chosen[copied]
             chosen[copied] = (_also_in(other, window.analysed.passage.article), seen)
         elif len(chosen) < top:
-            chosen.append((_snippet(window, len(chosen) + 1, idf, store), said))
+            chosen.append((_snippet(window, len(chosen) + 1, store), said))
         elif (more := more - 1) < 0:
             break
     return tuple(snippet for snippet, _ in chosen)
 
 
-def _said(window: Window, idf: Mapping[str, float]) -> _Said:
-    analysed, span = window.analysed, window.span
+def _said(window: Window) -> _Said:
+    analysed, span, asked = window.analysed, window.span, window.sheet.worth
     terms = frozenset(
         term
         for term, start in zip(analysed.terms, analysed.starts, strict=True)
         if span.start <= start < span.end and not is_stopword(term)
     )
-    return _Said(terms, frozenset(term for term in terms if term in idf or term[0].isdigit()))
+    return _Said(terms, frozenset(term for term in terms if term in asked or term[0].isdigit()))
 
 
 def _overlaps(window: Window, other: Snippet) -> bool:
@@ -85,7 +85,7 @@ def _also_in(snippet: Snippet, article: str) -> Snippet:
     return replace(snippet, also_in=(*snippet.also_in, article))
 
 
-def _snippet(window: Window, rank: int, idf: Mapping[str, float], store: Store) -> Snippet:
+def _snippet(window: Window, rank: int, store: Store) -> Snippet:
     passage = window.analysed.passage
     shown = window.shown
     text = window.analysed.text[shown.start : shown.end]
@@ -99,7 +99,7 @@ def _snippet(window: Window, rank: int, idf: Mapping[str, float], store: Store) 
         end=offset + shown.end,
         highlights=merge(_inside([match.span for match in window.matches], shown), text),
         answer=answers[0] if answers else None,
-        lead=find_lead(window, shown.start, idf, store),
+        lead=find_lead(window, shown.start, store),
         also_in=(),
         article=store.source(passage.article),
     )

@@ -6,12 +6,16 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from index.dates import told
 from index.model import Span
+from index.wording import wording_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from index.language import Language
     from index.model import Answer, Snippet, Source
+    from index.wording import Wording
 
 _BOLD, _DIM, _PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _INDENT = 3  # cells: "1. "
@@ -19,28 +23,30 @@ _NARROWEST = 20  # cells; on a narrower terminal the lines run over
 
 # An article may hold escape sequences or turn the writing direction: neither may reach the terminal.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2028\u2029\u2066-\u2069\ud800-\udfff]")
-_UNIT = re.compile(r"\s+|[^\s\u2e80-\U0003ffff]+|.", re.DOTALL)
-
-NO_ANSWER = {
-    "empty": 'The question is empty. Ask in words, as in: citebot ask "who signed the agreement"',
-    "small_talk": 'Hello. Ask a question about the articles, as in: citebot ask "who signed the agreement"',
-    "no_match": "The articles do not say: none of them has a word of the question.",
-    "unsure": "The articles do not seem to say. The closest they have:",
-}
+# No line begins with a mark that closes or ends with one that opens: ，。） stay with what they follow, （《 with what
+# they precede.
+_UNIT = re.compile(
+    r"\s+|[(“‘（［｛「『《〈【〔]*(?:[^\s\u2e80-\U0003ffff]+|\S)[、。，．：；！？）］｝」』》〉】〕”’…—]*"
+    r"(?:[),.;:!?]+(?=[\s\u2e80-\U0003ffff]|\Z))?"
+)
 
 
 def render(answer: Answer, width: int, *, colour: bool) -> str:
-    """Return an answer as text of at most `width` cells a line; `colour` allows escape sequences."""
+    """Return an answer as text of at most `width` cells a line; `colour` allows escape sequences.
+
+    What is said around the snippets is in the question's language.
+    """
     width = max(width, _NARROWEST)
-    told = [NO_ANSWER[answer.declined]] if answer.declined else []
+    wording = wording_for(answer.question)
+    said = [wording.declined[answer.declined]] if answer.declined else []
     if answer.did_you_mean:
-        told.append(f"Did you mean: {safe(answer.did_you_mean)}")
-    parts = ["\n".join(_plain_lines(one, width)) for one in told]
-    parts += [_render_snippet(snippet, width, colour=colour) for snippet in answer.snippets]
+        said.append(wording.did_you_mean.format(question=safe(answer.did_you_mean)))
+    parts = ["\n".join(_plain_lines(one, width)) for one in said]
+    parts += [_render_snippet(snippet, width, wording, colour=colour) for snippet in answer.snippets]
     return "\n\n".join(parts) + "\n"
 
 
-def _render_snippet(snippet: Snippet, width: int, *, colour: bool) -> str:
+def _render_snippet(snippet: Snippet, width: int, wording: Wording, *, colour: bool) -> str:
     lines = []
     marker = f"{snippet.rank}. ".ljust(_INDENT)
     room = width - len(marker)
@@ -49,22 +55,26 @@ def _render_snippet(snippet: Snippet, width: int, *, colour: bool) -> str:
     text = safe(snippet.text)
     bold = [*snippet.highlights, *([snippet.answer] if snippet.answer else [])]
     lines += [_embolden(text, line, bold) if colour else text[line.start : line.end] for line in wrap(text, room)]
-    for also in _also(snippet), source_line(snippet.article):
-        lines += [_paint(line, _DIM, colour=colour) for line in _plain_lines(also, room)]
+    for line in _also(snippet, wording), source_line(snippet.article, wording.language):
+        lines += [_paint(part, _DIM, colour=colour) for part in _plain_lines(line, room)]
     return "\n".join((marker if n == 0 else " " * len(marker)) + line for n, line in enumerate(lines))
 
 
-def source_line(source: Source) -> str:
-    """Return title · publisher · date · file, those that are known."""
-    return safe(" · ".join(part for part in (source.title, source.publisher, source.date, source.path) if part))
+def source_line(source: Source, language: Language) -> str:
+    """Return title · publisher · date · file, those that are known, the date as `language` writes it."""
+    date = told(source.date, language) if source.date else None
+    return safe(" · ".join(part for part in (source.title, source.publisher, date, source.path) if part))
 
 
-def _also(snippet: Snippet) -> str:
-    return f"Also in: {safe(', '.join(snippet.also_in))}" if snippet.also_in else ""
+def _also(snippet: Snippet, wording: Wording) -> str:
+    return safe(wording.also_in.format(articles=wording.comma.join(snippet.also_in))) if snippet.also_in else ""
 
 
 def wrap(text: str, width: int) -> Iterator[Span]:
-    """Return the lines of a text as spans of at most `width` cells, broken at spaces and beside Han characters."""
+    """Return the lines of a text as spans of at most `width` cells, broken at spaces and beside Han characters.
+
+    Marks that close or open stay with their words, unless they alone are wider than a line.
+    """
     start = end = 0
     used = 0
     for unit in _UNIT.finditer(text):

@@ -12,7 +12,7 @@ from index.model import Span
 
 if TYPE_CHECKING:
     from index.sheet import Place, Sheet, Spot
-    from index.sightings import Counts
+    from index.wanted import Counts
 
 POINTED_AT: Final = ("person", "date", "place", "number")
 """The kinds that are a thing to point at; "because" and "is a" only tell that an answer is there."""
@@ -106,7 +106,7 @@ class Things:
         """Tell whether a thing only says again what the question said."""
         if self._kind in ("reason", "definition"):
             return False
-        if self._kind in ("person", "place") and text[span.start].isascii():
+        if self._kind in ("person", "place") and text[span.start].isascii() and not self._sheet.query.crossed:
             return all(surface(word.strip(".,'’")) in self._asked for word in text[span.start : span.end].split())
         matches = self._sheet.sightings[place[0]][place[1]].matches
         return any(span.start < match.span.end and match.span.start < span.end for match in matches)

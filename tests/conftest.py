@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,14 @@ settings.register_profile("citebot", deadline=None)
 settings.load_profile("citebot")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Let the processes that tests start parse the dictionary once, not each for itself."""
+    cache = tmp_path_factory.mktemp("cache")
+    os.environ["INDEX_CACHE"] = str(cache)
+    return cache
+
+
 @pytest.fixture(scope="session")
 def seeds() -> Path:
     """Return the repository's seeds folder."""
@@ -32,10 +41,10 @@ def seeds() -> Path:
 
 
 @pytest.fixture(scope="session")
-def seeds_index(seeds: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def seeds_index(seeds: Path, shared_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return an index folder of the real seeds."""
     folder = tmp_path_factory.mktemp("seeds-index")
-    build(seeds, folder)
+    build(seeds, folder, cache=shared_cache)
     return folder
 
 
@@ -46,7 +55,7 @@ def retriever(seeds_index: Path) -> Retriever:
 
 
 @pytest.fixture
-def make_index(tmp_path_factory: pytest.TempPathFactory) -> MakeIndex:
+def make_index(shared_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> MakeIndex:
     """Return what makes an index folder from file names and their texts; the seeds stand in `seeds` below it."""
 
     def make(files: Mapping[str, str | bytes]) -> Path:
@@ -55,7 +64,7 @@ def make_index(tmp_path_factory: pytest.TempPathFactory) -> MakeIndex:
             path = folder / "seeds" / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(text.encode() if isinstance(text, str) else text)
-        build(folder / "seeds", folder)
+        build(folder / "seeds", folder, cache=shared_cache)
         return folder
 
     return make

@@ -32,7 +32,8 @@ def test_the_question_s_language_comes_before_telegram_s(talk: Talk) -> None:
     """In its script, for messages and buttons."""
     ada = talk.person("en")
     for question, texts in (("红烧肉怎么做", HANS), ("紅燒肉怎麼做", HANT), (UNANSWERABLE, EN)):
-        assert talk.emulator.ask(ada, question).text.startswith((texts.no_answer, texts.nothing_close))
+        answer = talk.emulator.ask(ada, question)
+        assert answer.text.startswith(texts.nothing_close) or texts.context in talk.labels(answer)
     answer = talk.emulator.ask(talk.person("en"), "Jake Smith 是什麼人？")
     assert HANT.context in talk.labels(answer)
 

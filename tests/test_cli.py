@@ -11,8 +11,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
+from index.dates import parse_date, told
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from index.language import Language
 
 QUESTION = "when did WeChat ban NFT accounts"
 GOLD = "000_c8146b5ad7f98930"
@@ -413,3 +417,23 @@ def test_a_chinese_question_says_nothing_else(shell: Shell, seeds: Path) -> None
     row = json.loads(done.out)
     assert_keeps_the_contract(row, seeds)
     assert "比特幣中國" in row["snippets"][0]["text"]
+
+
+def test_text_around_an_answer_is_in_its_questions_language(shell: Shell) -> None:
+    """In a batch line by line; JSON keeps dates as they are stored, and the operator's tables are English."""
+    said: dict[str, tuple[Language, str]] = {
+        "is NFT zorblatt": ("en", "The articles do not seem to say."),
+        "微信NFT": ("zh-Hans", "文章里似乎没有答案。"),
+        "NFT與微信": ("zh-Hant", "文章裡似乎沒有答案。"),
+    }
+    rows = shell.batch("\n".join(said).encode(), "--top", "1")
+    done = shell.run("ask", "--batch", "questions", "--top", "1", "--explain", INDEX_THRESHOLD="1")
+    assert (done.code, done.told) == (0, "")
+    blocks = done.out.removeprefix("> ").split("\n> ")
+    for row, block, (question, (language, sentence)) in zip(rows, blocks, said.items(), strict=True):
+        date = row["snippets"][0]["article"]["date"]
+        assert block.startswith(f"{question}\n{sentence}")
+        assert parse_date(date) == date
+        assert told(date, language) in " ".join(block.split())
+        assert date not in block
+        assert "Asked for: " in block

@@ -23,7 +23,9 @@ PACKAGES = ("index", "bot")
 # the rest of this file.
 LAYERS = (
     {"index.errors", "index.model", "index.columns", "index.dates"},
-    {"index.analysis", "index.language", "index.stopwords", "index.bm25"},
+    {"index.analysis", "index.stopwords", "index.bm25"},
+    {"index.language"},
+    {"index.wording"},
     {"index.articles", "index.passages", "index.sentences", "index.sources", "index.stores.base", "index.small_talk"},
     {"index.spelling", "index.cuts"},
     {"index.stores.tantivy", "index.query", "index.leads", "index.sightings", "index.answer_type"},

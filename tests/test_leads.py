@@ -76,10 +76,9 @@ class Told:
     def lead(self, question: str, opening: str) -> Lead | None:
         """Return the lead of the window that opens so, for a question."""
         query = understand(question, self.store)
-        idf = {one.term: one.idf for one in query.terms}
         for window in find_windows(query, self.store):
             if window.analysed.text[window.span.start :].startswith(opening):
-                return find_lead(window, window.span.start, idf, self.store)
+                return find_lead(window, window.span.start, self.store)
         raise AssertionError(f"no window opens with {opening!r}")
 
 

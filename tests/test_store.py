@@ -22,7 +22,7 @@ from index.model import Article, Block, Coverage, Passage, Source, Span
 from index.passages import passages
 from index.spelling import edits
 from index.stores import tantivy
-from index.stores.base import AnalysedPassage, Hit, Store
+from index.stores.base import AnalysedPassage, Hit, Record, Store
 from index.stores.tantivy import TantivyStore, TantivyWriter
 
 if TYPE_CHECKING:
@@ -86,6 +86,14 @@ class OracleStore:
     def text(self, article: str) -> str:
         """See `Store.text`."""
         return self._articles[article].text
+
+    def record(self, kind: str, key: str) -> Record | None:
+        """See `Store.record`."""
+        return next(iter(self.records(kind, key)), None)
+
+    def records(self, kind: str, key: str | None = None) -> list[Record]:
+        """See `Store.records`."""
+        raise NotImplementedError(f"{kind} {key}: the oracle ranks, it keeps no records")
 
     def sources(self) -> list[Source]:
         """See `Store.sources`."""

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.language import asked_in
 from index.model import Answer, Lead, Snippet, Source, Span
-from index.terminal import NO_ANSWER, cells, render, wrap
+from index.terminal import cells, render, wrap
+from index.wording import WORDINGS
+
+if TYPE_CHECKING:
+    from index.model import Declined
 
 URL = "https://example.org/" + "very-long-path/" * 12
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
@@ -25,10 +31,10 @@ def snippet(text: str, *highlights: tuple[int, int], rank: int = 1, **fields: ob
     return Snippet(rank, 1.0, text, 0, len(text), spans, **known)  # type: ignore[arg-type]  # the tests' own fields
 
 
-def shown(*snippets: Snippet, width: int = 80, colour: bool = False, **fields: object) -> str:
+def shown(*snippets: Snippet, question: str = "q", width: int = 80, colour: bool = False, **fields: object) -> str:
     """Return an answer as it is shown."""
     known = {"answered": True, "confidence": 1.0, "declined": None, "did_you_mean": None} | fields
-    return render(Answer("q", snippets=snippets, **known), width, colour=colour)  # type: ignore[arg-type]
+    return render(Answer(question, snippets=snippets, **known), width, colour=colour)  # type: ignore[arg-type]
 
 
 def bold(text: str) -> list[str]:
@@ -38,7 +44,7 @@ def bold(text: str) -> list[str]:
 
 def test_a_snippet_is_shown_above_its_source() -> None:
     """Title, publisher, date and file in one line; what is not known is left out."""
-    assert shown(snippet("WeChat bans it.")) == "1. WeChat bans it.\n   A title · Publisher · 2022-06 · a.txt\n"
+    assert shown(snippet("WeChat bans it.")) == "1. WeChat bans it.\n   A title · Publisher · June 2022 · a.txt\n"
     bare = Source("a", "A title", None, None, None, "a.txt", "en")
     assert shown(snippet("It.", article=bare)) == "1. It.\n   A title · a.txt\n"
 
@@ -61,14 +67,36 @@ def test_no_line_is_wider_than_the_terminal(width: int, text: str) -> None:
     assert "".join(text.split()) in told.removeprefix("10.")
 
 
-@pytest.mark.parametrize("declined", list(NO_ANSWER))
+@pytest.mark.parametrize(
+    ("question", "date", "also"),
+    [
+        ("who bans it", "20 June 2022", "Also in: b, c/d"),
+        ("微信", "2022年6月20日", "也见于：b、c/d"),
+        ("誰禁止了它", "2022年6月20日", "也見於：b、c/d"),
+    ],
+)
+@pytest.mark.parametrize("text", ["WeChat bans it.", "微信禁止它。", "微信禁止它，說明。"])
+def test_what_stands_around_a_snippet_is_in_the_questions_language(
+    question: str, date: str, also: str, text: str
+) -> None:
+    """Whatever the article's language is; the snippet and its title stay as they are."""
+    source = Source("a", "A title 微信", "Publisher", "2022-06-20", None, "a.txt", "zh-Hans")
+    lines = shown(snippet(text, article=source, also_in=("b", "c/d")), question=question).splitlines()
+    assert lines == [f"1. {text}", f"   {also}", f"   A title 微信 · Publisher · {date} · a.txt"]
+
+
+@pytest.mark.parametrize("question", ["who bans it", "谁禁止了它", "誰禁止了它"])
+@pytest.mark.parametrize("declined", ["empty", "small_talk", "no_match", "unsure"])
 @pytest.mark.parametrize("width", [24, 60])
-def test_what_is_said_instead_of_an_answer_is_wrapped(declined: str, width: int) -> None:
-    """And so is the question as it was understood."""
-    text = shown(answered=False, declined=declined, did_you_mean="who signed the agreement " * 4, width=width)
+def test_what_is_said_instead_of_an_answer_is_wrapped(question: str, declined: Declined, width: int) -> None:
+    """In the question's language, and so is the question as it was understood."""
+    wording = WORDINGS[asked_in(question)]
+    meant = f"{question} {{0}} {{articles}}"  # braces are nothing to fill in
+    text = shown(question=question, answered=False, declined=declined, did_you_mean=meant, width=width)
     assert max(map(cells, text.splitlines())) <= width
-    assert NO_ANSWER[declined] in " ".join(text.split("\n\n")[0].split("\n"))
-    assert "Did you mean: who signed" in " ".join(text.splitlines())
+    said, understood = ("".join(part.split()) for part in text.split("\n\n"))
+    assert said == "".join(wording.declined[declined].split())
+    assert understood == "".join(wording.did_you_mean.replace("{question}", meant).split())
 
 
 @pytest.mark.parametrize("rank", [1, 9, 10, 100])
@@ -100,6 +128,23 @@ def test_words_are_not_broken_where_they_fit(text: str, width: int) -> None:
     lines = [text[line.start : line.end] for line in wrap(text, width)]
     if all(len(word) <= width for word in text.split()):
         assert " ".join(lines).split() == text.split()
+
+
+@pytest.mark.parametrize("width", range(12, 40))
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“微信”（WeChat）說：「禁止！」《規定》、NFT……。" * 4,
+        "文章里没有答案：问题里的词，一个也没有。" * 4,
+        "OKCoin (幣行), Huobi (火幣). " * 4,
+    ],
+)
+def test_marks_stay_with_their_words(text: str, width: int) -> None:
+    """No line begins with what closes or ends with what opens."""
+    lines = [text[line.start : line.end] for line in wrap(text, width)]
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert not any(line[0] in "，。、：！）」》…),." or line[-1] in "“（「《(" for line in lines)
+    assert max(map(cells, lines)) <= width
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from index.model import Article, Coverage, Passage, Source, Span
+
+Record: TypeAlias = Any
+"""Whatever JSON can hold; what it is, the kind tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,12 @@ class Store(Protocol):
     def sources(self) -> list[Source]:
         """Return the sources of all articles, ordered by id."""
 
+    def record(self, kind: str, key: str) -> Record | None:
+        """Return what was put under a key of that kind, None where nothing was; of several the first that is found."""
+
+    def records(self, kind: str, key: str | None = None) -> list[Record]:
+        """Return all that was put under a key of that kind or, without one, under any."""
+
     def latest(self) -> Store:
         """Return the newest commit: itself, where nothing has been committed since."""
 
@@ -86,6 +95,13 @@ class Writer(Protocol):
 
     def add(self, article: Article, passages: Iterable[AnalysedPassage]) -> None:
         """Add an article with its passages."""
+
+    def put(self, kind: str, key: str, record: Record, article: str | None = None) -> None:
+        """Keep a record under a key.
+
+        That of an article stands beside those of others and goes when the article goes; any other takes the place of
+        what was there.
+        """
 
     def commit(self, coverage: Coverage) -> None:
         """Make all changes visible at once and for good."""

