@@ -7,12 +7,14 @@ import contextlib
 import logging
 import signal
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from bot.app import build
 from bot.desk import Desk
+from bot.life import serve
 from bot.logs import Redactor, configure, describe
-from bot.polling import serve
+from bot.ops import Ops
 from bot.settings import load_settings
 from index.errors import CitebotError
 from index.opening import open_or_build
@@ -21,6 +23,14 @@ from index.settings import load_settings as load_index_settings
 if TYPE_CHECKING:
     from bot.settings import BotSettings
     from index.retriever import Retriever
+    from index.settings import IndexSettings
+
+
+ASKING = 2
+"""Threads that ask the index; more of them answer no faster."""
+
+SWITCH = 0.001
+"""Seconds that a thread may run while another waits; Python's own 0.005 is a tenth of an answer's time."""
 
 
 def main() -> int:
@@ -28,10 +38,11 @@ def main() -> int:
     redact = Redactor("")
     try:
         settings = load_settings()
-        redact = Redactor(settings.token.get_secret_value())
-        configure(settings.log_level, settings.token.get_secret_value())
-        retriever = open_or_build(load_index_settings(), logging.getLogger("index").info)
-        asyncio.run(_run(settings, retriever))
+        redact = Redactor(settings.token.get_secret_value(), settings.secret())
+        configure(settings.log_level, settings.log_format, redact)
+        index = load_index_settings()
+        retriever = open_or_build(index, logging.getLogger("index").info)
+        asyncio.run(_run(settings, index, retriever))
     except CitebotError as error:
         return _tell(redact(str(error)))
     except KeyboardInterrupt:
@@ -42,13 +53,20 @@ def main() -> int:
     return 0
 
 
-async def _run(settings: BotSettings, retriever: Retriever) -> None:
+async def _run(settings: BotSettings, index: IndexSettings, retriever: Retriever) -> None:
+    # Python lets one thread run at a time: questions that many threads ask would keep the one that talks to Telegram
+    # waiting for milliseconds, again and again.
+    sys.setswitchinterval(SWITCH)
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(ASKING, thread_name_prefix="ask"))
     stop, rejected = asyncio.Event(), asyncio.Event()
     for signalled in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):  # Windows has no such handlers; there Ctrl+C ends the bot
             asyncio.get_running_loop().add_signal_handler(signalled, stop.set)
-    application = build(settings, Desk(retriever), rejected.set)
-    await serve(application, stop, rejected, settings.base_url)
+    ops = Ops.open(settings, retriever)
+    try:
+        await serve(build(settings, index, Desk(retriever), ops, rejected.set), settings, ops, stop, rejected)
+    finally:
+        ops.database.close()
 
 
 def _tell(line: str) -> int:

@@ -2,48 +2,84 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import httpx
-from telegram.ext import AIORateLimiter, Application
+from telegram import Update
+from telegram.ext import Application, TypeHandler
 from telegram.request import HTTPXRequest
 
-from bot.handlers import register
+from bot.handlers import admin, register
+from bot.handlers.admission import Admission
+from bot.journal import Inbox
+from bot.outgoing import Outgoing
 from bot.processor import ChatOrder
+from bot.render.about import Kept
+from bot.service import Service
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.desk import Desk
+    from bot.ops import Ops
     from bot.settings import BotSettings
+    from index.settings import IndexSettings
 
 AT_ONCE = 16
-"""Chats that are answered side by side; more makes each slower, as every request searches the connection pool."""
+"""Calls to Telegram side by side; more makes each slower, as every request searches the connection pool."""
 
-CONNECTIONS = AT_ONCE + 4
+BUTTONS = 4
+"""Calls besides these that answer a pressed button or an inline query."""
+
+CONNECTIONS = AT_ONCE + BUTTONS
 KEEPALIVE = 60.0  # seconds; httpx's own 5 would mean a new TLS handshake for nearly every answer
 
-App = Application[Any, Any, Any, Any, Any, Any]
+
+class App(Application[Any, Any, Any, Any, Any, Any]):
+    """The library's application with this bot's queue and order of updates."""
+
+    __slots__ = ()
+    update_queue: Inbox
+
+    @property
+    def update_processor(self) -> ChatOrder:
+        """The order in which updates are worked on."""
+        order = super().update_processor
+        assert isinstance(order, ChatOrder)  # noqa: S101 - `build` gives it
+        return order
 
 
-def build(settings: BotSettings, desk: Desk, on_rejected: Callable[[], None]) -> App:
+def build(settings: BotSettings, index: IndexSettings, desk: Desk, ops: Ops, on_rejected: Callable[[], None]) -> App:
     """Return the application; `on_rejected` is called when a poll is told that the token is not known any more."""
 
     async def look(response: httpx.Response) -> None:
-        if response.status_code == httpx.codes.UNAUTHORIZED:
+        if response.status_code == httpx.codes.OK:
+            ops.health.heard()
+        elif response.status_code == httpx.codes.UNAUTHORIZED:
             on_rejected()
 
-    application = (
+    order = ChatOrder(ops.journal.done, [ops.asked])
+    ops.health.waiting = lambda: order.length
+    application = cast(
+        "App",
         Application.builder()
+        .application_class(App)
         .token(settings.token.get_secret_value())
         .base_url(settings.base_url)
         .request(_request(CONNECTIONS))
         .get_updates_request(_request(1, event_hooks={"response": [look]}))
-        .rate_limiter(AIORateLimiter(max_retries=3))
-        .concurrent_updates(ChatOrder(AT_ONCE))
-        .build()
+        .rate_limiter(Outgoing(AT_ONCE, BUTTONS, ops.failed))
+        .update_queue(Inbox(ops.journal))
+        .concurrent_updates(order)
+        .build(),
     )
-    register(application, desk)
+    questions_kept = ops.log_questions or settings.log_level == "DEBUG"  # which may show what people wrote
+    service = Service(desk, ops.records, Kept(ops.keep_days, questions_kept))
+    # Who may not ask must reach no handler: a group of its own, before all others.
+    application.add_handler(TypeHandler(Update, Admission(settings, order, service).check), group=-1)
+    # Before the rest, where a command that nobody knows gets /help.
+    admin.register(application, service, ops, settings.admins, index)
+    register(application, service)
     return application
 
 

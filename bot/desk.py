@@ -3,24 +3,55 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.keys import answer_mark, article_key
+from bot.observation import note
+from bot.render.articles import pages
+from bot.versions import PerVersion
 from index.examples import example_questions
+from index.model import Span
 
 if TYPE_CHECKING:
-    from index.model import Answer, Coverage
+    from index.context import Sentence
+    from index.model import Answer, Coverage, Source
     from index.retriever import Retriever
 
 SNIPPETS = 5
 """Snippets that one can go through for a question."""
 
+AROUND = 3
+"""Sentences of context on each side of a snippet."""
+
 
 class Found(NamedTuple):
-    """An answer, and a short mark of the index that it came from."""
+    """An answer, its mark, and the commit of the index that it came from.
+
+    `keys` has an article's key for each snippet; `within_key` is that of the article which was searched first, None
+    where none was; `within` tells whether it answered.
+    """
 
     answer: Answer
     mark: str
+    commit: Retriever
+    keys: tuple[str, ...]
+    within_key: str | None = None
+    within: bool = False
+
+
+class Around(NamedTuple):
+    """The sentences around a snippet, and the articles that say the same."""
+
+    sentences: tuple[Sentence, ...]
+    also_in: tuple[Source, ...]
+
+
+class Opened(NamedTuple):
+    """An article to read: its whole text, and the pages that it is shown on."""
+
+    source: Source
+    text: str
+    pages: list[Span]
 
 
 class About(NamedTuple):
@@ -30,31 +61,75 @@ class About(NamedTuple):
     examples: tuple[str, ...]
 
 
+class Catalogue(NamedTuple):
+    """All articles of one commit: by title, the newest first, and by key."""
+
+    commit: Retriever
+    by_title: tuple[Source, ...]
+    newest: tuple[Source, ...]
+    by_key: dict[str, Source]
+
+
 class Desk:
-    """Asks one retriever on behalf of all chats."""
+    """Asks one retriever on behalf of all chats; whatever one call returns is of one commit."""
 
     def __init__(self, retriever: Retriever) -> None:
         self._retriever = retriever
-        self._about: About | None = None
+        self._about = PerVersion(_about)
+        self._catalogue = PerVersion(_catalogue)
 
-    async def ask(self, question: str) -> Found:
-        """Return the answer to a question with up to five snippets."""
-        return await asyncio.to_thread(self._ask, question)
+    async def ask(self, question: str, within_key: str | None = None, top: int = SNIPPETS) -> Found:
+        """Return the answer to a question with up to `top` snippets; the article of that key is searched first."""
+        within = None if within_key is None else (await self.catalogue()).by_key.get(within_key)
+        return await asyncio.to_thread(self._ask, question, within_key, within.id if within else None, top)
+
+    async def version(self) -> str:
+        """Return the version of the newest commit."""
+        return (await asyncio.to_thread(self._retriever.coverage)).version
 
     async def about(self) -> About:
-        """Return what the index covers; the examples are looked for once an index version."""
-        return await asyncio.to_thread(self._look)
+        """Return what the index covers; the examples are looked for once an index version, whoever waits for them."""
+        return await self._about.of(await asyncio.to_thread(self._retriever.still))
 
-    def _ask(self, question: str) -> Found:
-        answer = self._retriever.ask(question, SNIPPETS)
-        return Found(answer, _mark(self._retriever.coverage().version))
+    async def catalogue(self) -> Catalogue:
+        """Return all articles, read once an index version."""
+        return await self._catalogue.of(await asyncio.to_thread(self._retriever.still))
 
-    def _look(self) -> About:
-        coverage = self._retriever.coverage()
-        if self._about is None or self._about.coverage.version != coverage.version:
-            self._about = About(coverage, example_questions(self._retriever))
-        return self._about
+    async def around(self, found: Found, position: int) -> Around:
+        """Return what stands around a snippet of an answer."""
+        snippet = found.answer.snippets[position]
+        known = (await self.catalogue()).by_key if snippet.also_in else {}
+        also_in = [known.get(article_key(article)) for article in snippet.also_in]
+        span = Span(snippet.start, snippet.end)
+        sentences = await asyncio.to_thread(found.commit.around, snippet.article.id, span, AROUND)
+        return Around(sentences, tuple(source for source in also_in if source is not None))
+
+    async def article(self, key: str) -> Opened | None:
+        """Return an article to read, None where the index has none of that key."""
+        catalogue = await self.catalogue()
+        source = catalogue.by_key.get(key)
+        return None if source is None else await asyncio.to_thread(_open, catalogue.commit, source)
+
+    def _ask(self, question: str, within_key: str | None, within: str | None, top: int) -> Found:
+        index = self._retriever.still()
+        trip = index.trip(question, top, within=within)
+        note(trip)
+        snippets = trip.answer.snippets
+        keys = tuple(article_key(one.article.id) for one in snippets)
+        return Found(trip.answer, answer_mark(snippets), index, keys, within_key, trip.within is not None)
 
 
-def _mark(version: str) -> str:
-    return hashlib.blake2s(version.encode(), digest_size=4).hexdigest()
+def _about(index: Retriever) -> About:
+    return About(index.coverage(), example_questions(index))
+
+
+def _open(index: Retriever, source: Source) -> Opened:
+    text = index.text(source.id)
+    return Opened(source, text, pages(text))
+
+
+def _catalogue(index: Retriever) -> Catalogue:
+    sources = index.sources()
+    by_title = sorted(sources, key=lambda source: (source.title.casefold(), source.id))
+    newest = sorted(by_title, key=lambda source: source.date or "", reverse=True)
+    return Catalogue(index, tuple(by_title), tuple(newest), {article_key(one.id): one for one in sources})

@@ -2,6 +2,7 @@
 
 CitebotError
 └── BotError                 the bot cannot run
+    ├── DataError            what the bot remembers cannot be opened
     ├── BotSettingsError     a BOT_ setting cannot be used
     │   └── TokenMissingError    there is no token
     └── TokenRejectedError   the Bot API does not know the token
@@ -14,6 +15,10 @@ from index.errors import CitebotError
 
 class BotError(CitebotError):
     """The bot cannot run."""
+
+
+class DataError(BotError):
+    """What the bot remembers cannot be opened."""
 
 
 class BotSettingsError(BotError):

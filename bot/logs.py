@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
+from datetime import UTC, datetime
+from typing import Literal
 
 _SHORTEST_SECRET = 8  # characters; a shorter part of a token would black out ordinary words
 
 
 class Redactor:
-    """Takes the token, and the secret half of it, out of any text."""
+    """Takes the token, the secret half of it, and other secrets out of any text."""
 
-    def __init__(self, token: str) -> None:
-        parts = {token, token.rpartition(":")[2]}
+    def __init__(self, *secrets: str) -> None:
+        parts = {part for secret in secrets for part in (secret, secret.rpartition(":")[2])}
         self._secrets = sorted((part for part in parts if len(part) >= _SHORTEST_SECRET), key=len, reverse=True)
 
     def __call__(self, text: str) -> str:
@@ -36,11 +39,9 @@ class LineFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the line."""
-        try:
-            message = record.getMessage()
-        except (TypeError, ValueError):  # a message that does not fit its arguments would be printed as it is
-            message = str(record.msg)
-        line = f"{self.formatTime(record)} {record.levelname} {record.name}: {message}"
+        line = f"{self.formatTime(record)} {record.levelname} {record.name}: {_message(record)}"
+        for name, value in _fields(record).items():
+            line += f" {name}={json.dumps(value, ensure_ascii=False)}"
         error = record.exc_info[1] if record.exc_info else None
         if error is not None and not self._tracebacks:
             line += f" ({describe(error)})"
@@ -50,16 +51,48 @@ class LineFormatter(logging.Formatter):
         return self._redact(line)
 
 
+class JsonFormatter(LineFormatter):
+    """Writes a record as one JSON object, its exception as type and message; at DEBUG with the traceback."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the object."""
+        row: dict[str, object] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": _message(record),
+        } | _fields(record)
+        if record.exc_info and record.exc_info[1] is not None:
+            row["error"] = describe(record.exc_info[1])
+            if self._tracebacks:
+                row["traceback"] = self.formatException(record.exc_info)
+        return self._redact(json.dumps(row, ensure_ascii=False, default=str))
+
+
+def _message(record: logging.LogRecord) -> str:
+    try:
+        return record.getMessage()
+    except (TypeError, ValueError):  # a message that does not fit its arguments would be printed as it is
+        return str(record.msg)
+
+
+def _fields(record: logging.LogRecord) -> dict[str, object]:
+    """Return what a record says besides its message, by name: `extra={"fields": …}`."""
+    return dict(getattr(record, "fields", {}))
+
+
 def describe(error: BaseException) -> str:
     """Return an error's type and text."""
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
 
 
-def configure(level: str, token: str) -> None:
+def configure(level: str, form: Literal["text", "json"], redact: Redactor) -> None:
     """Send what is logged at `level` and above to stderr, warnings included."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(LineFormatter(Redactor(token), tracebacks=level == "DEBUG"))
+    kind = JsonFormatter if form == "json" else LineFormatter
+    handler.setFormatter(kind(redact, tracebacks=level == "DEBUG"))
     logging.basicConfig(level=level, handlers=[handler], force=True)
     logging.captureWarnings(capture=True)
     for chatty in ("httpx", "httpcore"):  # they log every request's address, with the token in it
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    logging.getLogger("tornado.access").setLevel(logging.ERROR)  # a wrong secret at the webhook is nobody's news

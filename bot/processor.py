@@ -3,43 +3,92 @@
 from __future__ import annotations
 
 import asyncio
+import time
+from collections import deque
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
 from telegram import Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot import observation
+
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from bot.observation import Asked
 
 WAITING = 1_000_000
 """Updates that may wait for their turn."""
 
 
-class ChatOrder(BaseUpdateProcessor):
-    """Keeps the order within a chat, and works on `at_once` chats at a time.
+class Row:
+    """A chat's updates that wait, in order, and the lock that the one whose turn it is holds."""
 
-    The base class counts updates before they are told apart: were its limit `at_once`, one chat that writes fast would
-    take all places to wait in its own row. So that limit only bounds the waiting.
+    def __init__(self) -> None:
+        self.turn = asyncio.Lock()
+        self.waiting: deque[object] = deque()
+
+
+class ChatOrder(BaseUpdateProcessor):
+    """Keeps the order within a chat, and tells when an update is dealt with.
+
+    How much goes on at once is bounded where it costs: at the connections to Telegram and the threads that ask the
+    index. Were updates bounded here, a few chats that wait for Telegram's limits would keep all others waiting.
     """
 
-    def __init__(self, at_once: int) -> None:
+    def __init__(self, on_done: Callable[[Update], None], observers: Sequence[Callable[[Asked], None]] = ()) -> None:
+        """`on_done` is called with each update whose handlers have ended, `observers` with each question."""
         super().__init__(WAITING)
-        self._places = asyncio.Semaphore(at_once)
-        self._rows: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
+        self._rows: WeakValueDictionary[int, Row] = WeakValueDictionary()
+        self._on_done = on_done
+        self._observers = observers
+        self._closed = False
+        self.length = 0
+        """Updates that wait or are worked on."""
 
     async def do_process_update(self, update: object, coroutine: Awaitable[object]) -> None:
-        """Run one update's handlers when its chat's earlier updates are done and there is a place."""
+        """Run one update's handlers when its chat's earlier updates are done."""
         # The row lives as long as an update holds it here, so that chats that fall silent leave nothing behind.
-        row = self._rows.setdefault(_chat(update), asyncio.Lock())
-        async with row, self._places:
-            await coroutine
+        row = self._rows.setdefault(_chat(update), Row())
+        row.waiting.append(update)
+        self.length += 1
+        arrived = time.monotonic()
+        try:
+            async with row.turn:
+                row.waiting.popleft()
+                if not self._closed:
+                    await self._work(update, coroutine, arrived)
+        finally:
+            self.length -= 1
+            if asyncio.iscoroutine(coroutine):
+                coroutine.close()  # does nothing where it has run
+
+    def behind(self, update: Update) -> list[Update]:
+        """Return the updates of the same chat that wait behind one that is worked on, in order."""
+        row = self._rows.get(_chat(update))
+        return [one for one in row.waiting if isinstance(one, Update)] if row else []
+
+    def close(self) -> None:
+        """Begin nothing any more; what waits is left for the next start."""
+        self._closed = True
 
     async def initialize(self) -> None:
         """Need nothing."""
 
     async def shutdown(self) -> None:
         """Leave nothing."""
+
+    async def _work(self, update: object, coroutine: Awaitable[object], arrived: float) -> None:
+        noted = observation.begin()
+        await coroutine
+        if not isinstance(update, Update):
+            return
+        self._on_done(update)
+        if noted and (update.message or update.edited_message):  # a button or an inline query is no new question
+            told = observation.asked(noted[-1], time.monotonic() - arrived)
+            for observer in self._observers:
+                observer(told)
 
 
 def _chat(update: object) -> int:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
-from typing import Literal
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
-from pydantic import SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import BotSettingsError, TokenMissingError
 
@@ -14,6 +17,17 @@ TELEGRAM = "https://api.telegram.org/bot"
 _MISSING = (
     "BOT_TOKEN is not set. Get a token from @BotFather in Telegram, then set BOT_TOKEN in the environment or in .env."
 )
+
+
+_SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
+
+
+def _ids(value: object) -> object:
+    return value.replace(",", " ").split() if isinstance(value, str) else value
+
+
+Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)]
+"""Numbers of people (above 0) and groups (below 0), separated by commas or blanks."""
 
 
 class BotSettings(BaseSettings):
@@ -29,6 +43,40 @@ class BotSettings(BaseSettings):
     """The address of the Bot API up to and with `/bot`; the token follows it."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     """What is logged to stderr."""
+    log_format: Literal["text", "json"] = "text"
+    """How a log line is written."""
+    log_questions: bool = False
+    """Whether the text of questions may be logged, and kept for /stats."""
+    data: Path = Path(".citebot-bot")
+    """The folder of what the bot remembers."""
+    keep_days: int = Field(default=90, ge=1)
+    """Days after which votes and how questions went are deleted."""
+    poll_timeout: int = Field(default=30, ge=1, le=50)
+    """Seconds that a poll waits for updates."""
+    webhook_url: str = ""
+    """Where Telegram sends updates; empty: the bot polls for them."""
+    webhook_secret: SecretStr = SecretStr("")
+    """What Telegram shows to prove itself; empty: made from the token."""
+    webhook_listen: str = "127.0.0.1"
+    """The address that the webhook is served at."""
+    webhook_port: int = Field(default=8443, ge=1, le=65535)
+    """The port that the webhook is served at."""
+    health_listen: str = "127.0.0.1"
+    """The address that /healthz and /metrics are served at."""
+    health_port: int | None = Field(default=None, ge=1, le=65535)
+    """The port that they are served at; none: they are not."""
+    admins: Ids = frozenset()
+    """People who may use /reload, /stats and /broken."""
+    allow: Ids = frozenset()
+    """People and chats who may ask; none: everybody may."""
+    block: Ids = frozenset()
+    """People and chats who may not."""
+    user_per_minute: int = Field(default=20, ge=1)
+    """Questions that a person may ask a minute."""
+    chat_per_minute: int = Field(default=60, ge=1)
+    """Questions that may be asked in a chat a minute."""
+    stale_after: int = Field(default=600, ge=1)
+    """Seconds after which a question that has waited is not answered any more."""
 
     @field_validator("token")
     @classmethod
@@ -45,6 +93,32 @@ class BotSettings(BaseSettings):
         if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url.strip()):
             raise ValueError(f"is no http or https address, such as {TELEGRAM}")
         return url.strip().rstrip("/")
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _usable_webhook(cls, url: str) -> str:
+        parts = urlsplit(url.strip())
+        local = parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost"}
+        if url.strip() and not (parts.hostname and (parts.scheme == "https" or local)):
+            raise ValueError("is no https address, such as https://example.org/citebot")
+        return url.strip()
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _usable_secret(cls, secret: SecretStr) -> SecretStr:
+        if not _SECRET.fullmatch(secret.get_secret_value()):
+            raise ValueError("may hold up to 256 letters, digits, - and _")
+        return secret
+
+    @field_validator("log_format", mode="before")
+    @classmethod
+    def _lower(cls, name: object) -> object:
+        return name.lower() if isinstance(name, str) else name
+
+    def secret(self) -> str:
+        """Return the webhook's secret: as set, else one that only who knows the token can make."""
+        token = self.token.get_secret_value().encode()
+        return self.webhook_secret.get_secret_value() or hashlib.blake2b(b"webhook", key=token[:64]).hexdigest()
 
     @field_validator("log_level", mode="before")
     @classmethod

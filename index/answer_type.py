@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final, Literal
 
 from index.analysis import surface
@@ -108,13 +109,18 @@ def asking(question: str) -> list[Span]:
 
 def find(kind: AnswerType, text: str) -> list[Span]:
     """Return where a text has such a thing; for a reason or a definition, the words that announce it."""
+    return list(_find(kind, text))
+
+
+@lru_cache(maxsize=8192)  # the sentences that answer one question are candidates for the next: some megabytes
+def _find(kind: AnswerType, text: str) -> tuple[Span, ...]:
     found = [Span(*match.span()) for match in _ANSWERS[kind].finditer(text)]
     if kind == "number":  # 9 in 9月17日 is no number of anything
-        dates = find("date", text)
-        return [one for one in found if not any(date.start <= one.start < date.end for date in dates)]
+        dates = _find("date", text)
+        return tuple(one for one in found if not any(date.start <= one.start < date.end for date in dates))
     if kind == "person":
-        return [name for one in found if (name := _without_stopwords(text, one))]
-    return found
+        return tuple(name for one in found if (name := _without_stopwords(text, one)))
+    return tuple(found)
 
 
 def _without_stopwords(text: str, name: Span) -> Span | None:

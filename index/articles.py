@@ -10,13 +10,13 @@ from index.encodings import decode
 from index.errors import ArticleError
 from index.files import largest, read_bytes
 from index.frontmatter import read_front_matter
+from index.jsonl import read_record, record_lines
 from index.language import language_of
 from index.markdown import markdown_blocks
 from index.model import Article, Block, Source
 from index.page import page_content
 from index.pdf import pdf_content
 from index.plain import plain_blocks
-from index.records import read_record, record_lines
 from index.seeds import Skipped, relative
 from index.sentences import sentences
 from index.sources import FILE as SOURCES

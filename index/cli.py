@@ -98,8 +98,12 @@ def _parser(settings: IndexSettings) -> argparse.ArgumentParser:
     ask.add_argument("--explain", action="store_true", help="tell why: the parts of each snippet's score")
     evaluate = command("eval", commands.evaluate, "Tell how well the index answers questions whose answers are known.")
     evaluate.add_argument(
-        "files", type=Path, nargs="+", metavar="FILE", help='JSON lines with "question", "gold" and "answers"'
+        "files", type=Path, nargs="*", metavar="FILE", help='JSON lines with "question", "gold" and "answers"'
     )
+    evaluate.add_argument(
+        "--from-feedback", type=Path, metavar="DB", help="what people voted for: the bot's BOT_DATA folder or database"
+    )
+    evaluate.set_defaults(misused=evaluate.error)
     evaluate.add_argument("--json", action="store_true", help="print one JSON object a file")
     evaluate.add_argument("--show-misses", action="store_true", help="tell what went wrong with each question")
     stats = command("stats", commands.stats, "Tell what the index covers.")

@@ -91,11 +91,16 @@ def evaluate(options: argparse.Namespace, settings: IndexSettings) -> None:
     """Measure the answers to question sets."""
     from index.evaluation import evaluate as measure
     from index.evaluation import together
+    from index.feedback import read_feedback
     from index.opening import open_or_build
     from index.question_sets import read_question_set
     from index.report import evaluation_values, figures_table, miss_text
 
+    if not options.files and options.from_feedback is None:
+        options.misused("give a FILE, or --from-feedback DB")
     sets = [read_question_set(path) for path in options.files]
+    if options.from_feedback is not None:
+        sets.append(read_feedback(options.from_feedback))
     retriever = open_or_build(settings, say)
     done = [measure(retriever, one) for one in sets]
     for problem in chain(*(one.problems for one in sets), *(one.problems for one in done)):

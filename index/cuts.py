@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 _CLAUSE: Final = re.compile(r"[,;:—–]\s+|[，；：。！？、—]+|[.!?]['\")”’]*\s+|\n\s*")
 
+_NEAR: Final = 80  # characters on each side of a place that are analysed to find the words there
+# An accent, a variation selector, a skin tone, or whatever a joiner holds to the sign before it.
+_SIGN_GOES_ON: Final = re.compile(r"\u200d|.[\u0300-\u036f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]", re.DOTALL)
+
 
 class Worth(NamedTuple):
     """A stretch that a cut had better keep: of several with the same key only one counts, with its weight."""
@@ -43,6 +47,18 @@ def cut(text: str, span: Span, worth: Sequence[Worth], width: float) -> Span:
         start += len(text[start:first]) - len(text[start:first].lstrip())
         return Span(start, _reach(text, start, edges, width))
     return best
+
+
+def last_edge(text: str, place: int) -> int:
+    """Return the last place up to `place` where a text may end: after a word, and not between parts of one sign.
+
+    Where no word ends among the 80 characters before it, only signs are kept whole.
+    """
+    if place >= len(text):
+        return len(text)
+    near = Span(max(place - _NEAR, 0), min(place + _NEAR, len(text)))
+    places = [*reversed([edge for edge in _edges(text, near) if edge <= place]), *range(place, near.start, -1)]
+    return next((one for one in places if not _SIGN_GOES_ON.match(text, one - 1)), place)
 
 
 def _finished(part: Span, worth: Sequence[Worth], ends: Sequence[int]) -> int:

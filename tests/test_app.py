@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import json
 import logging
 import sys
 from datetime import UTC, datetime
@@ -12,15 +13,11 @@ from typing import TYPE_CHECKING
 import pytest
 from telegram import Chat, Message, Update
 
-from bot import buttons
-from bot.desk import Found
 from bot.errors import BotError, BotSettingsError, TokenMissingError
-from bot.logs import LineFormatter, Redactor
+from bot.logs import JsonFormatter, LineFormatter, Redactor
 from bot.processor import ChatOrder
 from bot.settings import TELEGRAM, load_settings
-from bot.texts import TEXTS
 from index.errors import CitebotError
-from index.model import Answer, Snippet, Source
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,9 +30,14 @@ def update(number: int, chat: int) -> Update:
     return Update(number, message=Message(number, datetime.now(UTC), Chat(chat, Chat.PRIVATE)))
 
 
+def crossed_out(_: Update) -> None:
+    """Do nothing with an update that is dealt with."""
+
+
 async def test_updates_of_a_chat_keep_their_order_while_chats_run_side_by_side() -> None:
-    """The second update of a chat waits for the first, another chat's does not; silent chats leave nothing behind."""
-    order = ChatOrder(at_once=2)
+    """The second update of a chat waits for the first, other chats' do not; silent chats leave nothing behind."""
+    done: list[int] = []
+    order = ChatOrder(lambda one: done.append(one.update_id))
     gates = {number: asyncio.Event() for number in range(4)}
     started: list[int] = []
 
@@ -48,24 +50,27 @@ async def test_updates_of_a_chat_keep_their_order_while_chats_run_side_by_side()
         for number, chat in enumerate([7, 7, 8, 9])
     ]
     await asyncio.sleep(0.01)
-    assert started == [0, 2], "chat 7's first and chat 8's; chat 9 finds no place"
-    gates[2].set()
-    await asyncio.wait({work[2]})
-    await asyncio.sleep(0.01)
-    assert started == [0, 2, 3]
+    assert started == [0, 2, 3], "chat 7's first, and the others"
+    assert order.length == 4
+    assert [one.update_id for one in order.behind(update(0, 7))] == [1]
     gates[0].set()
-    gates[3].set()
-    gates[1].set()
-    await asyncio.gather(*work)
+    await asyncio.wait({work[0]})
+    await asyncio.sleep(0.01)
     assert started == [0, 2, 3, 1]
+    assert done == [0]
+    for gate in gates.values():
+        gate.set()
+    await asyncio.gather(*work)
+    assert sorted(done) == [0, 1, 2, 3]
+    assert order.length == 0
     del work
     gc.collect()
     assert len(order._rows) == 0
 
 
-async def test_a_chat_that_floods_leaves_room_for_others() -> None:
-    """However many updates of one chat wait, another chat's is worked on at once."""
-    order = ChatOrder(at_once=2)
+async def test_a_chat_that_waits_keeps_nobody_else_waiting() -> None:
+    """However many chats are stuck with their answers, another one's update is worked on at once."""
+    order = ChatOrder(crossed_out)
     gate, seen = asyncio.Event(), asyncio.Event()
 
     async def wait() -> None:
@@ -74,8 +79,8 @@ async def test_a_chat_that_floods_leaves_room_for_others() -> None:
     async def see() -> None:
         seen.set()
 
-    work = [asyncio.create_task(order.process_update(update(number, 7), wait())) for number in range(200)]
-    work.append(asyncio.create_task(order.process_update(update(999, 8), see())))
+    work = [asyncio.create_task(order.process_update(update(number, number % 50), wait())) for number in range(200)]
+    work.append(asyncio.create_task(order.process_update(update(999, 99), see())))
     async with asyncio.timeout(5):
         await seen.wait()
     gate.set()
@@ -83,8 +88,9 @@ async def test_a_chat_that_floods_leaves_room_for_others() -> None:
 
 
 async def test_a_failing_update_frees_its_chat() -> None:
-    """The next update of a chat is worked on although the one before failed."""
-    order = ChatOrder(at_once=1)
+    """The next update of a chat is worked on although the one before failed, which is not crossed out."""
+    done: list[Update] = []
+    order = ChatOrder(done.append)
 
     async def fail() -> None:
         raise RuntimeError
@@ -97,6 +103,25 @@ async def test_a_failing_update_frees_its_chat() -> None:
     async with asyncio.timeout(5):
         await order.process_update(update(2, 7), work())
         await order.process_update(object(), work())
+    assert [one.update_id for one in done] == [2]
+
+
+async def test_told_to_close_it_begins_nothing() -> None:
+    """What is under way is finished and crossed out, what waits is neither begun nor crossed out."""
+    done: list[int] = []
+    order = ChatOrder(lambda one: done.append(one.update_id))
+    gate, begun = asyncio.Event(), []
+
+    async def handle(number: int) -> None:
+        begun.append(number)
+        await gate.wait()
+
+    work = [asyncio.create_task(order.process_update(update(number, 7), handle(number))) for number in range(3)]
+    await asyncio.sleep(0.01)
+    order.close()
+    gate.set()
+    await asyncio.gather(*work)
+    assert begun == done == [0]
 
 
 def _record(message: str, *arguments: object, error: BaseException | None = None) -> logging.LogRecord:
@@ -117,6 +142,20 @@ def test_the_token_is_in_no_log_line(tracebacks: bool) -> None:
     assert "secret_half" not in line
     assert line.count("[token]") >= 4
     assert ("Traceback" in line) == tracebacks
+
+
+def test_a_json_line_is_an_object_without_secrets() -> None:
+    """Its fields stand beside the message; an exception is told by type and text, and secrets are redacted in all."""
+    formatter = JsonFormatter(Redactor(TOKEN, "webhook-secret"), tracebacks=False)
+    record = _record("one\ntwo", error=ValueError(f"/bot{TOKEN}/ webhook-secret \ud800"))
+    record.fields = {"question": "火幣?", "seconds": 0.5}
+    line = formatter.format(record)
+    row = json.loads(line)
+    assert "\n" not in line
+    assert "secret" not in line
+    assert (row["message"], row["question"], row["seconds"], row["level"]) == ("one\ntwo", "火幣?", 0.5, "ERROR")
+    assert row["error"].startswith("ValueError: /bot[token]/ [token]")
+    assert row["time"].endswith("+00:00")
 
 
 def test_a_record_is_one_line() -> None:
@@ -162,6 +201,12 @@ def test_settings_come_from_the_environment_and_env_file(bare: Path, monkeypatch
         ("BOT_TOKEN", f'"{TOKEN}/../x'),
         ("BOT_BASE_URL", "127.0.0.1:8081"),
         ("BOT_LOG_LEVEL", "LOUD"),
+        ("BOT_LOG_FORMAT", "xml"),
+        ("BOT_WEBHOOK_URL", "http://example.org/hook"),
+        ("BOT_WEBHOOK_SECRET", "secret_half!"),
+        ("BOT_ADMINS", "@secret_half"),
+        ("BOT_POLL_TIMEOUT", "51"),
+        ("BOT_KEEP_DAYS", "0"),
     ],
 )
 def test_a_bad_setting_is_named_and_not_shown(
@@ -176,6 +221,23 @@ def test_a_bad_setting_is_named_and_not_shown(
     assert "\n" not in str(told.value)
 
 
+def test_lists_and_the_webhook_secret_are_read(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Numbers apart by commas or blanks; a secret that is not set is made from the token, the same each time."""
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    monkeypatch.setenv("BOT_ALLOW", " 1, -1001234567890 2,")
+    monkeypatch.setenv("BOT_WEBHOOK_URL", "https://example.org/hook")
+    found = load_settings()
+    assert found.allow == {1, -1001234567890, 2}
+    assert found.block == found.admins == frozenset()
+    assert found.secret() == load_settings().secret()
+    assert "secret_half" not in found.secret()
+    monkeypatch.setenv("BOT_WEBHOOK_SECRET", "chosen")
+    assert load_settings().secret() == "chosen"
+    monkeypatch.setenv("BOT_TOKEN", TOKEN + "x")
+    monkeypatch.delenv("BOT_WEBHOOK_SECRET")
+    assert load_settings().secret() != found.secret()
+
+
 def test_no_token_and_an_unreadable_env_file_are_told(bare: Path) -> None:
     """Without a token the line says where to get one; a .env that is no text is named."""
     with pytest.raises(TokenMissingError, match="@BotFather"):
@@ -185,34 +247,13 @@ def test_no_token_and_an_unreadable_env_file_are_told(bare: Path) -> None:
         load_settings()
 
 
-def test_the_button_goes_round_and_fits() -> None:
-    """Each press leads to the next snippet, the last to the first, within 64 bytes; strange data is nobody's."""
-    one = Snippet(1, 1.0, "t", 0, 1, (), None, None, (), Source("a", "t", None, None, None, "a.txt", "en"))
-    found = Found(Answer("q", True, 1.0, None, None, (one,) * 3), "0123abcd")
-    labels, position = [], 0
-    for _ in range(4):
-        markup = buttons.more(found, position, TEXTS["en"])
-        assert markup is not None
-        button = markup.inline_keyboard[0][0]
-        labels.append(button.text)
-        assert isinstance(button.callback_data, str)
-        assert len(button.callback_data.encode()) <= 64
-        wanted = buttons.read(button.callback_data)
-        assert wanted is not None
-        assert wanted.mark == "0123abcd"
-        position = wanted.position
-    assert labels == ["More · 1/3", "More · 2/3", "More · 3/3", "More · 1/3"]
-    assert buttons.more(Found(Answer("q", True, 1.0, None, None, (one,)), "0123abcd"), 0, TEXTS["en"]) is None
-    assert [buttons.read(data) for data in (None, "", "more:1", "more:x:0123abcd", "more:1:0123abcd\n")] == [None] * 5
-
-
 def test_the_errors_stand_in_their_tree() -> None:
     """Every error of the package is named in the tree that errors.py opens with, and is one of citebot's."""
     module = sys.modules[BotError.__module__]
     errors = [
         value for value in vars(module).values() if isinstance(value, type) and value.__module__ == module.__name__
     ]
-    assert len(errors) == 4
+    assert len(errors) == 5
     for error in errors:
         assert issubclass(error, CitebotError)
         assert error.__name__ in (module.__doc__ or "")

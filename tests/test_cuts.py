@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from index.analysis import analyse
 from index.columns import LONGEST, columns
-from index.cuts import Worth, cut
+from index.cuts import Worth, cut, last_edge
 from index.model import Span
 
 LATIN = st.sampled_from(["ban", "coins,", "re-sell", "US$400", "“quoted.”", "O’Neill", "1,000", "—", "end."])
@@ -93,3 +93,21 @@ def test_any_text_can_be_cut(text: str, width: int) -> None:
     start, end = cut(text, Span(0, len(text)), [], width)
     assert 0 <= start <= end <= len(text)
     assert columns(text[start:end]) <= width or (start, end) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "end"),
+    [
+        ("one two three", 9, 7),
+        ("one two three", 7, 7),
+        ("one two", 99, 7),
+        ("他们禁止虚拟货币交易", 5, 4),
+        ("x" * 500, 200, 200),
+        ("👩🏽\u200d🚀" * 100, 200, 200),
+        ("👩🏽\u200d🚀" * 100, 198, 196),
+        ("e\u0301" * 100, 101, 100),
+    ],
+)
+def test_the_last_edge_parts_no_word_and_no_sign(text: str, place: int, end: int) -> None:
+    """A word in any script stays whole, and so does a sign that is drawn from several characters."""
+    assert last_edge(text, place) == end

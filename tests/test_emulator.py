@@ -314,3 +314,137 @@ def test_waiting_in_vain_tells_the_last_calls(emulator: Emulator, ada: Chat) -> 
     call(emulator, "sendMessage", chat_id=ada.id, text="the last one")
     with pytest.raises(TimeoutError, match="the last one"):
         emulator.wait_for(lambda: None, timeout=0.01)
+
+
+ARTICLE = {"type": "article", "id": "1", "title": "T", "input_message_content": {"message_text": "a"}}
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ({"inline_query_id": "1"}, "query is too old and response timeout expired or query ID is invalid"),
+        ({"results": [ARTICLE] * 51}, "RESULTS_TOO_MUCH"),
+        ({"results": [ARTICLE, ARTICLE]}, "RESULT_ID_DUPLICATE"),
+        ({"results": [{**ARTICLE, "id": "é" * 33}]}, "RESULT_ID_INVALID"),
+        ({"results": [{**ARTICLE, "title": " "}]}, "ARTICLE_TITLE_EMPTY"),
+        (
+            {"results": [{**ARTICLE, "type": "photo"}]},
+            "can't parse inline query result: this emulator knows articles only",
+        ),
+        (
+            {"results": [{**ARTICLE, "input_message_content": {"message_text": "<b>a", "parse_mode": "HTML"}}]},
+            "can't parse entities: Can't find end tag corresponding to start tag \"b\"",
+        ),
+        ({"results": [{**ARTICLE, "reply_markup": button(callback_data="é" * 33)}]}, "BUTTON_DATA_INVALID"),
+        ({"button": {"text": "b", "start_parameter": "a b"}}, "START_PARAM_INVALID"),
+        ({"button": {"text": "b", "start_parameter": "a" * 65}}, "START_PARAM_INVALID"),
+    ],
+)
+def test_refuses_inline_results(emulator: Emulator, ada: Chat, given: dict[str, object], why: str) -> None:
+    """What Telegram would not offer is refused, and the query can still be answered."""
+    query = emulator.type(ada, "typed")
+    call_with = {"inline_query_id": query.id, "results": [ARTICLE], **given}
+    assert refusal(emulator, "answerInlineQuery", **call_with) == f"Bad Request: {why}"
+    assert query.results is None
+    assert call(emulator, "answerInlineQuery", inline_query_id=query.id, results=[ARTICLE])["ok"]
+    stale = refusal(emulator, "answerInlineQuery", inline_query_id=query.id, results=[])
+    assert stale == STALE, "it is answered once"
+
+
+def test_an_inline_query_is_told_and_its_choice_posted() -> None:
+    """Only where inline mode is on; the bot is told of what was chosen even in privacy mode."""
+    with Emulator() as emulator:
+        ada, group = emulator.private(), emulator.group()
+        query = emulator.type(ada, "typed")
+        (told,) = call(emulator, "getUpdates")["result"]
+        assert (told["inline_query"]["query"], told["inline_query"]["from"]["id"]) == ("typed", ada.id)
+        call(emulator, "answerInlineQuery", inline_query_id=query.id, results=[ARTICLE])
+        posted = emulator.choose(query, 0, group)
+        assert posted.text == "a"
+        assert not posted.from_bot
+        _, chosen = call(emulator, "getUpdates")["result"]
+        assert chosen["message"]["via_bot"]["username"] == "emulated_bot"
+        assert call(emulator, "getMe")["result"]["supports_inline_queries"] is True
+    with Emulator(inline=False) as emulator:
+        emulator.type(emulator.private(), "typed")
+        assert call(emulator, "getUpdates")["result"] == []
+        assert call(emulator, "getMe")["result"]["supports_inline_queries"] is False
+
+
+@pytest.mark.parametrize(
+    ("method", "given", "why"),
+    [
+        ("setMyCommands", {"commands": [{"command": "Ask", "description": "d"}]}, "BOT_COMMAND_INVALID"),
+        ("setMyCommands", {"commands": [{"command": "ask", "description": ""}]}, "BOT_COMMAND_DESCRIPTION_INVALID"),
+        ("setMyCommands", {"commands": [], "language_code": "zh-hant"}, "invalid language code specified"),
+        ("setMyCommands", {"commands": [], "scope": {"type": "chat", "chat_id": 99}}, "chat not found"),
+        ("setMyDescription", {"description": "a" * 513}, "BOT_DESCRIPTION_TOO_LONG"),
+        ("setMyShortDescription", {"short_description": "a" * 121}, "BOT_DESCRIPTION_TOO_LONG"),
+    ],
+)
+def test_refuses_a_profile(emulator: Emulator, method: str, given: dict[str, object], why: str) -> None:
+    """Languages have two letters here, commands small ones."""
+    assert refusal(emulator, method, **given) == f"Bad Request: {why}"
+
+
+def test_a_profile_is_kept_a_language(emulator: Emulator, ada: Chat) -> None:
+    """And commands a scope; what was never set is empty."""
+    ask = [{"command": "ask", "description": "d"}]
+    chat = {"type": "chat", "chat_id": ada.id}
+    assert call(emulator, "setMyCommands", commands=ask, scope=chat)["ok"]
+    assert call(emulator, "getMyCommands", scope=chat)["result"] == ask
+    assert call(emulator, "getMyCommands", scope=chat, language_code="zh")["result"] == []
+    assert call(emulator, "deleteMyCommands", scope=chat)["ok"]
+    assert call(emulator, "getMyCommands", scope=chat)["result"] == []
+    assert call(emulator, "setMyDescription", description="x", language_code="zh")["ok"]
+    assert call(emulator, "getMyDescription", language_code="zh")["result"] == {"description": "x"}
+    assert call(emulator, "getMyDescription")["result"] == {"description": ""}
+
+
+def test_topics_are_kept(emulator: Emulator, ada: Chat) -> None:
+    """A message goes to the topic that is named, else to that of the message replied to; there must be such a topic."""
+    forum = emulator.group(-5101, topics=(7,))
+    asked = emulator.say(forum, "/ask a", topic=7)
+    sent = call(emulator, "sendMessage", chat_id=forum.id, text="b", reply_parameters={"message_id": asked.id})[
+        "result"
+    ]
+    assert (sent["message_thread_id"], sent["is_topic_message"]) == (7, True)
+    assert "message_thread_id" not in call(emulator, "sendMessage", chat_id=forum.id, text="b")["result"]
+    for chat in (forum.id, ada.id):
+        lost = refusal(emulator, "sendMessage", chat_id=chat, text="b", message_thread_id=9)
+        assert lost == "Bad Request: message thread not found"
+
+
+def test_an_edited_message_and_an_old_press_are_told() -> None:
+    """Of a message that is too old no more than its number; such a message cannot be edited."""
+    with Emulator() as emulator:
+        ada = emulator.private()
+        asked = _question(emulator, ada, button(callback_data="x"))
+        emulator.rewrite(asked, "/ask @somebody")
+        answer = emulator.replies(ada)[0]
+        answer.frozen = True
+        ben = emulator.private(1002)
+        query = emulator.press(answer, "More", by=ben, old=True, expired=True)
+        _, edited, pressed = call(emulator, "getUpdates")["result"]
+        assert edited["edited_message"]["message_id"] == asked.id
+        assert [one["type"] for one in edited["edited_message"]["entities"]] == ["bot_command", "mention"]
+        assert pressed["callback_query"]["from"]["id"] == ben.id
+        assert pressed["callback_query"]["message"] == {
+            "message_id": answer.id,
+            "chat": ada.to_json(),
+            "date": 0,
+        }
+        assert refusal(emulator, "answerCallbackQuery", callback_query_id=query.id) == STALE
+        stuck = refusal(emulator, "editMessageText", chat_id=ada.id, message_id=answer.id, text="c")
+        assert stuck == "Bad Request: message can't be edited"
+
+
+def test_a_bot_that_is_added_to_a_group_is_told() -> None:
+    """By whom and as what."""
+    with Emulator() as emulator:
+        emulator.join(emulator.group(), emulator.private(), "administrator")
+        (told,) = call(emulator, "getUpdates")["result"]
+        change = told["my_chat_member"]
+        assert change["old_chat_member"]["status"] == "left"
+        assert change["new_chat_member"]["status"] == "administrator"
+        assert change["from"]["id"] == 1001

@@ -42,10 +42,10 @@ class Counting(Retriever):
 
     asked = 0
 
-    def ask(self, question: str, top: int = 3) -> Answer:
+    def ask(self, question: str, top: int = 3, *, within: str | None = None) -> Answer:
         """Count, and answer."""
         self.asked += 1
-        return super().ask(question, top)
+        return super().ask(question, top, within=within)
 
 
 def test_examples_are_answered_from_the_sentence_that_suggested_them(tmp_path: Path) -> None:

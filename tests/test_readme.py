@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.settings import BotSettings
+from bot.texts.english import ENGLISH
 from index.settings import IndexSettings
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def test_every_setting_stands_in_the_example_with_its_default(settings: type[Bas
     assert {name for name in example if name.startswith(prefix)} == set(names)
     for name, default in names.items():
         plain = default.get_secret_value() if hasattr(default, "get_secret_value") else default
-        assert example[name] == ("" if plain is None else str(plain))
+        assert example[name] == ("" if plain in (None, frozenset()) else str(plain))
 
 
 def test_readme_names_every_command_and_option() -> None:
@@ -71,6 +72,11 @@ def test_readme_names_every_command_and_option() -> None:
         )
         for option in set(re.findall(r"--[a-z-]+", told.stdout)) - {"--help"}:
             assert option in README, (command, option)
+
+
+def test_readme_names_every_command_of_the_bot() -> None:
+    """In code, as people type it."""
+    assert [name for name in ENGLISH.commands if not re.search(rf"`/{name}\b", README)] == []
 
 
 def test_every_dependency_is_pinned_by_version_only() -> None:

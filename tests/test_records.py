@@ -1,163 +1,143 @@
-"""Articles as JSON lines."""
+"""What the bot remembers, on a real file: who chose which language, who voted what, and what is forgotten."""
 
 from __future__ import annotations
 
-import json
+import re
+import sqlite3
+import stat
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from index.articles import FileArticles, read_articles
-from index.build import build
-from index.errors import ArticleError
-from index.retriever import Retriever
-from index.sources import SourceFields
+from bot.database import FILE, SCHEMA, Database
+from bot.errors import DataError
+from bot.records import SECRET, Records, read_key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
-CAT = "The cat sat on the mat in Brimfield."
-DOG = "The dog ran to the harbour of Oldport."
+ADA, BOB = 1001, 1002
 
 
-def read(folder: Path, *lines: object, fields: Mapping[str, SourceFields] | None = None) -> FileArticles:
-    """Write lines, bytes as they are and anything else as JSON, and read the file."""
-    path = folder / "a.jsonl"
-    path.write_bytes(b"\n".join(line if isinstance(line, bytes) else json.dumps(line).encode() for line in lines))
-    return read_articles(path, folder, "a", fields or {})
+@pytest.fixture
+def database(tmp_path: Path) -> Database:
+    """Return an empty database."""
+    return Database(tmp_path)
 
 
-def test_a_line_is_an_article(tmp_path: Path) -> None:
-    """With what it says of itself, under its own or another usual name; null says nothing."""
-    row = {"id": "x", "title": "Mats", "text": f"Mats\n\n{CAT}\r\n\n- One.\n", "authors": ["A B", "C D"]}
-    more = {"site_name": "Press", "date": 2021, "url": "https://example.org/x", "publisher": None, "tags": ["t"]}
-    ((article,), problems) = read(tmp_path, row | more)
-    assert problems == []
-    assert article.text == f"Mats\n\n{CAT}\n\n- One.\n"
-    assert [(block.kind, article.text[slice(*block.span)]) for block in article.blocks] == [
-        ("paragraph", CAT),
-        ("item", "One."),
-    ]
-    source = article.source
-    assert (source.id, source.path, source.title, source.author) == ("a#x", "a.jsonl", "Mats", "A B, C D")
-    assert (source.publisher, source.date, source.url) == ("Press", "2021", "https://example.org/x")
+@pytest.fixture
+def records(database: Database, tmp_path: Path) -> Records:
+    """Return records in the same folder."""
+    return Records(database, read_key(tmp_path))
 
 
-def test_what_the_operator_says_of_a_line_wins(tmp_path: Path) -> None:
-    """Over what is said of the whole file, which wins over the line."""
-    fields = {"a#1": SourceFields(title="Told"), "a": SourceFields(title="File", publisher="Press")}
-    rows = [{"id": number, "title": "Own", "date": "2020", "text": CAT} for number in (1, 2)]
-    told = [article.source for article in read(tmp_path, *rows, fields=fields).articles]
-    assert [(one.title, one.publisher, one.date) for one in told] == [
-        ("Told", "Press", "2020"),
-        ("File", "Press", "2020"),
-    ]
+def test_a_chosen_language_is_remembered_and_forgotten(records: Records, tmp_path: Path) -> None:
+    """Also by a bot that starts later; each person has a language of their own."""
+    records.set_language(ADA, "zh-Hant")
+    records.set_language(ADA, "zh-Hans")
+    assert Records.open(tmp_path).language(ADA) == "zh-Hans"
+    assert records.language(BOB) is None
+    records.set_language(ADA, None)
+    assert records.language(ADA) is None
 
 
-@pytest.mark.parametrize(
-    ("line", "says"),
-    [
-        (b'{"id": 3, "text": ', "not JSON"),
-        (b"\xff\xfe\xfd \x80", ""),
-        (b"[" * 100_000, "not JSON"),
-        (b'{"a":' * 100_000, "not JSON"),
-        (b'{"id": ' + b"9" * 5_000 + b"}", "not JSON"),
-        (b'{"id": 3, "text": "' + b"x" * 5_000_001 + b'"}', "MB"),
-        (["id", "text"], "no object"),
-        ("text", "no object"),
-        (None, "no object"),
-        ({"text": CAT}, '"id"'),
-        ({"id": "", "text": CAT}, '"id"'),
-        ({"id": True, "text": CAT}, '"id"'),
-        ({"id": 1.5, "text": CAT}, '"id"'),
-        ({"id": "a\nb", "text": CAT}, '"id"'),
-        ({"id": "a\u202eb", "text": CAT}, '"id"'),
-        ({"id": "x" * 300, "text": CAT}, '"id"'),
-        ({"id": 3}, '"text"'),
-        ({"id": 3, "text": None}, '"text"'),
-        ({"id": 3, "text": [CAT]}, '"text"'),
-        ({"id": 3, "text": ""}, '"text"'),
-        ({"id": 3, "text": " \n"}, "white space"),
-        ({"id": 3, "text": "Share"}, "no prose"),
-        ({"id": 3, "text": CAT + "\0"}, "binary"),
-        ({"id": "1", "text": DOG}, 'Its id "1" is that of line 1'),
-    ],
-    ids=lambda value: repr(value)[:30],
-)
-def test_a_broken_line_costs_that_line(tmp_path: Path, line: object, says: str) -> None:
-    """It is named by its number, a blank line counted; the others are articles."""
-    articles, problems = read(tmp_path, {"id": "1", "text": CAT}, b"", line, {"id": "4", "text": DOG})
-    assert [article.source.id for article in articles] == ["a#1", "a#4"]
-    ((where, reason),) = problems
-    assert where == "a.jsonl, line 3"
-    assert says in reason
+def test_a_person_has_one_vote_a_question_and_passage(records: Records, database: Database) -> None:
+    """The later vote counts; another passage or another person is another vote."""
+    for up in (True, True, False):
+        records.vote(ADA, "who?", "a", 0, 9, "v1", up)
+    assert database.read("SELECT up FROM votes") == [(0,)]
+    records.vote(ADA, "who?", "a", 10, 19, "v1", up=True)
+    records.vote(BOB, "who?", "a", 0, 9, "v1", up=False)
+    assert database.read("SELECT COUNT(*) FROM votes") == [(3,)]
 
 
-def test_half_a_surrogate_pair_is_replaced(tmp_path: Path) -> None:
-    """JSON can write it, no text can hold it; a whole pair is a character."""
-    ((article,), _) = read(tmp_path, rb'{"id": 1, "title": "A\udc00", "text": "The \ud800 cat \ud83d\ude00 sat."}')
-    assert article.text == "The \ufffd cat 😀 sat."
-    article.source.title.encode()
+def test_questions_voted_down_are_listed_most_first(records: Records) -> None:
+    """Those that more people praise than blame are not among them."""
+    for user in range(3):
+        records.vote(user, "worse", "a", 0, 9, "v", up=False)
+    records.vote(ADA, "bad", "b", 0, 9, "v", up=False)
+    records.vote(ADA, "good", "b", 0, 9, "v", up=True)
+    assert [(one.question, one.votes, one.article) for one in records.broken(9)] == [("worse", 3, "a"), ("bad", 1, "b")]
 
 
-def test_metadata_of_another_type_is_left_out(tmp_path: Path) -> None:
-    """It costs no article."""
-    row = {"id": 1, "text": CAT, "title": {"en": "x"}, "date": "soon", "url": 7, "author": [1], "publisher": 1.5}
-    ((article,), problems) = read(tmp_path, row)
-    assert problems == []
-    assert article.source.title == CAT
-    assert (article.source.date, article.source.url, article.source.author) == (None, None, None)
+def test_forgetting_deletes_all_of_one_person(records: Records, database: Database) -> None:
+    """The number of rows is told, and other people's stay."""
+    records.set_language(ADA, "en")
+    records.vote(ADA, "q", "a", 0, 9, "v", up=True)
+    records.vote(BOB, "q", "a", 0, 9, "v", up=True)
+    assert records.forget(ADA) == 2
+    assert records.forget(ADA) == 0
+    assert database.read("SELECT COUNT(*) FROM votes") == [(1,)]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
-def test_lines_may_be_in_any_encoding(tmp_path: Path, encoding: str) -> None:
-    """Chinese articles, not escaped."""
-    text = "微信更新了公众平台的规定。"
-    lines = "\r\n".join(json.dumps({"id": n, "text": text}, ensure_ascii=False) for n in (1, 2))
-    (tmp_path / "a.jsonl").write_bytes(lines.encode(encoding))
-    articles, problems = read_articles(tmp_path / "a.jsonl", tmp_path, "a", {})
-    assert problems == []
-    assert [article.text for article in articles] == [text, text]
+def test_old_votes_are_dropped(records: Records, database: Database) -> None:
+    """Those from before the moment, and no others."""
+    records.vote(ADA, "q", "a", 0, 9, "v", up=True)
+    records.drop_before(1.0)
+    assert database.read("SELECT COUNT(*) FROM votes") == [(1,)]
+    records.drop_before(1e12)
+    assert database.read("SELECT COUNT(*) FROM votes") == [(0,)]
 
 
-@pytest.mark.parametrize("data", [b"", b"\n\n", b"{}", b"\x89PNG\n\n"])
-def test_a_file_without_an_article_is_skipped(tmp_path: Path, data: bytes) -> None:
-    """With the reason of its first line."""
-    with pytest.raises(ArticleError, match=r"empty|None of its lines"):
-        read(tmp_path, data)
+def test_nobody_can_be_told_from_the_file(records: Records, tmp_path: Path) -> None:
+    """The number of a person is not in it, the key is the owner's only, and another folder hashes otherwise."""
+    records.vote(77_123_456_789, "q", "a", 0, 9, "v", up=True)
+    assert not any(b"77123456789" in path.read_bytes() for path in tmp_path.iterdir())
+    assert stat.S_IMODE((tmp_path / SECRET).stat().st_mode) == 0o600
+    other = tmp_path / "other"
+    Records.open(other)
+    assert (other / SECRET).read_text() != (tmp_path / SECRET).read_text()
 
 
-def test_a_file_of_broken_lines_names_the_first_of_them(tmp_path: Path) -> None:
-    """A million lines would drown everything else."""
-    articles, problems = read(tmp_path, *([b"x"] * 1_000), {"id": 1, "text": CAT})
-    assert len(articles) == 1
-    assert len(problems) == 21
-    assert problems[-1] == ("a.jsonl", "980 more of its lines are no articles.")
+def test_a_strange_question_is_kept(records: Records) -> None:
+    """Half a surrogate pair cannot be written as UTF-8; the rest of the question can."""
+    records.vote(ADA, "a \ud800 b \x00", "a", 0, 9, "v", up=False)
+    assert [one.question for one in records.broken(1)] == ["a ? b \x00"]
 
 
-def test_lines_are_built_and_asked(tmp_path: Path) -> None:
-    """A build names the broken line and an entry for a line that is not there, and answers from the others."""
-    (tmp_path / "seeds").mkdir()
-    read(tmp_path / "seeds", {"id": "cat", "text": CAT}, b"{", {"id": "dog", "text": DOG})
-    (tmp_path / "seeds" / "sources.toml").write_text('["a#dog"]\ntitle = "Dogs"\n["a#cow"]\ntitle = "Cows"\n')
-    report = build(tmp_path / "seeds", tmp_path / "index")
-    assert [where for where, _ in report.skipped] == ["a.jsonl, line 2"]
-    assert len(report.problems) == 1
-    assert "a#cow" in report.problems[0]
-    snippet = Retriever.open(tmp_path / "index").ask("dog harbour").snippets[0]
-    assert (snippet.text, snippet.article.id, snippet.article.title) == (DOG, "a#dog", "Dogs")
-
-
-@given(st.recursive(st.none() | st.booleans() | st.floats() | st.text(), st.lists), st.text())
-def test_any_values_give_an_article_or_are_told(
-    tmp_path_factory: pytest.TempPathFactory, value: object, text: str
+def test_a_full_disk_loses_what_is_new_and_nothing_else(
+    records: Records, database: Database, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """Whatever stands where, nothing but ArticleError is raised."""
-    row = {"id": value, "text": text, "title": value, "date": text, "url": value}
-    try:
-        read(tmp_path_factory.mktemp("seeds"), row, {"id": "sure", "text": CAT})
-    except ArticleError as error:
-        pytest.fail(str(error))
+    """One line in the log, not one a vote; what was kept is still read, and it goes on once there is room."""
+    records.set_language(ADA, "en")
+    (pages,) = database.read("PRAGMA page_count")[0]
+    database.read(f"PRAGMA max_page_count = {pages}")
+    for number in range(5):
+        records.vote(ADA, "long " * 2_000, str(number), 0, 9, "v", up=True)
+    assert len(caplog.records) == 1
+    assert "answers go on without it: database or disk is full" in caplog.text
+    assert records.language(ADA) == "en"
+    database.read("PRAGMA max_page_count = 100000")
+    records.vote(ADA, "q", "a", 0, 9, "v", up=True)
+    assert database.read("SELECT COUNT(*) FROM votes") == [(1,)]
+
+
+def test_a_locked_file_does_not_stop_the_bot(
+    records: Records, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Another program that holds the file for long costs a vote and a line in the log."""
+    with sqlite3.connect(tmp_path / FILE, isolation_level=None) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        records.set_language(ADA, "en")
+    assert "database is locked" in caplog.text
+
+
+def test_a_file_of_a_newer_citebot_is_left_alone(tmp_path: Path) -> None:
+    """Opening it says which schema it has and what to do."""
+    with sqlite3.connect(tmp_path / FILE) as newer:
+        newer.execute(f"PRAGMA user_version = {len(SCHEMA) + 1}")
+    with pytest.raises(DataError, match="Run the newer citebot"):
+        Database(tmp_path)
+
+
+@pytest.mark.parametrize("key", ["", "zz", "00" * 31])
+def test_what_cannot_be_opened_is_told(tmp_path: Path, key: str) -> None:
+    """A file that is no database, a folder that is a file, a key that is none: each names the path."""
+    (tmp_path / SECRET).write_text(key)
+    with pytest.raises(DataError, match=re.escape(str(tmp_path / SECRET))):
+        read_key(tmp_path)
+    (tmp_path / FILE).write_bytes(b"no database at all " * 99)
+    with pytest.raises(DataError, match="Check BOT_DATA"):
+        Database(tmp_path)
+    with pytest.raises(DataError, match="Check BOT_DATA"):
+        Database(tmp_path / FILE)

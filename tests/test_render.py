@@ -179,7 +179,7 @@ def test_about_says_what_is_covered() -> None:
     coverage = Coverage(4, 31, "2017-09-18", "2022-06", ("en",), "v1")
     first, *rest = render.about(coverage, ("Who is <A>?", "B?"), EN).split("\n")
     assert first == EN.about
-    assert rest == ["Articles I know: 4, from 2017-09-18 to 2022-06.", "", EN.examples, "• Who is &lt;A&gt;?", "• B?"]
+    assert rest == ["Articles I know: 4, from 2017-09-18 to 2022-06.", "", EN.examples, "1. Who is &lt;A&gt;?", "2. B?"]
     undated = Coverage(1, 1, None, None, ("en",), "v1")
     assert render.about(undated, (), EN).split("\n")[1:] == ["Articles I know: 1."]
     one = Coverage(1, 1, "2022", "2022", ("en",), "v1")
@@ -193,6 +193,12 @@ def test_about_says_what_is_covered() -> None:
         ("微信什么时候封号", "en", "zh-Hans"),
         ("微信什麼時候封號", "en", "zh-Hant"),
         ("NFT 是什麼", None, "zh-Hant"),
+        ("Jake Smith 是谁？", "en", "zh-Hans"),
+        ("blockchain services network 誰在做", "en", "zh-Hant"),
+        ("What is 火币?", "zh-TW", "en"),
+        ("when did 交易所 close", None, "en"),
+        ("Jake Smith 火币", "zh-TW", "en"),
+        ("Виталик Бутерин 是谁", "zh-TW", "zh-Hant"),
         ("火币", "zh-TW", "zh-Hans"),
         ("微信", "zh-TW", "zh-Hant"),
         ("微信", "en", "zh-Hans"),
@@ -208,10 +214,14 @@ def test_the_bot_speaks_the_question_s_language(question: str | None, code: str 
 
 
 def test_every_language_fills_in_the_same() -> None:
-    """Each sentence has the same gaps in every language."""
+    """Each sentence has the same gaps in every language, and each command a line."""
     for name in EN.__slots__:
-        gaps = {tuple(sorted(_gaps(getattr(texts, name)))) for texts in TEXTS.values()}
-        assert len(gaps) == 1, name
+        sentences = [getattr(texts, name) for texts in TEXTS.values()]
+        assert all(sentences), name
+        if isinstance(sentences[0], dict):
+            assert len({tuple(one) for one in sentences}) == 1, name
+        else:
+            assert len({tuple(sorted(_gaps(one))) for one in sentences}) == 1, name
 
 
 def _gaps(sentence: str) -> list[str]:

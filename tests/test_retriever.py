@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from index.build import build
+from index.model import Span
 from index.retriever import Retriever
 
 if TYPE_CHECKING:
@@ -37,6 +39,51 @@ def test_the_date_comes_first_and_its_lead_says_what_happened(retriever: Retriev
 def test_what_the_articles_do_not_say_is_declined(retriever: Retriever, question: str) -> None:
     """Also where some of its words are in the articles."""
     assert not retriever.ask(question).answered
+
+
+def test_an_article_is_searched_first_where_the_question_follows_up_on_it(retriever: Retriever) -> None:
+    """Where it answers, all snippets are its own; where it does not, all articles are searched."""
+    question = "how many users does WeChat have?"
+    anywhere = retriever.ask(question).snippets[0].article.id
+    other = next(one.article.id for one in retriever.ask(question, 9).snippets if one.article.id != anywhere)
+    inside = retriever.trip(question, within=other)
+    assert inside.within == other
+    assert {one.article.id for one in inside.answer.snippets} == {other}
+    assert inside.answer.answered
+    for nowhere in ("no such article", "001_ca5edf94065dd830"):
+        elsewhere = retriever.trip("Which policy covers secondary NFT trading?", within=nowhere)
+        assert elsewhere.within is None
+        assert elsewhere.answer == retriever.ask("Which policy covers secondary NFT trading?")
+
+
+def test_a_retriever_can_stay_with_a_commit(make_index: MakeIndex) -> None:
+    """What it tells fits together, however often the index is rebuilt meanwhile."""
+    folder = make_index({"a.txt": "Barley is dear in Brimfield."})
+    retriever = Retriever.open(folder)
+    still = retriever.still()
+    version = still.coverage().version
+    (folder / "seeds" / "a.txt").write_text("Oats are dear in Brimfield.", encoding="utf-8")
+    build(folder / "seeds", folder)
+    assert retriever.ask("What is dear in Brimfield?").snippets[0].text == "Oats are dear in Brimfield."
+    assert still.ask("What is dear in Brimfield?").snippets[0].text == "Barley is dear in Brimfield."
+    assert still.coverage().version == version != retriever.coverage().version
+
+
+def test_the_sentences_around_a_snippet_are_given(make_index: MakeIndex) -> None:
+    """In order, across passages, no more than were asked for on either side, and none of another article."""
+    paragraphs = [f"Item {n} weighs {n} stone. It cost {n} crowns in all that year." for n in range(300)]
+    retriever = Retriever.open(make_index({"a.txt": "A list\n\n" + "\n\n".join(paragraphs), "b.txt": "Else."}))
+    text = retriever.text("a")
+    for n in (0, 1, 7, 150, 299):
+        start = text.index(paragraphs[n])
+        found = retriever.around("a", Span(start, start + len(paragraphs[n])), 3)
+        assert all(text[one.start : one.end] == one.text for one in found)
+        assert len(found) == 2 + min(3, 2 * n) + min(3, 2 * (299 - n))
+        assert [one.opens for one in found if one.start == start] == [True]
+        assert [one.start for one in found] == sorted(one.start for one in found)
+    assert retriever.around("b", Span(9000, 9001), 3) == ()
+    with pytest.raises(KeyError):
+        retriever.around("c", Span(0, 1), 3)
 
 
 def test_a_name_of_stopwords_is_found_and_other_stopwords_are_declined(make_index: MakeIndex) -> None:

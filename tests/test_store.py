@@ -57,14 +57,15 @@ class OracleStore:
         silent = 2 * len(corpus) + 1
         self._bm25 = LuceneBM25([analysed.terms for analysed in self._passages] + [[]] * silent, k1=1.2, b=0.75)
 
-    def search(self, terms: Mapping[str, float], limit: int) -> list[Hit]:
+    def search(self, terms: Mapping[str, float], limit: int, article: str | None = None) -> list[Hit]:
         """See `Store.search`."""
         scores = [0.0] * len(self._passages)
         for term, weight in terms.items():
             of_term = self._bm25.get_scores([term]).tolist()
             scores = [score + weight * more for score, more in zip(scores, of_term, strict=False)]
         hits = [Hit(score, one) for score, one in zip(scores, self._passages, strict=True) if score > 0]
-        return sorted(hits, key=lambda hit: -hit.score)[:limit]
+        mine = [hit for hit in hits if article in {None, hit.analysed.passage.article}]
+        return sorted(mine, key=lambda hit: -hit.score)[:limit]
 
     def doc_freq(self, term: str) -> int:
         """See `Store.doc_freq`."""
@@ -210,6 +211,17 @@ def test_the_limit_is_kept(animals: Store) -> None:
     terms = {"cat": 1.0, "fish": 1.0, "dog": 1.0}
     assert found(animals, terms, 1) == found(animals, terms)[:1]
     assert len(found(animals, terms, 3)) == 3
+
+
+def test_a_search_can_be_kept_to_one_article(animals: Store) -> None:
+    """Its passages get the scores that they get among all; of an unknown article there are none."""
+    terms = {"cat": 1.0, "fish": 1.0, "dog": 1.0}
+    for article in ("cats", "dogs/big"):
+        among_all = [hit for hit in animals.search(terms, 10) if hit.analysed.passage.article == article]
+        alone = animals.search(terms, 10, article)
+        assert [key_of(hit.analysed) for hit in alone] == [key_of(hit.analysed) for hit in among_all] != []
+        assert [hit.score for hit in alone] == pytest.approx([hit.score for hit in among_all], rel=1e-4)
+    assert animals.search(terms, 10, "dogs") == animals.search({}, 10, "cats") == []
 
 
 def test_passages_that_hold_a_term_are_counted(animals: Store) -> None:

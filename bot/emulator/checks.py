@@ -43,8 +43,11 @@ def formatted(params: Params) -> tuple[str, list[JSON]]:
 def keyboard(params: Params) -> JSON | None:
     """Return the inline keyboard, None where there is none; refused where a button could not be drawn or pressed."""
     markup = params.structure("reply_markup", dict, "reply keyboard markup")
-    if markup is None:
-        return None
+    return None if markup is None else checked_keyboard(markup)
+
+
+def checked_keyboard(markup: JSON) -> JSON | None:
+    """Return the same for an inline keyboard that stands inside something else."""
     rows = markup.get("inline_keyboard")
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         raise bad_request("object expected as reply markup")
@@ -87,6 +90,9 @@ def addressed(state: State, params: Params) -> Chat:
     chat = state.chats.get(params.integer("chat_id"))
     if chat is None:
         raise bad_request("chat not found")
+    if chat.migrated_to is not None:
+        upgraded = "Bad Request: group chat was upgraded to a supergroup chat"
+        raise RefusedError(400, upgraded, migrate_to_chat_id=chat.migrated_to)
     if chat.blocked:
         raise RefusedError(403, "Forbidden: bot was blocked by the user")
     return chat
@@ -101,3 +107,11 @@ def replied_to(state: State, params: Params, chat: Chat) -> Message | None:
     if target is None and reply.get("allow_sending_without_reply") is not True:
         raise bad_request("message to be replied not found")
     return target
+
+
+def topic_of(params: Params, chat: Chat, reply: Message | None) -> int | None:
+    """Return the topic that a message goes to: the one named, else that of the message replied to."""
+    topic = params.integer("message_thread_id") or None
+    if topic is not None and topic not in chat.topics:
+        raise bad_request("message thread not found")
+    return topic or (reply.topic if reply else None)

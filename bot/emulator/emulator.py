@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from collections import deque
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+from bot.emulator.postman import Postman
 from bot.emulator.server import Call, Gate, Server
-from bot.emulator.state import Chat, Message, Query, State
+from bot.emulator.state import BOT, Chat, InlineQuery, Message, Query, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import TracebackType
 
-    from bot.emulator.params import JSON
+    from bot.emulator.faults import Fault
 
 _T = TypeVar("_T")
 PATIENCE = 20.0  # seconds
@@ -25,16 +27,17 @@ class Emulator:
     """A Bot API server for one bot on 127.0.0.1, running in a thread of its own while its context is open.
 
     Every method may be called from any thread, those that only read also within `wait_for`. `port` 0 takes any that is
-    free; `privacy` is Telegram's privacy mode.
+    free; `privacy` and `inline` are Telegram's privacy mode and inline mode.
     """
 
-    def __init__(self, *, token: str = DEFAULT_TOKEN, port: int = 0, privacy: bool = True) -> None:
+    def __init__(self, *, token: str = DEFAULT_TOKEN, port: int = 0, privacy: bool = True, inline: bool = True) -> None:
         self.token = token
-        self.state = State(privacy=privacy)
+        self.state = State(privacy=privacy, inline=inline)
         self._port = port
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="emulator", daemon=True)
         self._server: Server
+        self._postman: asyncio.Task[None]
 
     def __enter__(self) -> Emulator:
         self._thread.start()
@@ -68,20 +71,60 @@ class Emulator:
         """Return the private chat of a person who has started the bot."""
         return self._do(lambda: self._meet(Chat(person, name, language_code)))
 
-    def group(self, chat: int = -2001, title: str = "Readers", language_code: str | None = "en") -> Chat:
-        """Return a group that the bot is in."""
-        return self._do(lambda: self._meet(Chat(chat, title, language_code)))
+    def group(
+        self,
+        chat: int = -2001,
+        title: str = "Readers",
+        language_code: str | None = "en",
+        topics: tuple[int, ...] = (),
+    ) -> Chat:
+        """Return a group that the bot is in; one with topics is a forum."""
+        return self._do(lambda: self._meet(Chat(chat, title, language_code, topics=topics)))
 
-    def say(
-        self, chat: Chat, text: str = "", *, content: JSON | None = None, reply_to: Message | None = None
-    ) -> Message:
-        """Let a person write `text`, or send `content` (a Message's sticker, photo … field)."""
-        return self._do(lambda: self.state.hear(chat, text, content or {}, reply_to))
+    def say(self, chat: Chat, text: str = "", *, by: Chat | None = None, **parts: object) -> Message:
+        """Let a person write `text`: the one whose private chat `by` is, else the chat's own.
 
-    def press(self, message: Message, label: str | None = None, *, data: str | None = None) -> Query:
+        `parts` are Message's other fields: `reply_to`, `topic`, `content` (a Message's sticker, photo … field).
+        """
+        return self._do(lambda: self.state.hear(chat, by or chat, text, **parts))
+
+    def rewrite(self, message: Message, text: str) -> None:
+        """Let a person change what they wrote."""
+        self._do(lambda: self.state.rewrite(message, text))
+
+    def join(self, group: Chat, by: Chat, status: str = "member") -> None:
+        """Let a person add the bot to a group."""
+        self._do(lambda: self.state.join(group, by, status))
+
+    def type(self, person: Chat, text: str) -> InlineQuery:
+        """Let a person type something after "@bot" in any chat."""
+        return self._do(lambda: self.state.type(person, text))
+
+    def results(self, person: Chat, text: str, timeout: float = PATIENCE) -> InlineQuery:
+        """Let a person type something after "@bot", and return it once the bot has offered results."""
+        query = self.type(person, text)
+        return self.wait_for(lambda: query if query.results is not None else None, timeout)
+
+    def choose(self, query: InlineQuery, position: int, chat: Chat) -> Message:
+        """Let a person choose one of the results offered, which posts it in a chat."""
+        chosen = (query.results or [])[position]
+        shown = {name: chosen[name] for name in ("entities", "keyboard")}
+        return self.say(chat, chosen["text"], by=query.person, content={"via_bot": BOT}, **shown)
+
+    def press(  # noqa: PLR0913 - what can be told of a press
+        self,
+        message: Message,
+        label: str | None = None,
+        *,
+        data: str | None = None,
+        by: Chat | None = None,
+        expired: bool = False,
+        old: bool = False,
+    ) -> Query:
         """Let a person press the button whose text begins with `label` (the first one where it is None).
 
-        `data` presses a button that is no longer shown. Raises LookupError where there is no such button.
+        `data` presses a button that is no longer shown, `expired` lets the press be too old to be answered, `old` the
+        message be too old to be shown to the bot. Raises LookupError where there is no such button.
         """
         if data is None:
             found = [button for button in message.buttons() if button["text"].startswith(label or "")]
@@ -89,7 +132,7 @@ class Emulator:
                 raise LookupError(f"no button {label!r} in {message.buttons()}")
             data = str(found[0]["callback_data"])
         pressed = data
-        return self._do(lambda: self.state.press(message, pressed))
+        return self._do(lambda: self.state.press(message, pressed, by or message.chat, expired=expired, old=old))
 
     def delete(self, message: Message) -> None:
         """Let a person delete a message."""
@@ -106,7 +149,10 @@ class Emulator:
     def reply_to(self, message: Message, timeout: float = PATIENCE) -> Message:
         """Return the bot's first reply to a message, waited for up to `timeout` seconds."""
         return self.wait_for(
-            lambda: next((sent for sent in self.state.messages.values() if sent.reply_to is message), None), timeout
+            lambda: next(
+                (sent for sent in self.state.messages.values() if sent.from_bot and sent.reply_to is message), None
+            ),
+            timeout,
         )
 
     def ask(self, chat: Chat, text: str, timeout: float = PATIENCE) -> Message:
@@ -135,11 +181,33 @@ class Emulator:
         finally:
             self._do(lambda: self._server.open(method.lower()))
 
+    def fail(self, method: str, *faults: Fault) -> None:
+        """Let the next calls of a method fail, one fault a call."""
+        self._do(lambda: self._server.faults.setdefault(method.lower(), deque()).extend(faults))
+
+    def slow_down(self, seconds: float) -> None:
+        """Take so long for every call but a poll from now on."""
+        self._do(lambda: setattr(self._server, "delay", seconds))
+
+    def block(self, chat: Chat) -> None:
+        """Let a person block the bot."""
+        self._do(lambda: setattr(chat, "blocked", True))
+
+    def migrate(self, group: Chat, to: int) -> Chat:
+        """Let a group become a supergroup of another id, and return that."""
+        return self._do(lambda: self.state.migrate(group, to))
+
+    @property
+    def waiting(self) -> int:
+        """How many updates the bot has not confirmed."""
+        return len(self.state.updates)
+
     def _meet(self, chat: Chat) -> Chat:
         return self.state.chats.setdefault(chat.id, chat)
 
     def _open(self) -> int:
         self._server = Server(self.state, self.token)
+        self._postman = self._loop.create_task(Postman(self.state, self._server).deliver())
         return self._server.listen(self._port)
 
     async def _close(self) -> None:

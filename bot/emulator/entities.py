@@ -111,6 +111,8 @@ class _Parser:
         attributes, self._at = self._attributes(tag, named.end(), begin)
         if tag == "span" and attributes.get("class") != "tg-spoiler":
             raise RefusedError(400, f'Tag "span" must have class "tg-spoiler" at byte offset {begin}')
+        if tag == "blockquote" and any(one.tag == tag for one in self._open):  # Telegram drops the inner one silently
+            raise RefusedError(400, f"Blockquote inside a blockquote at byte offset {begin}")
         self._open.append(_Open(tag, attributes, self._length))
 
     def _attributes(self, tag: str, at: int, begin: int) -> tuple[dict[str, str], int]:

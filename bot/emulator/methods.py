@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
+import time
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
-from bot.emulator.checks import MAX_NOTICE, addressed, formatted, keyboard, replied_to
+from bot.emulator import inline, profile
+from bot.emulator.checks import MAX_NOTICE, addressed, formatted, keyboard, replied_to, topic_of
 from bot.emulator.entities import utf16
 from bot.emulator.params import JSON, Params, RefusedError, bad_request
-from bot.emulator.state import BOT, Message, State
+from bot.emulator.state import BOT, Message, State, Webhook
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-Result = JSON | bool
+Result = JSON | bool | list[JSON]
 
 
 class Method(NamedTuple):
@@ -25,15 +29,44 @@ class Method(NamedTuple):
 
 def get_me(state: State, _: Params) -> Result:
     """Return the bot itself."""
-    abilities = {"can_join_groups": True, "supports_inline_queries": False, "can_connect_to_business": False}
+    abilities = {"can_join_groups": True, "supports_inline_queries": state.inline, "can_connect_to_business": False}
     return {**BOT, **abilities, "can_read_all_group_messages": not state.privacy, "has_main_web_app": False}
 
 
+def set_webhook(state: State, params: Params) -> Result:
+    """Send updates to an address from now on; unlike Telegram, also to one in plain http on this machine."""
+    url, secret = params.text("url") or "", params.text("secret_token") or ""
+    parts = urlsplit(url)
+    if url and parts.scheme != "https" and parts.hostname not in {"127.0.0.1", "localhost"}:
+        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
+    if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", secret):
+        raise bad_request("secret token contains unallowed characters")
+    allowed = params.structure("allowed_updates", list, "allowed updates")
+    if allowed is not None:
+        state.allowed = frozenset(allowed) or None
+    state.webhook = Webhook(url, secret) if url else None
+    return True
+
+
 def delete_webhook(state: State, params: Params) -> Result:
-    """Back to polling; there is no webhook yet."""
+    """Back to polling."""
+    state.webhook = None
     if params.flag("drop_pending_updates"):
         state.updates.clear()
     return True
+
+
+def get_webhook_info(state: State, _: Params) -> Result:
+    """Return where updates are sent, and how that goes."""
+    hook = state.webhook
+    info: JSON = {
+        "url": hook.url if hook else "",
+        "has_custom_certificate": False,
+        "pending_update_count": len(state.updates),
+    }
+    if hook and hook.last_error:
+        info |= {"last_error_date": int(time.time()), "last_error_message": hook.last_error}
+    return info
 
 
 def send_message(state: State, params: Params) -> Result:
@@ -43,7 +76,10 @@ def send_message(state: State, params: Params) -> Result:
     markup = keyboard(params)
     preview = params.structure("link_preview_options", dict, "link preview options")
     reply = replied_to(state, params, chat)
-    sent = state.add(chat, BOT, text=text, entities=entities, keyboard=markup, preview=preview, reply_to=reply)
+    topic = topic_of(params, chat, reply)
+    sent = state.add(
+        chat, BOT, text=text, entities=entities, keyboard=markup, preview=preview, reply_to=reply, topic=topic
+    )
     return sent.to_json()
 
 
@@ -72,7 +108,7 @@ def edit_message_reply_markup(state: State, params: Params) -> Result:
 def answer_callback_query(state: State, params: Params) -> Result:
     """End the waiting that a pressed button shows; with `text`, as a notice."""
     query = state.queries.get(params.text("callback_query_id") or "")
-    if query is None or query.answer is not None:
+    if query is None or query.answer is not None or query.expired:
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
     notice = params.text("text") or ""
     if utf16(notice) > MAX_NOTICE:
@@ -86,7 +122,7 @@ def _editable(state: State, params: Params) -> Message:
     message = state.messages.get((chat.id, params.integer("message_id")))
     if message is None:
         raise bad_request("message to edit not found")
-    if not message.from_bot:
+    if not message.from_bot or message.frozen:
         raise bad_request("message can't be edited")
     return message
 
@@ -102,11 +138,26 @@ def _check_modified(modified: bool) -> None:
 _SHOWN = {"chat_id", "text", "parse_mode", "link_preview_options", "reply_markup"}
 METHODS = {
     "getme": Method(get_me, frozenset()),
+    "setwebhook": Method(
+        set_webhook,
+        frozenset({"url", "secret_token", "allowed_updates", "drop_pending_updates", "max_connections", "ip_address"}),
+    ),
+    "getwebhookinfo": Method(get_webhook_info, frozenset()),
     "deletewebhook": Method(delete_webhook, frozenset({"drop_pending_updates"})),
     "sendmessage": Method(send_message, frozenset(_SHOWN | {"reply_parameters", "message_thread_id"})),
     "editmessagetext": Method(edit_message_text, frozenset(_SHOWN | {"message_id"})),
     "editmessagereplymarkup": Method(edit_message_reply_markup, frozenset({"chat_id", "message_id", "reply_markup"})),
     "answercallbackquery": Method(answer_callback_query, frozenset({"callback_query_id", "text", "show_alert"})),
+    "answerinlinequery": Method(inline.answer_inline_query, inline.TAKES),
+    "setmycommands": Method(profile.set_my_commands, profile.COMMANDS | {"commands"}),
+    "getmycommands": Method(profile.get_my_commands, profile.COMMANDS),
+    "deletemycommands": Method(profile.delete_my_commands, profile.COMMANDS),
+    "setmydescription": Method(profile.set_my_description, frozenset({"description", "language_code"})),
+    "getmydescription": Method(profile.get_my_description, frozenset({"language_code"})),
+    "setmyshortdescription": Method(
+        profile.set_my_short_description, frozenset({"short_description", "language_code"})
+    ),
+    "getmyshortdescription": Method(profile.get_my_short_description, frozenset({"language_code"})),
 }
 POLLING = frozenset({"offset", "limit", "timeout", "allowed_updates"})
 

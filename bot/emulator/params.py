@@ -12,10 +12,17 @@ _T = TypeVar("_T", dict[str, Any], list[Any])
 class RefusedError(Exception):
     """The Bot API does not do what was asked; `code` is the HTTP status, `description` the sentence in the answer."""
 
-    def __init__(self, code: int, description: str) -> None:
+    def __init__(self, code: int, description: str, **parameters: int) -> None:
+        """`parameters` are the Bot API's ResponseParameters: `retry_after`, `migrate_to_chat_id`."""
         super().__init__(description)
         self.code = code
         self.description = description
+        self.parameters = parameters
+
+    def body(self) -> JSON:
+        """Return it as the Bot API writes it."""
+        body: JSON = {"ok": False, "error_code": self.code, "description": self.description}
+        return {**body, "parameters": self.parameters} if self.parameters else body
 
 
 def bad_request(what: str) -> RefusedError:

@@ -15,11 +15,13 @@ from tornado.netutil import bind_sockets
 from tornado.web import Application, RequestHandler
 
 from bot.emulator import methods
+from bot.emulator.faults import Fault, LostError
 from bot.emulator.params import JSON, Params, RefusedError, bad_request
 
 if TYPE_CHECKING:
     from bot.emulator.state import State
 
+_HOOKED = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 _REPLACED = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 
 
@@ -48,6 +50,8 @@ class Server:
         self.token = token
         self.calls: deque[Call] = deque(maxlen=10_000)
         self.gates: dict[str, Gate] = {}
+        self.faults: dict[str, deque[Fault]] = {}
+        self.delay = 0.0
         self.changed = asyncio.Condition()
         self.polls = 0
         calls = [(r"/bot([^/]+)/(\w+)", _Handler, {"server": self})]
@@ -79,13 +83,23 @@ class Server:
             self.changed.notify_all()
 
     async def answer(self, token: str, name: str, given: JSON) -> tuple[int, JSON]:
-        """Return the status and the body for one call."""
+        """Return the status and the body for one call; raises LostError where a fault cuts the connection."""
+        waiting = self.faults.get(name.lower())
+        fault = waiting.popleft() if waiting else None
         try:
+            if fault is not None:
+                await fault.before()
             result = await self._result(token, name, given)
+            if fault is not None:
+                fault.after()
+        except LostError:
+            self.calls.append(Call(name, given, 0, "the connection was cut"))
+            await self.announce()
+            raise
         except RefusedError as refused:
             self.calls.append(Call(name, given, refused.code, refused.description))
             await self.announce()
-            return refused.code, {"ok": False, "error_code": refused.code, "description": refused.description}
+            return refused.code, refused.body()
         self.calls.append(Call(name, given, 200, None))
         await self.announce()
         return 200, {"ok": True, "result": result}
@@ -99,6 +113,8 @@ class Server:
             await self.announce()
             await gate.opened.wait()
         params = Params(given)
+        if self.delay and name.lower() != "getupdates":
+            await asyncio.sleep(self.delay)
         if name.lower() == "getupdates":
             return await self._poll(params)
         return methods.call(self.state, name, params)
@@ -106,6 +122,8 @@ class Server:
     async def _poll(self, params: Params) -> list[JSON]:
         """Return the updates from `offset` on, waited for up to `timeout` seconds; a later poll ends this one."""
         methods.check_names("getUpdates", params.names(), methods.POLLING)
+        if self.state.webhook is not None:
+            raise RefusedError(409, _HOOKED)
         allowed = params.structure("allowed_updates", list, "allowed updates")
         if allowed is not None:
             self.state.allowed = frozenset(allowed) or None
@@ -137,10 +155,13 @@ class _Handler(RequestHandler):
         try:
             code, body = await self._server.answer(token, name, self._given())
         except RefusedError as refused:
-            code, body = refused.code, {"ok": False, "error_code": refused.code, "description": refused.description}
+            code, body = refused.code, refused.body()
+        except LostError:
+            return self.detach().close()
         self.set_status(code)
         self.set_header("Content-Type", "application/json")
         self.finish(json.dumps(body))
+        return None
 
     def _given(self) -> JSON:
         kind = self.request.headers.get("Content-Type", "")

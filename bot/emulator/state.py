@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from bot.emulator.params import JSON
 
 BOT: JSON = {"id": 424242, "is_bot": True, "first_name": "Emulated", "username": "emulated_bot"}
+_RIGHTS = (
+    "can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members"
+    " can_promote_members can_change_info can_invite_users can_post_stories can_edit_stories can_delete_stories"
+)
+RIGHTS: JSON = {right: True for right in _RIGHTS.split()}  # noqa: C420 (mypy takes the keys of fromkeys for values)
+_MENTION = re.compile(r"@[A-Za-z]\w{4,31}", re.ASCII)
 _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@(\w+))?(?!\w)")
 
 
@@ -24,6 +30,8 @@ class Chat:
     title: str
     language_code: str | None = None
     blocked: bool = False
+    migrated_to: int | None = None
+    topics: tuple[int, ...] = ()
 
     @property
     def private(self) -> bool:
@@ -34,7 +42,8 @@ class Chat:
         """Return it as the Bot API's Chat."""
         if self.private:
             return {"id": self.id, "type": "private", "first_name": self.title}
-        return {"id": self.id, "type": "supergroup", "title": self.title}
+        group: JSON = {"id": self.id, "type": "supergroup", "title": self.title}
+        return {**group, "is_forum": True} if self.topics else group
 
     def person(self) -> JSON:
         """Return it as the Bot API's User for the one who writes here."""
@@ -44,7 +53,7 @@ class Chat:
 
 @dataclass(slots=True, eq=False)
 class Message:
-    """A message as it stands now: an edit changes it in place."""
+    """A message as it stands now: an edit changes it in place; `came` is when it came, on the monotonic clock."""
 
     id: int
     chat: Chat
@@ -55,8 +64,12 @@ class Message:
     preview: JSON | None = None
     reply_to: Message | None = None
     content: JSON = field(default_factory=dict)
+    topic: int | None = None
     edits: int = 0
+    came: float = field(default_factory=time.monotonic)
     deleted: bool = False
+    frozen: bool = False
+    """Too old to be edited."""
 
     @property
     def from_bot(self) -> bool:
@@ -77,6 +90,8 @@ class Message:
             shown["entities"] = self.entities
         if self.keyboard:
             shown["reply_markup"] = self.keyboard
+        if self.topic:
+            shown |= {"message_thread_id": self.topic, "is_topic_message": True}
         if self.edits:
             shown["edit_date"] = int(time.time())
         if with_reply and self.reply_to is not None and not self.reply_to.deleted:
@@ -101,18 +116,47 @@ class Query:
     id: str
     message: Message
     answer: JSON | None = None
+    expired: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class InlineQuery:
+    """What a person typed after "@bot"; `results` are those offered, None while there are none."""
+
+    id: str
+    person: Chat
+    text: str
+    results: list[JSON] | None = None
+    button: JSON | None = None
+    cache_time: int = 0
+    personal: bool = False
+    expired: bool = False
+
+
+@dataclass(slots=True)
+class Webhook:
+    """Where updates are sent, what is shown there as proof, and how the last delivery failed, "" where it did not."""
+
+    url: str
+    secret: str
+    last_error: str = ""
 
 
 class State:
     """Everything in one place, changed by one thread only."""
 
-    def __init__(self, *, privacy: bool) -> None:
+    def __init__(self, *, privacy: bool, inline: bool = True) -> None:
         self.privacy = privacy
+        self.inline = inline
         self.chats: dict[int, Chat] = {}
         self.messages: dict[tuple[int, int], Message] = {}
         self.queries: dict[str, Query] = {}
+        self.inline_queries: dict[str, InlineQuery] = {}
+        self.commands: dict[tuple[str, str], list[JSON]] = {}
+        self.descriptions: dict[tuple[str, str], str] = {}
         self.updates: list[JSON] = []
         self.allowed: frozenset[str] | None = None
+        self.webhook: Webhook | None = None
         self._message_id = 100
         self._update_id = 9000
 
@@ -123,33 +167,68 @@ class State:
         self.messages[(chat.id, message.id)] = message
         return message
 
-    def hear(self, chat: Chat, text: str, content: JSON, reply_to: Message | None) -> Message:
-        """Store what a person writes, and tell the bot if the bot may see it."""
-        entities = commands(text)
-        message = self.add(chat, chat.person(), text=text, entities=entities, content=content, reply_to=reply_to)
-        if chat.private or not self.privacy or self._meant_for_bot(message):
+    def hear(self, chat: Chat, by: Chat, text: str, **parts: object) -> Message:
+        """Store what a person writes, and tell the bot if the bot may see it; `parts` are Message's other fields."""
+        parts = {"entities": entities_of(text), **parts}
+        message = self.add(chat, by.person(), text=text, **parts)
+        if self._seen_by_bot(message):
             self.tell("message", message.to_json())
         return message
 
+    def rewrite(self, message: Message, text: str) -> None:
+        """Let a person change what they wrote."""
+        message.text, message.entities = text, entities_of(text)
+        message.edits += 1
+        if self._seen_by_bot(message):
+            self.tell("edited_message", message.to_json())
+
+    def join(self, group: Chat, by: Chat, status: str) -> None:
+        """Let a person add the bot to a group, as a member or an administrator."""
+        was, now = ({"status": one, "user": BOT} for one in ("left", status))
+        if status == "administrator":
+            now = {**now, **RIGHTS}
+        change = {"chat": group.to_json(), "from": by.person(), "date": int(time.time())}
+        self.tell("my_chat_member", {**change, "old_chat_member": was, "new_chat_member": now})
+
+    def type(self, person: Chat, text: str) -> InlineQuery:
+        """Let a person type something after "@bot"."""
+        query = InlineQuery(str(8_000_000 + len(self.inline_queries)), person, text)
+        self.inline_queries[query.id] = query
+        if self.inline:
+            typed = {"id": query.id, "from": person.person(), "query": text, "offset": "", "chat_type": "private"}
+            self.tell("inline_query", typed)
+        return query
+
+    def _seen_by_bot(self, message: Message) -> bool:
+        return message.chat.private or not self.privacy or self._meant_for_bot(message)
+
     def _meant_for_bot(self, message: Message) -> bool:
-        """In privacy mode a group's bot sees commands that name it or nobody, and replies to itself."""
+        """In privacy mode a group's bot sees commands that name it or nobody, replies to it, its inline results."""
         if message.reply_to is not None and message.reply_to.from_bot:
+            return True
+        if "via_bot" in message.content:
             return True
         named = [_COMMAND.match(message.text, entity["offset"]) for entity in message.entities]
         return any(command and command.group(1) in {None, BOT["username"]} for command in named)
 
-    def press(self, message: Message, data: str) -> Query:
-        """Let a person press a button of the bot's message."""
-        query = Query(str(7_000_000 + len(self.queries)), message)
+    def press(self, message: Message, data: str, by: Chat, *, expired: bool, old: bool) -> Query:
+        """Let a person press a button of the bot's message; of an `old` one the bot is told no more than the number."""
+        query = Query(str(7_000_000 + len(self.queries)), message, expired=expired)
         self.queries[query.id] = query
-        pressed = {"id": query.id, "from": message.chat.person(), "chat_instance": "1", "data": data}
-        self.tell("callback_query", {**pressed, "message": message.to_json()})
+        pressed = {"id": query.id, "from": by.person(), "chat_instance": "1", "data": data}
+        shown = {"message_id": message.id, "chat": message.chat.to_json(), "date": 0} if old else message.to_json()
+        self.tell("callback_query", {**pressed, "message": shown})
         return query
 
     def delete(self, message: Message) -> None:
         """Let a person delete a message."""
         message.deleted = True
         self.messages.pop((message.chat.id, message.id), None)
+
+    def migrate(self, group: Chat, to: int) -> Chat:
+        """Make a supergroup of a group: it goes on under another id, the old one only says so."""
+        group.migrated_to = to
+        return self.chats.setdefault(to, Chat(to, group.title, group.language_code))
 
     def tell(self, kind: str, what: JSON) -> None:
         """Queues an update, if the bot asked for such."""
@@ -165,10 +244,12 @@ class State:
             self.updates = [update for update in self.updates if update["update_id"] >= offset]
 
 
-def commands(text: str) -> list[JSON]:
-    """Return the bot_command entities of a person's text."""
-    found = (match for match in _COMMAND.finditer(text) if match.start() == 0 or text[match.start() - 1].isspace())
+def entities_of(text: str) -> list[JSON]:
+    """Return the entities of a person's text: commands and mentions."""
+    kinds = (("bot_command", _COMMAND), ("mention", _MENTION))
+    found = sorted((match.start(), match.group(), kind) for kind, pattern in kinds for match in pattern.finditer(text))
     return [
-        {"type": "bot_command", "offset": utf16(text[: match.start()]), "length": utf16(match.group())}
-        for match in found
+        {"type": kind, "offset": utf16(text[:start]), "length": utf16(what)}
+        for start, what, kind in found
+        if start == 0 or not re.match(r"[\w/]", text[start - 1])
     ]

@@ -5,26 +5,81 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from telegram.ext import CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import (
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
 
-from bot.handlers import ask, browse, help, trouble  # noqa: A004 (a family is called what its command is)
+from bot import buttons
+from bot.handlers import about, articles, ask, browse, groups, language, presses, privacy, trouble
+from bot.handlers.inline import Inline
 
 if TYPE_CHECKING:
-    from telegram.ext import Application
+    import re
+    from collections.abc import Awaitable, Callable
 
-    from bot.desk import Desk
+    from telegram import Update
+    from telegram.ext import Application, CallbackContext
 
-ALLOWED_UPDATES = ("message", "callback_query")
+    from bot.service import Service
+
+    Pressed = Callable[[Service, presses.Press], Awaitable[None]]
+
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
+
+_PRESSED: tuple[tuple[re.Pattern[str], Pressed], ...] = (
+    (buttons.SNIPPET, browse.turn),
+    (buttons.READ, browse.read),
+    (buttons.VOTE, browse.vote),
+    (buttons.AGAIN, browse.again),
+    (buttons.MEANT, browse.meant),
+    (buttons.EXAMPLE, browse.example),
+    (buttons.NOTHING, browse.nothing),
+    (buttons.LIST, articles.turn_list),
+    (buttons.LISTED, articles.read_listed),
+    (buttons.LANGUAGE, language.choose),
+    (buttons.ANYTHING, browse.unknown),
+)
 
 
-def register(application: Application[Any, Any, Any, Any, Any, Any], desk: Desk) -> None:
+def register(application: Application[Any, Any, Any, Any, Any, Any], service: Service) -> None:
     """Add all handlers; the first that takes an update is the only one, so order matters."""
-    new = filters.UpdateType.MESSAGE  # an edited message is no new question
-    alone = new & filters.ChatType.PRIVATE
-    application.add_handler(CommandHandler("ask", partial(ask.command, desk), new))
-    application.add_handler(CommandHandler(("start", "help"), partial(help.about, desk), new))
-    application.add_handler(MessageHandler(alone & filters.COMMAND, partial(help.about, desk)))
-    application.add_handler(MessageHandler(alone & filters.TEXT, partial(ask.question, desk)))
-    application.add_handler(MessageHandler(alone & ~filters.StatusUpdate.ALL, ask.no_text))
-    application.add_handler(CallbackQueryHandler(partial(browse.more, desk)))
-    application.add_error_handler(trouble.report)
+    new = filters.UpdateType.MESSAGE & groups.NAMED
+    for names, does in (
+        (("start",), about.start),
+        (("help",), about.tell),
+        (("latest",), articles.latest),
+        (("sources",), articles.sources),
+        (("lang",), language.ask),
+        (("privacy",), privacy.tell),
+        (("forget",), privacy.forget),
+    ):
+        application.add_handler(CommandHandler(names, partial(does, service), new))
+    typed = filters.UpdateType.MESSAGES & ~filters.VIA_BOT  # what was chosen from inline results is no question
+    alone = typed & filters.ChatType.PRIVATE
+    first = filters.UpdateType.MESSAGE
+    together = typed & filters.ChatType.GROUPS & groups.MEANT
+    application.add_handler(CommandHandler("ask", partial(ask.command, service), typed))
+    application.add_handler(MessageHandler(alone & first & filters.COMMAND, partial(about.tell, service)))
+    application.add_handler(MessageHandler(alone & filters.TEXT & ~filters.COMMAND, partial(ask.question, service)))
+    application.add_handler(
+        MessageHandler(alone & first & ~filters.TEXT & ~filters.StatusUpdate.ALL, partial(ask.no_text, service))
+    )
+    application.add_handler(MessageHandler(together & filters.TEXT & ~filters.COMMAND, partial(ask.question, service)))
+    application.add_handler(ChatMemberHandler(partial(groups.joined, service), ChatMemberHandler.MY_CHAT_MEMBER))
+    # A query waits for the next letter: meanwhile the person's other updates go on.
+    application.add_handler(InlineQueryHandler(Inline(service).answer, block=False))
+    for pattern, pressed in _PRESSED:
+        application.add_handler(CallbackQueryHandler(partial(_press, service, pressed), pattern))
+    application.add_error_handler(partial(trouble.report, service))
+
+
+async def _press(
+    service: Service, pressed: Pressed, update: Update, context: CallbackContext[Any, Any, Any, Any]
+) -> None:
+    if update.callback_query is not None and context.match is not None:
+        await pressed(service, presses.read(service, update.callback_query, context.match))

@@ -1,50 +1,70 @@
-"""Questions: a text in a private chat, or /ask anywhere."""
+"""Questions: a text in a private chat, in a group what is meant for the bot, /ask anywhere; and their corrections."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot import render
-from bot.buttons import more
-from bot.handlers.replies import question_in, reply, texts_of
+from telegram.constants import ChatType
+
+from bot import buttons, render
+from bot.handlers import groups
+from bot.handlers.replies import Edit, edit, question_in, reply
+from bot.handlers.views import Wanted, view
 
 if TYPE_CHECKING:
     from telegram import Message, Update
     from telegram.ext import CallbackContext
 
-    from bot.desk import Desk
+    from bot.service import Service
 
 
-async def question(desk: Desk, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
-    """Answer a text that is a question as it stands."""
-    if update.message is not None:
-        await _answer(desk, update.message)
+async def question(service: Service, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
+    """Answer a text that is a question as it stands, or that has been changed into another one."""
+    if (message := update.effective_message) is not None:
+        await answer(service, message, question_in(message), edited=update.edited_message is not None)
 
 
-async def command(desk: Desk, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
-    """Answer `/ask question`; a bare /ask is told how."""
-    message = update.message
+async def command(service: Service, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
+    """Answer `/ask question`, or the message that a bare /ask replies to; a bare /ask to nothing is told how."""
+    message = update.effective_message
     if message is None:
         return
-    if question_in(message):
-        await _answer(desk, message)
-    else:
-        await reply(message, render.plain(texts_of(message).how_to_ask))
+    asked, edited = question_in(message), update.edited_message is not None
+    above = message.reply_to_message
+    if asked:
+        await answer(service, message, asked, edited=edited)
+    elif above is not None and not edited and question_in(above) and not groups.from_the_bot(above):
+        await answer(service, above, question_in(above))
+        await groups.warn_of_mentions(service, message, above)
+    elif not edited:
+        texts = service.texts(message.from_user)
+        here = texts.how_to_ask_here.format(bot=message.get_bot().username)
+        await reply(message, render.plain(texts.how_to_ask if message.chat.type == ChatType.PRIVATE else here))
 
 
-async def no_text(update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
+async def no_text(service: Service, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
     """Tell who sends a picture, a sticker or a voice that only text is read."""
     if update.message is not None:
-        await reply(update.message, render.plain(texts_of(update.message).text_only))
+        await reply(update.message, render.plain(service.texts(update.message.from_user).text_only))
 
 
-async def _answer(desk: Desk, message: Message) -> None:
-    texts = texts_of(message)
-    found = await desk.ask(question_in(message))
-    match found.answer.declined:
-        case "empty":
-            await reply(message, render.plain(texts.empty))
-        case "small_talk":
-            await reply(message, render.plain(texts.small_talk))
-        case _:
-            await reply(message, render.answer(found.answer, 0, texts), more(found, 0, texts))
+async def answer(service: Service, message: Message, asked: str, *, edited: bool = False, quoted: bool = False) -> None:
+    """Answer a question; a reply to an answer is put to its article first, a corrected one changes its answer.
+
+    `quoted` where the message does not show the question.
+    """
+    above = message.reply_to_message
+    within = buttons.article_in(above.reply_markup) if above is not None and groups.from_the_bot(above) else None
+    found = await service.desk.ask(asked, within)
+    if found.answer.declined in {"empty", "small_talk"} and message.chat.type != ChatType.PRIVATE and not edited:
+        return  # people thank the bot, or just mention it
+    texts = service.texts(message.from_user, asked)
+    shown = await view(service, found, texts, Wanted(quoted=asked if quoted else None))
+    chat, bot = message.chat_id, message.get_bot()
+    given = service.given.answer_to(chat, message.message_id) if edited else None
+    if given is not None and await edit(bot, chat, given, *shown) is Edit.DONE:
+        return
+    sent = await reply(message, *shown)
+    if sent.chat_id != chat:  # the group has become a supergroup, where the question is not: the answer quotes it
+        await edit(bot, sent.chat_id, sent.message_id, *await view(service, found, texts, Wanted(quoted=asked)))
+    service.given.remember(chat, message.message_id, sent.message_id)

@@ -1,63 +1,146 @@
-"""The button below an answer: the other snippets, in place."""
+"""The buttons below an answer: the other snippets, the context, the article, votes, and what to ask instead."""
 
 from __future__ import annotations
 
-import contextlib
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING
 
-from telegram import CallbackQuery, Message
-from telegram.constants import ParseMode
-from telegram.error import BadRequest
-
-from bot import render
-from bot.buttons import more as button
-from bot.buttons import read
-from bot.handlers.replies import NO_PREVIEW, question_in
-from bot.texts import texts_for
+from bot import buttons, render
+from bot.handlers.presses import Press, notify, show
+from bot.handlers.replies import outcome, question_quoted, reply
+from bot.handlers.views import Wanted, view
+from bot.keys import article_key, question_mark
+from index.model import Span
 
 if TYPE_CHECKING:
-    from telegram import Update
-    from telegram.ext import CallbackContext
+    from bot.desk import Found
+    from bot.service import Service
 
-    from bot.desk import Desk, Found
-    from bot.texts import Texts
-
-# An edit that changes nothing: the button was pressed twice. A message that is gone: it was deleted meanwhile.
-_HARMLESS = ("message is not modified", "message to edit not found")
+_NUMBERED = re.compile(r"^\d\. (.+)$", re.MULTILINE)
 
 
-async def more(desk: Desk, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
-    """Show the snippet that a button leads to; the question is read off the message that the answer replies to."""
-    query = update.callback_query
-    if query is None:
+async def turn(service: Service, press: Press) -> None:
+    """Show another snippet, or open or close the context of one."""
+    place = buttons.place_in(press.match)
+    found = await _still_applies(service, press, place)
+    if found is not None:
+        await notify(press)
+        context = press.match["kind"] == "c"
+        await _show(service, press, found, place.position, context=context)
+
+
+async def read(service: Service, press: Press) -> None:
+    """Show a page of a snippet's article; that with the snippet where the button names none."""
+    place, key = buttons.place_in(press.match), press.match["key"]
+    article = await service.desk.article(key)
+    if article is None:
+        await notify(press, press.notices.article_gone)
         return
-    message, wanted = query.message, read(query.data)
-    asked = message.reply_to_message if isinstance(message, Message) else None
-    question = question_in(asked) if asked else ""
-    texts = texts_for(question, query.from_user.language_code)
-    if wanted is None or not question:
-        await _notify(query, texts.question_gone)
+    await notify(press)
+    span = await _span(service, press, place, key)
+    shown = press.match["page"]
+    at = _page_of(article.pages, span) if shown == "s" else min(int(shown), len(article.pages) - 1)
+    keyboard = buttons.of_page(place, key, at, len(article.pages), press.texts)
+    quoted = press.question if _quotes(press) else None
+    html = render.page(article.source, article.text, article.pages[at], span, quoted)
+    await show(press, html, keyboard)
+
+
+async def vote(service: Service, press: Press) -> None:
+    """Keep what somebody thinks of a snippet."""
+    place = buttons.place_in(press.match)
+    found = await _still_applies(service, press, place)
+    if found is None:
         return
-    found = await desk.ask(question)
-    same = wanted.mark == found.mark and wanted.position < len(found.answer.snippets)
-    await _notify(query, "" if same else texts.articles_changed)
-    await _show(query, found, wanted.position if same else 0, texts)
+    snippet = found.answer.snippets[place.position]
+    version, up = found.commit.coverage().version, press.match["up"] == "u"
+    service.records.vote(
+        press.query.from_user.id, press.question, snippet.article.id, snippet.start, snippet.end, version, up=up
+    )
+    await notify(press, press.notices.thanks)
 
 
-async def _notify(query: CallbackQuery, notice: str) -> None:
-    """End the button's waiting; one that waited through an outage can no longer be answered."""
-    with contextlib.suppress(BadRequest):
-        await query.answer(notice or None)
+async def again(service: Service, press: Press) -> None:
+    """Ask the question anew."""
+    if not press.question:
+        await notify(press, press.notices.question_gone)
+        return
+    await notify(press)
+    await _show(service, press, await service.desk.ask(press.question, press.match["within"]), 0)
 
 
-async def _show(query: CallbackQuery, found: Found, position: int, texts: Texts) -> None:
-    try:
-        await query.edit_message_text(
-            render.answer(found.answer, position, texts),
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
-            reply_markup=button(found, position, texts),
-        )
-    except BadRequest as refused:
-        if not refused.message.lower().startswith(_HARMLESS):
-            raise
+async def meant(service: Service, press: Press) -> None:
+    """Ask the question that was probably meant, in the place of the one that was asked."""
+    found = await service.desk.ask(press.question) if press.question else None
+    meant = found.answer.did_you_mean if found else None
+    if meant is None or question_mark(meant) != press.match["mark"]:
+        await _stale(press, None)
+        return
+    await notify(press)
+    shown = await view(service, await service.desk.ask(meant), press.texts, Wanted(quoted=meant))
+    await show(press, *shown)
+
+
+async def example(service: Service, press: Press) -> None:
+    """Answer one of the questions that a message lists."""
+    listed = _NUMBERED.findall(press.message.text or "") if press.message else []
+    asked = next((one for one in listed if question_mark(one) == press.match["mark"]), None)
+    if asked is None or press.message is None:
+        await notify(press, press.notices.question_gone)
+        return
+    await notify(press)
+    texts = service.texts(press.query.from_user, asked)
+    await reply(press.message, *await view(service, await service.desk.ask(asked), texts, Wanted(quoted=asked)))
+
+
+async def nothing(_: Service, press: Press) -> None:
+    """End the waiting of a button that only tells where one is."""
+    await notify(press)
+
+
+async def unknown(_: Service, press: Press) -> None:
+    """Say of a button from another version of the bot that it no longer applies."""
+    await _stale(press, None)
+
+
+async def _still_applies(service: Service, press: Press, place: buttons.Place) -> Found | None:
+    """Return the answer that a button belongs to; where it is another now, say so and offer to ask again."""
+    found = await service.desk.ask(press.question, place.within) if press.question else None
+    if found is not None and found.mark == place.mark and place.position < len(found.answer.snippets):
+        return found
+    await _stale(press, place.within)
+    return None
+
+
+async def _stale(press: Press, within: str | None) -> None:
+    """Say that a button no longer applies, and put one in its place that asks again where the question is there."""
+    if not press.question or press.message is None:
+        await notify(press, press.notices.question_gone)
+        return
+    await notify(press, press.notices.articles_changed)
+    again = buttons.again(within, press.texts)
+    if press.message.reply_markup != again:
+        await outcome(press.message.edit_reply_markup(again))
+
+
+async def _show(service: Service, press: Press, found: Found, position: int, *, context: bool = False) -> None:
+    quoted = press.question if _quotes(press) else None
+    await show(press, *await view(service, found, press.texts, Wanted(position, quoted, context)))
+
+
+def _quotes(press: Press) -> bool:
+    """Tell whether a message quotes its question, so that it goes on doing so."""
+    return press.message is not None and question_quoted(press.message) is not None
+
+
+async def _span(service: Service, press: Press, place: buttons.Place, key: str) -> Span | None:
+    """Return where the snippet of an answer stands in its article, None where that cannot be told any more."""
+    found = await service.desk.ask(press.question, place.within) if press.question else None
+    if found is None or found.mark != place.mark or place.position >= len(found.answer.snippets):
+        return None
+    snippet = found.answer.snippets[place.position]
+    return Span(snippet.start, snippet.end) if article_key(snippet.article.id) == key else None
+
+
+def _page_of(pages: list[Span], span: Span | None) -> int:
+    return next((n for n, page in enumerate(pages) if span and span.start < page.end), 0)

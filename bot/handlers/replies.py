@@ -1,40 +1,128 @@
-"""Reading a message and replying to it, as all handlers do."""
+"""Reading a message, replying to it and changing a reply, as all handlers do."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from enum import Enum, auto
+from typing import TYPE_CHECKING, Any
 
 from telegram import LinkPreviewOptions, Message, MessageEntity, ReplyParameters
 from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated
 
-from bot.texts import Texts, texts_for
+from bot.keys import question_in as question_in_payload
 
 if TYPE_CHECKING:
-    from telegram import InlineKeyboardMarkup
+    from collections.abc import Awaitable
+
+    from telegram import Bot, InlineKeyboardMarkup
 
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_UNCHANGED = "message is not modified"
+_GONE = ("message to edit not found", "message_id_invalid")
+_FIXED = "message can't be edited"
+
+
+class Edit(Enum):
+    """What came of changing a message: it says what it should, it was deleted, or it is too old to be changed."""
+
+    DONE = auto()
+    GONE = auto()
+    FIXED = auto()
 
 
 def question_in(message: Message) -> str:
-    """Return what a message asks: its text, without the command that it may begin with."""
+    """Return what a message asks: its text without the command or the mention of the bot; a link's question."""
     text = message.text or ""
-    first = message.entities[0] if message.entities else None
-    if first is not None and first.type == MessageEntity.BOT_COMMAND and first.offset == 0:
-        text = text[first.length :]  # a command is ASCII: its UTF-16 units are its characters
+    for entity in reversed(message.entities):
+        opens = entity.type == MessageEntity.BOT_COMMAND and entity.offset == 0
+        if opens and stretch(message, entity).partition("@")[0] == "/start":
+            return question_in_payload(payload_in(message)) or ""
+        if opens or mentions(message, entity):
+            before, _, after = _parted(text, entity)
+            text = before + after
     return text.strip()
 
 
-def texts_of(message: Message) -> Texts:
-    """Return what to say to who wrote a message, in its language."""
-    return texts_for(question_in(message), message.from_user.language_code if message.from_user else None)
+def stretch(message: Message, entity: MessageEntity) -> str:
+    """Return the text under an entity; python-telegram-bot's own way fails on half a surrogate pair."""
+    return _parted(message.text or "", entity)[1]
 
 
-async def reply(message: Message, html: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
-    """Reply to a message, or just write to its chat where it has been deleted meanwhile."""
-    await message.reply_text(
-        html,
-        parse_mode=ParseMode.HTML,
-        link_preview_options=NO_PREVIEW,
-        reply_parameters=ReplyParameters(message.message_id, allow_sending_without_reply=True),
-        reply_markup=keyboard,
+def _parted(text: str, entity: MessageEntity) -> tuple[str, str, str]:
+    """Return what stands before an entity, under it and after it; its offsets count UTF-16 units."""
+    raw = text.encode("utf-16-le", "surrogatepass")
+    start, end = 2 * entity.offset, 2 * (entity.offset + entity.length)
+    before, under, after = (
+        part.decode("utf-16-le", "surrogatepass") for part in (raw[:start], raw[start:end], raw[end:])
     )
+    return before, under, after
+
+
+def payload_in(message: Message) -> str:
+    """Return what `/start` was followed by."""
+    return (message.text or "").partition(" ")[2].strip()
+
+
+def question_shown(message: Message) -> str:
+    """Return the question that one of the bot's messages answers: the one quoted in it, else the one replied to."""
+    quoted = question_quoted(message)
+    if quoted is None and message.reply_to_message:
+        return question_in(message.reply_to_message)
+    return quoted or ""
+
+
+def question_quoted(message: Message) -> str | None:
+    """Return the question that one of the bot's messages quotes on top, None where it quotes none."""
+    first = message.entities[0] if message.entities else None
+    if first is None or first.type != MessageEntity.BLOCKQUOTE or first.offset > 0:
+        return None
+    return stretch(message, first)
+
+
+def mentions(message: Message, entity: MessageEntity) -> bool:
+    """Tell whether an entity names the bot."""
+    name = message.get_bot().username.casefold()
+    return entity.type == MessageEntity.MENTION and stretch(message, entity).casefold() == f"@{name}"
+
+
+async def reply(message: Message, html: str, keyboard: InlineKeyboardMarkup | None = None) -> Message:
+    """Reply to a message, or just write to its chat where it has been deleted meanwhile.
+
+    Where the group has become a supergroup, the reply goes there: messages have other numbers there.
+    """
+    shown: dict[str, Any] = {
+        "parse_mode": ParseMode.HTML,
+        "link_preview_options": NO_PREVIEW,
+        "reply_markup": keyboard,
+    }
+    where = ReplyParameters(message.message_id, allow_sending_without_reply=True)
+    try:
+        return await message.reply_text(html, reply_parameters=where, **shown)
+    except ChatMigrated as moved:
+        return await message.get_bot().send_message(moved.new_chat_id, html, **shown)
+
+
+async def edit(bot: Bot, chat: int, message: int, html: str, keyboard: InlineKeyboardMarkup | None) -> Edit:
+    """Change a message of the bot and tell what came of it."""
+    return await outcome(
+        bot.edit_message_text(
+            html, chat, message, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW, reply_markup=keyboard
+        )
+    )
+
+
+async def outcome(change: Awaitable[object]) -> Edit:
+    """Return what comes of a change of a message."""
+    try:
+        await change
+    except ChatMigrated:
+        return Edit.FIXED
+    except BadRequest as refused:
+        why = refused.message.lower()
+        if why.startswith(_GONE):
+            return Edit.GONE
+        if why.startswith(_FIXED):
+            return Edit.FIXED
+        if not why.startswith(_UNCHANGED):  # a button was pressed twice
+            raise
+    return Edit.DONE

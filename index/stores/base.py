@@ -58,11 +58,12 @@ class Store(Protocol):
     def coverage(self) -> Coverage:
         """Return what this commit covers."""
 
-    def search(self, terms: Mapping[str, float], limit: int) -> list[Hit]:
-        """Return up to `limit` passages by BM25 (k1 1.2, b 0.75, Lucene's idf), best first.
+    def search(self, terms: Mapping[str, float], limit: int, article: str | None = None) -> list[Hit]:
+        """Return up to `limit` passages, of one article or of all, by BM25 (k1 1.2, b 0.75, Lucene's idf), best first.
 
         A term counts times its weight (above 0); a passage needs only one of them; no terms, no hits. A store may count
         its other documents in N and in the mean length, so scores of two stores may differ a little, orders hardly.
+        Within one article the scores are those of a search in all.
         """
 
     def doc_freq(self, term: str) -> int:

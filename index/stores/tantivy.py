@@ -80,15 +80,18 @@ class TantivyStore:
         """Return what share, 0 to 1, of the documents in the files would be deleted ones if so many more were."""
         return (self._deleted + more) / max(1, self._deleted + self._searcher.num_docs)
 
-    def search(self, terms: Mapping[str, float], limit: int) -> list[Hit]:
+    def search(self, terms: Mapping[str, float], limit: int, article: str | None = None) -> list[Hit]:
         """See `Store.search`."""
-        should = tantivy.Occur.Should
+        should, must = tantivy.Occur.Should, tantivy.Occur.Must
         with _told(self._folder, _damaged):
             clauses = [
                 (should, tantivy.Query.boost_query(self._term("terms", term), weight * self._correction(term)))
                 for term, weight in terms.items()
             ]
             query = tantivy.Query.boolean_query(clauses)
+            if article is not None:
+                inside = tantivy.Query.const_score_query(self._term("article", article), 0.0)
+                query = tantivy.Query.boolean_query([(must, query), (must, inside)])
             found = self._searcher.search(query, limit + _TIES, count=False).hits
             # Which of equal passages came first into the files says nothing: their names choose.
             least = found[limit - 1][0] - 10**-_DIGITS if len(found) > limit else 0.0

@@ -1,0 +1,42 @@
+"""What the bot is and what it covers: /start with its links, /help, and any command that it does not know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot import buttons, keys, render
+from bot.handlers import articles, ask
+from bot.handlers.replies import payload_in, reply
+
+if TYPE_CHECKING:
+    from telegram import Message, Update
+    from telegram.ext import CallbackContext
+
+    from bot.service import Service
+
+
+async def start(service: Service, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
+    """Open the article or repeat the question of a link; without one, say what the bot is."""
+    if (message := update.message) is None:
+        return
+    payload = payload_in(message)
+    if question := keys.question_in(payload):
+        await ask.answer(service, message, question, quoted=True)
+    elif key := keys.article_in(payload):
+        await articles.open_linked(service, message, key)
+    else:
+        await _tell(service, message)
+
+
+async def tell(service: Service, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
+    """Say what the bot is, what it covers, its commands, and what one may ask it."""
+    if update.message is not None:
+        await _tell(service, update.message, commands=True)
+
+
+async def _tell(service: Service, message: Message, *, commands: bool = False) -> None:
+    known = await service.desk.about()
+    texts = service.texts(message.from_user)
+    more = [render.guide(texts)] if commands else []
+    html = render.about(known.coverage, known.examples, texts, *more)
+    await reply(message, html, buttons.of_examples(known.examples))

@@ -1,0 +1,98 @@
+"""The commands of those who run the bot: /reload, /stats, /broken."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import sys
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from telegram.ext import CommandHandler, filters
+
+from bot import render
+from bot.handlers.replies import reply
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from telegram import Message, Update
+    from telegram.ext import Application, CallbackContext
+
+    from bot.ops import Ops
+    from bot.service import Service
+    from index.settings import IndexSettings
+
+LISTED: Final = 15  # questions that /broken lists
+_LONGEST: Final = 120  # characters of a question or a line that are shown, so that all of them fit into a message
+_LINES: Final = 15  # lines of a build that are shown, the last ones
+
+
+def register(
+    application: Application[Any, Any, Any, Any, Any, Any],
+    service: Service,
+    ops: Ops,
+    admins: Iterable[int],
+    index: IndexSettings,
+) -> None:
+    """Add the commands for these people; for all others they are as unknown as any word."""
+    only = filters.UpdateType.MESSAGE & filters.User(list(admins))
+    application.add_handler(CommandHandler("stats", partial(stats, service, ops), only))
+    application.add_handler(CommandHandler("broken", partial(broken, service, ops), only))
+    application.add_handler(CommandHandler("reload", partial(reload, service, index), only))
+
+
+async def stats(service: Service, ops: Ops, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
+    """Say how many questions came since midnight, and how they went."""
+    if update.message is None:
+        return
+    texts = service.texts(update.effective_user)
+    midnight = datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+    day = ops.questions.since(midnight.timestamp())
+    share = f"{day.answered / day.questions:.0%}" if day.questions else "–"
+    times = {"p50": f"{day.p50:.2f}", "p95": f"{day.p95:.2f}"}
+    lines = [texts.stats.format(questions=day.questions, share=share, **times)]
+    if day.unanswered:
+        lines += ["", texts.unanswered, *(f"{times} × {_short(text)}" for text, times in day.unanswered)]
+    await _tell(update.message, lines)
+
+
+async def broken(service: Service, ops: Ops, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
+    """List the questions whose answers were voted down, and the article that was shown."""
+    if update.message is None:
+        return
+    found = ops.records.broken(LISTED)
+    lines = [f"👎 {one.votes} · {_short(one.question)} → {_short(one.article)}" for one in found]
+    await _tell(update.message, lines or [service.texts(update.effective_user).none_broken])
+
+
+async def reload(
+    service: Service, index: IndexSettings, update: Update, _: CallbackContext[Any, Any, Any, Any]
+) -> None:
+    """Build the index from the seeds, and say what came of it; the next question is answered from it.
+
+    A process of its own does it, so that the memory and the time of a build are not the bot's.
+    """
+    if update.message is None:
+        return
+    await reply(update.message, render.plain(service.texts(update.effective_user).reloading))
+    command = (sys.executable, "-m", "index", "build", "--seeds", str(index.seeds), "--index", str(index.dir))
+    pipe = asyncio.subprocess.PIPE
+    process = await asyncio.create_subprocess_exec(*command, stdout=pipe, stderr=asyncio.subprocess.STDOUT)
+    try:
+        output, _err = await process.communicate()
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            process.terminate()  # where the bot is stopped first; the old index is still whole
+    told = [_short(line) for line in output.decode("utf-8", "replace").splitlines()]
+    await _tell(update.message, told[-_LINES:] or [f"exit {process.returncode}"])
+
+
+async def _tell(message: Message, lines: Iterable[str]) -> None:
+    await reply(message, "\n".join(map(render.plain, lines)))
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"

@@ -1,0 +1,84 @@
+"""Articles to read: /latest, /sources, and the whole text a page at a time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from bot import buttons, render
+from bot.handlers.presses import Press, notify, show
+from bot.handlers.replies import reply
+from bot.handlers.views import View
+from bot.keys import article_key
+
+if TYPE_CHECKING:
+    from telegram import Message, Update
+    from telegram.ext import CallbackContext
+
+    from bot.service import Service
+    from bot.texts import Texts
+
+LISTED: Final = 10  # articles a page
+
+
+async def latest(service: Service, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
+    """List the newest articles."""
+    await _list(service, update, buttons.NEWEST)
+
+
+async def sources(service: Service, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
+    """List all articles by title."""
+    await _list(service, update, buttons.ALL)
+
+
+async def turn_list(service: Service, press: Press) -> None:
+    """Show another page of a list, or go back to it."""
+    await notify(press)
+    listed = buttons.Listed(press.match["order"], int(press.match["page"]))
+    await show(press, *await _listed(service, listed, press.texts))
+
+
+async def read_listed(service: Service, press: Press) -> None:
+    """Show a page of an article that was opened from a list or by a link."""
+    back = buttons.Listed(press.match["order"], int(press.match["back"]))
+    shown = await _page(service, press.match["key"], int(press.match["page"]), back, press.texts)
+    await notify(press, "" if shown else press.notices.article_gone)
+    if shown is not None:
+        await show(press, *shown)
+
+
+async def open_linked(service: Service, message: Message, key: str) -> None:
+    """Show the first page of the article that a link names."""
+    texts = service.texts(message.from_user)
+    shown = await _page(service, key, 0, buttons.Listed(buttons.LINKED, 0), texts)
+    await reply(message, *(shown or View(render.plain(texts.article_gone), None)))
+
+
+async def _list(service: Service, update: Update, order: str) -> None:
+    if update.message is not None:
+        texts = service.texts(update.message.from_user)
+        await reply(update.message, *await _listed(service, buttons.Listed(order, 0), texts))
+
+
+async def _listed(service: Service, listed: buttons.Listed, texts: Texts) -> View:
+    catalogue = await service.desk.catalogue()
+    newest = listed.order == buttons.NEWEST
+    articles = catalogue.newest if newest else catalogue.by_title
+    if not articles:
+        return View(render.plain(texts.no_articles), None)
+    pages = -(-len(articles) // LISTED)
+    page = min(listed.page, pages - 1)  # there may be fewer articles than when the button was made
+    first = page * LISTED
+    part = articles[first : first + LISTED]
+    form = texts.latest if newest else texts.sources
+    heading = form.format(first=first + 1, last=first + len(part), count=len(articles))
+    keyboard = buttons.of_list([article_key(one.id) for one in part], first + 1, listed._replace(page=page), pages)
+    return View(render.listing(heading, part, first + 1, texts), keyboard)
+
+
+async def _page(service: Service, key: str, page: int, back: buttons.Listed, texts: Texts) -> View | None:
+    article = await service.desk.article(key)
+    if article is None:
+        return None
+    page = min(page, len(article.pages) - 1)
+    keyboard = buttons.of_listed_page(key, page, len(article.pages), back, texts)
+    return View(render.page(article.source, article.text, article.pages[page]), keyboard)

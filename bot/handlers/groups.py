@@ -1,0 +1,86 @@
+"""Groups: joining one, what is meant for the bot there, and what Telegram does not show it."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+from telegram import ChatMember, MessageEntity
+from telegram.constants import ChatType, ParseMode
+from telegram.error import BadRequest, Forbidden
+from telegram.ext import filters
+
+from bot import render
+from bot.handlers.replies import NO_PREVIEW, mentions, reply, stretch
+
+if TYPE_CHECKING:
+    from telegram import Message, Update
+    from telegram.ext import CallbackContext
+
+    from bot.service import Service
+
+_OUTSIDE = {ChatMember.LEFT, ChatMember.BANNED}
+_GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}
+
+
+class _Meant(filters.MessageFilter):
+    """Messages that mention the bot or reply to it."""
+
+    def filter(self, message: Message) -> bool:
+        """Tell whether a message is meant for the bot."""
+        above = message.reply_to_message
+        return (above is not None and from_the_bot(above)) or names_the_bot(message)
+
+
+class _Named(filters.MessageFilter):
+    """Commands in private chats, and those that name the bot in groups: another bot there may have the same."""
+
+    def filter(self, message: Message) -> bool:
+        """Tell whether a command is meant for this bot alone."""
+        first = message.entities[0] if message.entities else None
+        return message.chat.type == ChatType.PRIVATE or (
+            first is not None and first.type == MessageEntity.BOT_COMMAND and "@" in stretch(message, first)
+        )
+
+
+MEANT, NAMED = _Meant(), _Named()
+
+
+def from_the_bot(message: Message) -> bool:
+    """Tell whether the bot wrote a message."""
+    return message.from_user is not None and message.from_user.id == message.get_bot().id
+
+
+def names_the_bot(message: Message) -> bool:
+    """Tell whether a message mentions the bot."""
+    return any(mentions(message, entity) for entity in message.entities)
+
+
+async def joined(service: Service, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
+    """Tell a group that the bot has been added to how it is asked, and what Telegram will not show it."""
+    change = update.my_chat_member
+    if change is None or change.chat.type not in _GROUPS:
+        return
+    if change.old_chat_member.status not in _OUTSIDE or change.new_chat_member.status in _OUTSIDE:
+        return
+    texts = service.texts(change.from_user)
+    told = [texts.joined]
+    if not context.bot.can_read_all_group_messages and change.new_chat_member.status != ChatMember.ADMINISTRATOR:
+        told.append(texts.mentions_unseen)
+        service.warned.add(change.chat.id)
+    html = "\n\n".join(render.plain(one.format(bot=context.bot.username)) for one in told)
+    with contextlib.suppress(BadRequest, Forbidden):  # it may have been added where it may not write
+        await context.bot.send_message(change.chat.id, html, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW)
+
+
+async def warn_of_mentions(service: Service, message: Message, unseen: Message) -> None:
+    """Tell a group once what to do where somebody mentioned the bot and Telegram did not show it.
+
+    The bot learns of such a message only where a later one replies to it.
+    """
+    bot = message.get_bot()
+    if bot.can_read_all_group_messages or message.chat_id in service.warned or not names_the_bot(unseen):
+        return
+    service.warned.add(message.chat_id)
+    texts = service.texts(message.from_user)
+    await reply(message, render.plain(texts.mentions_unseen.format(bot=bot.username)))

@@ -1,0 +1,116 @@
+"""Inline mode: results while somebody types "@bot question" in any chat."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from telegram import InlineKeyboardButton as Button
+from telegram import (
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot import render
+from bot.handlers.replies import NO_PREVIEW
+from bot.keys import article_payload, question_mark, question_payload
+
+if TYPE_CHECKING:
+    from telegram import InlineQuery, Update
+    from telegram.ext import CallbackContext
+
+    from bot.desk import Found
+    from bot.service import Service
+    from bot.texts import Texts
+
+RESULTS: Final = 10
+CACHE_TIME: Final = 30
+"""Seconds for which Telegram repeats results itself: so long may they lag behind a new version of the index."""
+
+_PAUSE: Final = 0.15  # seconds without another letter, after which a question is looked up
+_REMEMBERED: Final = 256  # questions whose answers are kept
+_NO_QUESTION: Final = "hello"  # what a link to the private chat carries where the question is too long for it
+
+
+class _Key(NamedTuple):
+    version: str
+    question: str
+
+
+class Inline:
+    """Answers inline queries; a letter typed within the pause supersedes the query before it."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._newest: dict[int, str] = {}
+        self._found: OrderedDict[_Key, Found] = OrderedDict()
+
+    async def answer(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
+        """Offer up to ten snippets, for an empty query questions that the articles answer."""
+        query = update.inline_query
+        if query is None:
+            return
+        question = " ".join(query.query.split())
+        version = await self._service.desk.version()
+        if _Key(version, question) not in self._found and await self._superseded(query):
+            return
+        texts = self._service.texts(query.from_user, question)
+        name = str(context.bot.username)
+        if question:
+            found = await self._find(version, question)
+            results = [_result(found, position, name, texts) for position in range(len(found.answer.snippets))]
+        else:
+            results = await self._examples(version, name, texts)
+        payload = question_payload(question) if question else None
+        with contextlib.suppress(BadRequest):  # the person typed on, or an outage came between: nobody waits for it
+            await query.answer(
+                results,
+                cache_time=CACHE_TIME,
+                is_personal=True,  # the same question may be put by people of two languages
+                button=InlineQueryResultsButton(texts.ask_privately, start_parameter=payload or _NO_QUESTION),
+            )
+
+    async def _superseded(self, query: InlineQuery) -> bool:
+        """Wait for the pause, and tell whether the person typed on meanwhile."""
+        person = query.from_user.id
+        self._newest[person] = query.id
+        await asyncio.sleep(_PAUSE)
+        if self._newest.get(person) != query.id:
+            return True
+        del self._newest[person]
+        return False
+
+    async def _find(self, version: str, question: str) -> Found:
+        known = self._found.get(_Key(version, question))
+        found = known or await self._service.desk.ask(question, top=RESULTS)
+        key = _Key(found.commit.coverage().version, question)  # there may be a newer one than when it was looked for
+        self._found[key] = found
+        self._found.move_to_end(key)
+        if len(self._found) > _REMEMBERED:
+            self._found.popitem(last=False)
+        return found
+
+    async def _examples(self, version: str, name: str, texts: Texts) -> list[InlineQueryResultArticle]:
+        examples = (await self._service.desk.about()).examples
+        found = [await self._find(version, example) for example in examples]
+        return [_result(one, 0, name, texts, question=one.answer.question) for one in found if one.answer.snippets]
+
+
+def _result(
+    found: Found, position: int, name: str, texts: Texts, question: str | None = None
+) -> InlineQueryResultArticle:
+    card = render.card(found.answer.snippets[position], texts, question, answered=found.answer.answered)
+    link = f"https://t.me/{name}?start={article_payload(found.keys[position])}"
+    return InlineQueryResultArticle(
+        f"{found.mark}:{position}:{question_mark(question or '')}",
+        card.title,
+        InputTextMessageContent(card.html, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW),
+        description=card.description,
+        reply_markup=InlineKeyboardMarkup.from_button(Button(texts.read_article, url=link)),
+    )

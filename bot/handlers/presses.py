@@ -1,0 +1,60 @@
+"""A pressed button: whose question it belongs to, and ending its waiting."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from telegram import Message
+from telegram.error import BadRequest
+
+from bot.handlers.replies import Edit, edit, question_shown, reply
+
+if TYPE_CHECKING:
+    import re
+
+    from telegram import CallbackQuery, InlineKeyboardMarkup
+
+    from bot.service import Service
+    from bot.texts import Texts
+
+
+class Press(NamedTuple):
+    """A pressed button, what it carries, and the question that its message answers ("" where that is gone).
+
+    The message goes on in the language of who asked, the notices are for who pressed: in a group these may be two.
+    """
+
+    query: CallbackQuery
+    message: Message | None
+    match: re.Match[str]
+    question: str
+    texts: Texts
+    notices: Texts
+
+
+def read(service: Service, query: CallbackQuery, match: re.Match[str]) -> Press:
+    """Return a pressed button; Telegram does not show the bot messages that are too old."""
+    message = query.message if isinstance(query.message, Message) else None
+    question = question_shown(message) if message else ""
+    asked = message.reply_to_message if message else None
+    asker = asked.from_user if asked and asked.from_user and not asked.from_user.is_bot else query.from_user
+    return Press(
+        query, message, match, question, service.texts(asker, question), service.texts(query.from_user, question)
+    )
+
+
+async def notify(press: Press, notice: str = "") -> None:
+    """End the button's waiting; one that waited through an outage can no longer be answered."""
+    with contextlib.suppress(BadRequest):
+        await press.query.answer(notice or None)
+
+
+async def show(press: Press, html: str, keyboard: InlineKeyboardMarkup | None) -> None:
+    """Change the button's message, or write a new one where it cannot be changed; one that is gone stays gone."""
+    if press.message is None:
+        return
+    message = press.message
+    done = await edit(message.get_bot(), message.chat_id, message.message_id, html, keyboard)
+    if done is Edit.FIXED:
+        await reply(message.reply_to_message or message, html, keyboard)

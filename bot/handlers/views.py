@@ -1,0 +1,60 @@
+"""An answer as it is shown: its message and its buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from bot import buttons, render
+
+if TYPE_CHECKING:
+    from telegram import InlineKeyboardMarkup
+
+    from bot.desk import Found
+    from bot.service import Service
+    from bot.texts import Texts
+
+
+class View(NamedTuple):
+    """A message: its HTML and the buttons below it."""
+
+    html: str
+    keyboard: InlineKeyboardMarkup | None
+
+
+class Wanted(NamedTuple):
+    """Which snippet is shown, the question that is quoted above it, and whether its context is shown below it."""
+
+    position: int = 0
+    quoted: str | None = None
+    context: bool = False
+
+
+BEST: Final = Wanted()
+
+
+async def view(service: Service, found: Found, texts: Texts, wanted: Wanted = BEST) -> View:
+    """Return the view of an answer, or of why there is none to give."""
+    position, quoted, context = wanted
+    match found.answer.declined:
+        case "empty":
+            return View(render.plain(texts.empty), None)
+        case "small_talk":
+            return View(render.plain(texts.small_talk), None)
+    examples = () if found.answer.answered else (await service.desk.about()).examples
+    around = await service.desk.around(found, position) if context else None
+    extras = render.Extras(
+        question=quoted,
+        note=_note(found, texts),
+        context=around.sentences if around else (),
+        also_in=around.also_in if around else (),
+        examples=examples,
+    )
+    keyboard = buttons.of_answer(found, position, texts, examples, context=context)
+    return View(render.answer(found.answer, position, texts, extras), keyboard)
+
+
+def _note(found: Found, texts: Texts) -> str | None:
+    """Return where the answer to a follow-up comes from."""
+    if found.within_key is None:
+        return None
+    return texts.in_that_article if found.within else texts.not_in_that_article

@@ -1,0 +1,89 @@
+"""How often something may happen, by person, chat or group: buckets for what comes in, windows for what goes out.
+
+A token bucket forgives a burst: right for people. Telegram does not: it counts what was sent in the last second or
+minute, and a bucket of 20 a minute lets 40 through in the first.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
+
+from aiolimiter import AsyncLimiter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_FEW: Final = 512
+
+
+class Limit(Protocol):
+    """What counts for one key; one that is idle knows nothing that a new one does not."""
+
+    def idle(self) -> bool:
+        """Tell whether it may be forgotten."""
+
+
+_L = TypeVar("_L", bound=Limit)
+
+
+class Keyed(Generic[_L]):
+    """A limit a key, made when it is first asked for, forgotten some time after it is idle."""
+
+    def __init__(self, make: Callable[[], _L]) -> None:
+        self._make = make
+        self._made: dict[object, _L] = {}
+        self._many = _FEW
+
+    def __getitem__(self, key: object) -> _L:
+        if key not in self._made:
+            if len(self._made) >= self._many:
+                self._made = {one: limit for one, limit in self._made.items() if not limit.idle()}
+                self._many = max(_FEW, 2 * len(self._made))  # so that looking through them costs little a key
+            self._made[key] = self._make()
+        return self._made[key]
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
+class Bucket:
+    """A token bucket: `count` things at once, filled up again within `seconds`."""
+
+    def __init__(self, count: float, seconds: float) -> None:
+        self._limiter = AsyncLimiter(count, seconds)
+
+    async def take(self) -> bool:
+        """Take a token; False, and nothing taken, where there is none."""
+        if not self._limiter.has_capacity():
+            return False
+        await self._limiter.acquire()
+        return True
+
+    def idle(self) -> bool:
+        """Tell whether it is full."""
+        return self._limiter.has_capacity(self._limiter.max_rate)
+
+
+class Window:
+    """`count` things in any `seconds`, in the order in which they were asked for."""
+
+    def __init__(self, count: int, seconds: float) -> None:
+        self._seconds = seconds
+        self._times: deque[float] = deque(maxlen=count)
+        self._line = asyncio.Lock()
+
+    async def wait(self) -> None:
+        """Wait for the next moment at which one more may happen."""
+        loop = asyncio.get_running_loop()
+        async with self._line:
+            if len(self._times) == self._times.maxlen:
+                await asyncio.sleep(max(0.0, self._times[0] + self._seconds - loop.time()))
+            # Not the moment that was aimed at: a loop that is late would send the next ones too soon after it.
+            self._times.append(loop.time())
+
+    def idle(self) -> bool:
+        """Tell whether nothing has happened for so long."""
+        now = asyncio.get_running_loop().time()
+        return not self._line.locked() and (not self._times or self._times[-1] + self._seconds < now)

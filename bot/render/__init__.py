@@ -1,0 +1,9 @@
+"""What the index found → Telegram messages: `markup` escapes and cuts, the others say what a message consists of."""
+
+from bot.render.about import about, guide, privacy
+from bot.render.answers import NONE, Extras, answer
+from bot.render.articles import listing, page, pages
+from bot.render.inline import card
+from bot.render.markup import plain
+
+__all__ = ["NONE", "Extras", "about", "answer", "card", "guide", "listing", "page", "pages", "plain", "privacy"]

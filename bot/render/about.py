@@ -1,0 +1,49 @@
+"""What the bot is, what it covers, how it is asked, and what is kept of people."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.render.answers import numbered
+from bot.render.markup import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.texts import Texts
+    from index.model import Coverage
+
+
+class Kept(NamedTuple):
+    """For how many days votes and what became of questions are kept, and whether the questions' words are."""
+
+    days: int
+    questions: bool
+
+
+def about(coverage: Coverage, examples: Sequence[str], texts: Texts, *more: str) -> str:
+    """Return HTML for what the bot is, what it covers, `more`, and what one may ask it."""
+    parts = [f"{plain(texts.about)}\n{plain(_covers(coverage, texts))}", *more]
+    if examples:
+        parts.append(f"{plain(texts.examples)}\n{numbered(examples)}")
+    return "\n\n".join(parts)
+
+
+def guide(texts: Texts) -> str:
+    """Return HTML for the commands, one a line."""
+    return "\n".join(f"/{command} – {plain(does)}" for command, does in texts.commands.items())
+
+
+def privacy(kept: Kept, texts: Texts) -> str:
+    """Return HTML that tells what is kept of a person."""
+    counted = texts.privacy_questions if kept.questions else texts.privacy_counted
+    told = (texts.privacy_asked, texts.privacy_kept, texts.privacy_days, counted, texts.privacy_telegram)
+    return "\n\n".join(plain(one.format(days=kept.days)) for one in told)
+
+
+def _covers(coverage: Coverage, texts: Texts) -> str:
+    if coverage.earliest is None or coverage.latest is None:
+        form = texts.covers_undated
+    else:
+        form = texts.covers_one_date if coverage.earliest == coverage.latest else texts.covers
+    return form.format(count=coverage.articles, earliest=coverage.earliest, latest=coverage.latest)

@@ -1,0 +1,123 @@
+"""An answer: one snippet of it, its source, and what helps to judge it or to ask on."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from bot.render.markup import LONGEST_QUOTED, bare, marked, plain, quote, room_left, units
+from bot.render.sources import source_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.texts import Texts
+    from index.context import Sentence
+    from index.model import Answer, Snippet, Source
+
+# The parts' shares add up to less than a message takes, so that no mixture of long parts can go over: a title may be a
+# page long, and a file without a full stop is one sentence.
+LONGEST_SNIPPET: Final = 1100  # UTF-16 units
+LONGEST_LEAD: Final = 500
+LONGEST_QUESTION: Final = 250
+LONGEST_ALSO: Final = 100
+LONGEST_CONTEXT: Final = 2500
+MOST_ALSO: Final = 5  # titles
+_SHORTEST_CONTEXT: Final = 40  # less than this is no context
+
+
+class Extras(NamedTuple):
+    """What an answer may have besides a snippet and its source.
+
+    The question quoted on top, where the message does not reply to it; a note before the snippet; the sentences
+    around the snippet; the articles that say the same; questions to ask instead.
+    """
+
+    question: str | None = None
+    note: str | None = None
+    context: Sequence[Sentence] = ()
+    also_in: Sequence[Source] = ()
+    examples: Sequence[str] = ()
+
+
+NONE: Final = Extras()
+
+
+def answer(found: Answer, position: int, texts: Texts, extras: Extras = NONE) -> str:
+    """Return HTML for the snippet at `position` (0 is the best), or for there being none."""
+    parts = [quote(plain(extras.question, LONGEST_QUOTED))] if extras.question else []
+    if not found.answered:
+        parts.append(plain(texts.no_answer if found.snippets else texts.nothing_close))
+    elif extras.note:
+        parts.append(plain(extras.note))
+    if found.snippets:
+        parts += snippet(found.snippets[position], texts, answered=found.answered)
+    if extras.also_in:
+        parts.append(_also_in(extras.also_in, texts))
+    if found.did_you_mean:
+        parts.append(plain(texts.did_you_mean.format(question=bare(found.did_you_mean, LONGEST_QUESTION))))
+    if extras.examples:
+        parts.append(plain(texts.answerable) + "\n" + numbered(extras.examples))
+    if extras.context and found.snippets:
+        around = _context(found.snippets[position], extras.context, min(room_left(parts), LONGEST_CONTEXT))
+        parts[-1 if extras.also_in else len(parts) :] = [around, *parts[-1:]] if extras.also_in else [around]
+    return "\n\n".join(part for part in parts if part)
+
+
+def snippet(shown: Snippet, texts: Texts, *, answered: bool) -> list[str]:
+    """Return HTML for a snippet and for its source; what it answers stands out only where that is likely right."""
+    text = marked(shown.text, shown.highlights, LONGEST_SNIPPET, underlined=shown.answer if answered else None)
+    if shown.lead is not None:
+        text = f"{plain(shown.lead.text, LONGEST_LEAD)} … {text}"
+    also = plain(texts.also_in.format(count=len(shown.also_in))) if shown.also_in else ""
+    return [text, source_line(shown.article, also)]
+
+
+def numbered(questions: Sequence[str]) -> str:
+    """Return HTML for questions, one a line, numbered as their buttons are."""
+    return "\n".join(f"{n}. {plain(one, LONGEST_QUESTION)}" for n, one in enumerate(questions, start=1))
+
+
+def _also_in(sources: Sequence[Source], texts: Texts) -> str:
+    lines = [f"• {source_line(source, longest=LONGEST_ALSO, publisher=False)}" for source in sources[:MOST_ALSO]]
+    if len(sources) > MOST_ALSO:
+        lines.append(plain(texts.and_more.format(count=len(sources) - MOST_ALSO)))
+    return "\n".join([plain(texts.also_in_these), *lines])
+
+
+def _context(shown: Snippet, sentences: Sequence[Sentence], room: int) -> str:
+    """Return HTML for the sentences around a snippet, it bold among them; those farthest away give way for room."""
+    kept = list(sentences)
+    while kept and units(_together(kept)[0]) > room:
+        before = [one for one in kept if one.end <= shown.start]
+        after = [one for one in kept if one.start >= shown.end]
+        if not before and not after:
+            break
+        del kept[0 if len(before) > len(after) else -1]
+    text, starts = _together(kept)
+    if room < _SHORTEST_CONTEXT or not text.strip():
+        return ""
+    own = [
+        (start, start + len(one.text))
+        for start, one in zip(starts, kept, strict=True)
+        if one.start < shown.end and shown.start < one.end
+    ]
+    return quote(marked(text, own, room, between="\n\n"), expandable=True)
+
+
+def _together(sentences: Sequence[Sentence]) -> tuple[str, list[int]]:
+    """Return sentences as one text, and where each begins in it."""
+    text, starts = "", []
+    for one in sentences:
+        text += _gap(text, one)
+        starts.append(len(text))
+        text += one.text
+    return text, starts
+
+
+def _gap(text: str, following: Sentence) -> str:
+    if not text:
+        return ""
+    if following.opens:
+        return "\n\n"
+    return "" if unicodedata.east_asian_width(text[-1]) in "WF" else " "

@@ -1,0 +1,38 @@
+"""A snippet as one of the results that are offered while somebody types a question in any chat."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.render.answers import snippet
+from bot.render.markup import LONGEST_QUOTED, bare, plain, quote
+from bot.render.sources import title_of
+
+if TYPE_CHECKING:
+    from bot.texts import Texts
+    from index.model import Snippet
+
+LONGEST_TITLE = 100  # UTF-16 units: a line or two above the composer
+LONGEST_DESCRIPTION = 250
+
+
+class Card(NamedTuple):
+    """What is offered, without markup, and the HTML of the message that it posts."""
+
+    title: str
+    description: str
+    html: str
+
+
+def card(shown: Snippet, texts: Texts, question: str | None = None, *, answered: bool = True) -> Card:
+    """Return a snippet's card; with a question, that is its title and stands above the snippet when it is posted."""
+    said = bare(shown.text, LONGEST_DESCRIPTION)
+    date = bare(shown.article.date or "", LONGEST_TITLE)
+    parts = snippet(shown, texts, answered=answered)
+    if question is None:
+        return Card(
+            bare(title_of(shown.article), LONGEST_TITLE), " · ".join(filter(None, (date, said))), "\n\n".join(parts)
+        )
+    title = bare(title_of(shown.article), LONGEST_TITLE)
+    asked = quote(plain(question, LONGEST_QUOTED))
+    return Card(bare(question, LONGEST_TITLE), f"{title} · {said}", "\n\n".join([asked, *parts]))

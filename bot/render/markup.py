@@ -1,0 +1,152 @@
+"""Text → HTML that Telegram takes: the one place where text is escaped, marked up and cut."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from index.cuts import last_edge
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LONGEST_MESSAGE = 4096
+"""UTF-16 units that Telegram takes in a message, after its markup is read; it takes 100 entities."""
+
+LONGEST_QUOTED = 500
+"""UTF-16 units of a question quoted above its answer; it is read off there again when a button is pressed."""
+
+MOST_BOLD = 80
+
+_LIST_MARK = re.compile(r"[-*•·]\s|\d{1,3}[.)、]")
+_LINES = re.compile(r"[^\S\n]*\n\s*")
+# Characters that reorder what follows them, beyond the message's own text: embeddings, overrides and isolates.
+_REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def plain(text: str, limit: int = LONGEST_MESSAGE) -> str:
+    """Return HTML that shows a text as it is, without what Telegram would refuse or what would disorder it.
+
+    What is over `limit` UTF-16 units is left out, and "…" stands for it.
+    """
+    return marked(text, [], limit)
+
+
+def marked(
+    text: str,
+    bold: Iterable[tuple[int, int]],
+    limit: int = LONGEST_MESSAGE,
+    *,
+    underlined: tuple[int, int] | None = None,
+    between: str = "\n",
+) -> str:
+    """Return HTML for a text with some spans bold and one of these underlined, cut to `limit` UTF-16 units.
+
+    `between` stands between paragraphs.
+    """
+    cells = _cells(text, between)
+    end = _fitting(text, limit)
+    spans = _joined(text, [*bold, *([underlined] if underlined else [])], end)[:MOST_BOLD]
+    shown, at = [], 0
+    for start, stop in spans:
+        shown += [*cells[at:start], "<b>", *_underlined(cells, start, stop, underlined), "</b>"]
+        at = stop
+    return "".join([*shown, *cells[at:end], "" if end == len(text) else "…"]).strip()
+
+
+def bare(text: str, limit: int) -> str:
+    """Return a text as it is shown where there is no markup, cut to `limit` UTF-16 units."""
+    return html.unescape(plain(text, limit))
+
+
+def link(url: str | None, shown: str) -> str:
+    """Return HTML that leads to a web address, only what is shown where there is no usable one."""
+    return f'<a href="{html.escape(url)}">{shown}</a>' if url and shown and _leads_somewhere(url) else shown
+
+
+def quote(shown: str, *, expandable: bool = False) -> str:
+    """Return HTML of a quotation; an expandable one opens at a tap."""
+    return f"<blockquote{' expandable' if expandable else ''}>{shown}</blockquote>"
+
+
+def room_left(parts: Iterable[str], gap: int = 2) -> int:
+    """Return how many UTF-16 units a message still takes beside some parts and the gaps after them."""
+    return LONGEST_MESSAGE - sum(units(html.unescape(re.sub(r"<[^>]*>", "", part))) + gap for part in parts)
+
+
+def units(text: str) -> int:
+    """Return the length of a text in UTF-16 units."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def _underlined(cells: list[str], start: int, stop: int, answer: tuple[int, int] | None) -> list[str]:
+    begin, end = (max(answer[0], start), min(answer[1], stop)) if answer else (stop, stop)
+    if begin >= end:
+        return cells[start:stop]
+    return [*cells[start:begin], "<u>", *cells[begin:end], "</u>", *cells[end:stop]]
+
+
+def _leads_somewhere(url: str) -> bool:
+    """Tell whether a link may be shown: an article's metadata may name anything (javascript:, tg://)."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return (
+        parts.scheme.lower() in {"http", "https"}
+        and bool(parts.netloc)
+        and "".join(_cells(url, "\n")) == html.escape(url)
+        and " " not in url
+    )
+
+
+def _fitting(text: str, limit: int) -> int:
+    """Return how much of a text fits into `limit` UTF-16 units, with "…" after it where it is not all."""
+    if units(text) <= limit:
+        return len(text)
+    end, left = 0, limit - 1
+    while (left := left - (2 if text[end] > "\uffff" else 1)) >= 0:
+        end += 1
+    return len(text[: last_edge(text, end)].rstrip())
+
+
+def _joined(text: str, spans: Iterable[tuple[int, int]], end: int) -> list[tuple[int, int]]:
+    """Return the spans in order and within the text, those with nothing but space between them as one."""
+    joined: list[tuple[int, int]] = []
+    for start, stop in sorted((max(start, 0), min(stop, end)) for start, stop in spans):
+        if joined and not text[joined[-1][1] : start].strip():
+            joined[-1] = (joined[-1][0], max(joined[-1][1], stop))
+        elif start < stop:
+            joined.append((start, stop))
+    return joined
+
+
+def _cells(text: str, between: str) -> list[str]:
+    """Return what is shown for each character, so that spans in the text stay spans in what is shown."""
+    cells = [_cell(character) for character in text]
+    for lines in _LINES.finditer(text):
+        broken = _line_break(text, lines, between)
+        cells[lines.start() : lines.end()] = [broken, *[""] * (len(lines.group()) - 1)]
+    return cells
+
+
+def _line_break(text: str, lines: re.Match[str], between: str) -> str:
+    """Return what stands for a run of line breaks: a break where a paragraph or list item begins, else a space."""
+    if _LIST_MARK.match(text, lines.end()):
+        return "\n"
+    if lines.group().count("\n") > 1:
+        return between
+    around = text[max(lines.start() - 1, 0)], text[min(lines.end(), len(text) - 1)]
+    return "" if all(unicodedata.east_asian_width(character) in "WF" for character in around) else " "
+
+
+@lru_cache(maxsize=4096)  # most of a text is made of few characters
+def _cell(character: str) -> str:
+    if character.isspace():
+        return " "
+    dropped = unicodedata.category(character) in {"Cc", "Cs"} or character in _REORDERING
+    return "" if dropped else html.escape(character)

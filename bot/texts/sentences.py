@@ -1,0 +1,87 @@
+"""The sentences that every language has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What the bot says in one language; names in braces are filled in."""
+
+    # What the bot is
+    about: str
+    covers: str  # {count}, {earliest}, {latest}
+    covers_one_date: str  # {count}, {earliest}
+    covers_undated: str  # {count}
+    examples: str
+    profile: str
+    commands: dict[str, str]  # a line for each command, as Telegram's menu shows them
+
+    # Questions
+    small_talk: str
+    empty: str
+    how_to_ask: str
+    how_to_ask_here: str  # {bot}
+    text_only: str
+
+    # Answers
+    no_answer: str
+    nothing_close: str
+    answerable: str
+    did_you_mean: str  # {question}
+    ask_that: str
+    in_that_article: str
+    not_in_that_article: str
+    also_in: str  # {count}
+    also_in_these: str
+    and_more: str  # {count}
+    context: str
+    hide_context: str
+    article: str
+    back: str
+    thanks: str
+
+    # Buttons that no longer apply
+    question_gone: str
+    articles_changed: str
+    article_gone: str
+    ask_again: str
+
+    # Articles
+    latest: str  # {first}, {last}, {count}
+    sources: str  # {first}, {last}, {count}
+    tap_to_read: str
+    no_articles: str
+
+    # Groups and other chats
+    joined: str  # {bot}
+    mentions_unseen: str  # {bot}
+    ask_privately: str
+    read_article: str
+
+    # The person's own
+    which_language: str
+    by_question: str
+    language_set: str
+    language_by_question: str
+    privacy_asked: str
+    privacy_kept: str
+    privacy_days: str  # {days}
+    privacy_counted: str  # {days}
+    privacy_questions: str  # {days}
+    privacy_telegram: str
+    forgotten: str  # {count}
+    nothing_to_forget: str
+
+    failed: str
+
+    # Limits, and the operator's commands
+    slow_down: str
+    only_newest: str
+    was_away: str
+    not_invited: str  # {id}
+    stats: str  # {questions}, {share}, {p50}, {p95}
+    unanswered: str
+    none_broken: str
+    reloading: str

@@ -1,0 +1,59 @@
+"""What stands around a snippet: the sentences of its article before and after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.model import Span
+    from index.stores.base import AnalysedPassage, Store
+
+
+class Sentence(NamedTuple):
+    """A sentence at `start` to `end` of an article's text; `opens` marks the first of a paragraph or list item."""
+
+    text: str
+    start: int
+    end: int
+    opens: bool
+
+
+def around(store: Store, article: str, span: Span, count: int) -> tuple[Sentence, ...]:
+    """Return the sentences that a stretch of an article touches, and up to `count` of its prose on each side."""
+    middle = _passage_at(store, article, span.start)
+    if middle is None:
+        return ()
+    found = list(_sentences(middle))
+    for step in (-1, 1):
+        number = middle.passage.ordinal + step
+        while _beyond(found, span, step) < count and (near := store.passage(article, number)) is not None:
+            found = [*_sentences(near), *found] if step < 0 else [*found, *_sentences(near)]
+            number += step
+    touched = [n for n, one in enumerate(found) if one.start < span.end and span.start < one.end]
+    return tuple(found[max(touched[0] - count, 0) : touched[-1] + count + 1]) if touched else ()
+
+
+def _beyond(found: list[Sentence], span: Span, step: int) -> int:
+    """Return how many sentences have been found before (`step` -1) or after a stretch."""
+    return sum(one.end <= span.start if step < 0 else one.start >= span.end for one in found)
+
+
+def _sentences(analysed: AnalysedPassage) -> Iterator[Sentence]:
+    passage = analysed.passage
+    for n, (span, inside) in enumerate(zip(passage.sentences, analysed.sentences, strict=True)):
+        yield Sentence(analysed.text[inside.start : inside.end], span.start, span.end, n in passage.breaks)
+
+
+def _passage_at(store: Store, article: str, place: int) -> AnalysedPassage | None:
+    """Return the last passage that begins at or before a place, in few steps: a book has thousands of passages."""
+    step = 1
+    while (ahead := store.passage(article, step)) is not None and ahead.passage.span.start <= place:
+        step *= 2
+    low, high = step // 2, step  # the passage wanted is `low` or a later one before `high`
+    while high - low > 1:
+        middle = (low + high) // 2
+        found = store.passage(article, middle)
+        low, high = (middle, high) if found and found.passage.span.start <= place else (low, middle)
+    return store.passage(article, low)
