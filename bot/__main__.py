@@ -67,12 +67,18 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bot", description="Answers questions in Telegram.")
     parser.add_argument("--playground", action="store_true", help="answer on a page of this machine, without Telegram")
-    parser.add_argument("--port", type=int, metavar="N", help=f"the page's port, 0 for any (default: {PORT})")
+    parser.add_argument("--port", type=_port, metavar="N", help=f"the page's port, 0 for any (default: {PORT})")
     parser.add_argument("--data", type=Path, metavar="DIR", help="where the page's votes are kept (default: nowhere)")
     options = parser.parse_args()
     if not options.playground and (options.port is not None or options.data is not None):
         parser.error("--port and --data are for --playground")
     return options
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text} is no port: take a number from 0 to 65535")
+    return int(text)
 
 
 def _play(port: int, data: Path | None) -> int:

@@ -67,7 +67,7 @@ class Pages:
         """Listen at `port` (0: any that is free) and return the address; raises BotSettingsError where it is taken."""
         try:
             sockets = bind_sockets(port, LOCAL)
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             raise BotSettingsError(f"Port {port} cannot be used: {error}. Choose another one with --port.") from error
         self._http.add_sockets(sockets)
         port = sockets[0].getsockname()[1]

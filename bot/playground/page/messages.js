@@ -31,6 +31,7 @@ export function show(changed, taps) {
       log.append(made);
       newest = made;
     }
+    if (old && near && made === log.lastElementChild) scrollTo(made); // it may have grown
   }
   if (newest && (near || newest.classList.contains("mine"))) scrollTo(newest);
   else if (newest) byId("newest").hidden = false;
