@@ -26,9 +26,6 @@ from index.opening import open_or_build
 from index.settings import load_settings as load_index_settings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from bot.app import App
     from bot.settings import BotSettings
     from index.retriever import Retriever
     from index.settings import IndexSettings
@@ -84,13 +81,14 @@ def _port(text: str) -> int:
 def _play(port: int, data: Path | None) -> int:
     """Run the bot before the playground, with nothing of the real bot's but its index."""
     playground = Playground()
+    nobody: frozenset[int] = frozenset()
+    apart = {"webhook_url": "", "health_port": None, "allow": nobody, "block": nobody}
+    settings = load_settings(token=playground.token, **apart)
+    configure(settings.log_level, settings.log_format, Redactor(playground.token))
+    index = load_index_settings()
+    retriever = open_or_build(index, logging.getLogger("index").info)
     with tempfile.TemporaryDirectory(prefix="citebot-playground-") as folder:
-        nobody: frozenset[int] = frozenset()
-        apart = {"webhook_url": "", "health_port": None, "allow": nobody, "block": nobody}
-        settings = load_settings(token=playground.token, data=data or Path(folder), **apart)
-        configure(settings.log_level, settings.log_format, Redactor(playground.token))
-        index = load_index_settings()
-        retriever = open_or_build(index, logging.getLogger("index").info)
+        settings = settings.model_copy(update={"data": data or Path(folder)})
         asyncio.run(_run_on_page(settings, index, retriever, playground, port))
     return 0
 
@@ -102,14 +100,12 @@ async def _run_on_page(
     try:
         _tell(f"The playground is at {page} (Ctrl+C ends it)")
         settings = settings.model_copy(update={"base_url": base_url})
-        await _run(settings, index, retriever, lambda application: playground.attach(application.bot.get_me))
+        await _run(settings, index, retriever)
     finally:
         await playground.close()
 
 
-async def _run(
-    settings: BotSettings, index: IndexSettings, retriever: Retriever, on_built: Callable[[App], None] = lambda _: None
-) -> None:
+async def _run(settings: BotSettings, index: IndexSettings, retriever: Retriever) -> None:
     # Python lets one thread run at a time: questions that many threads ask would keep the one that talks to Telegram
     # waiting for milliseconds, again and again.
     sys.setswitchinterval(SWITCH)
@@ -120,9 +116,7 @@ async def _run(
             asyncio.get_running_loop().add_signal_handler(signalled, stop.set)
     ops = Ops.open(settings, retriever)
     try:
-        application = build(settings, index, Desk(retriever), ops, rejected.set)
-        on_built(application)
-        await serve(application, settings, ops, stop, rejected)
+        await serve(build(settings, index, Desk(retriever), ops, rejected.set), settings, ops, stop, rejected)
     finally:
         ops.database.close()
 

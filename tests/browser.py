@@ -12,13 +12,13 @@ import signal
 import subprocess
 import time
 from contextlib import asynccontextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tornado.websocket import websocket_connect
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from pathlib import Path
 
     from tornado.websocket import WebSocketClientConnection
 
@@ -112,10 +112,10 @@ class Page:
         await self._command("Input.dispatchKeyEvent", type="keyDown", **code, **written)
         await self._command("Input.dispatchKeyEvent", type="keyUp", **code)
 
-    async def picture(self, path: Path) -> None:
-        """Save what is seen as a PNG."""
+    async def picture(self) -> bytes:
+        """Return what is seen as a PNG."""
         shot = await self._command("Page.captureScreenshot", format="png")
-        path.write_bytes(base64.b64decode(shot["data"]))
+        return base64.b64decode(shot["data"])
 
     async def close(self) -> None:
         """End the connection."""
@@ -150,7 +150,7 @@ async def browsing(folder: Path) -> AsyncIterator[Page]:
     nowhere = subprocess.DEVNULL
     browser = subprocess.Popen(command, stdout=nowhere, stderr=nowhere, start_new_session=True)  # noqa: ASYNC220 - returns at once
     try:
-        address = await _address(folder / "DevToolsActivePort", browser)
+        address = await _listening(folder / "DevToolsActivePort", browser)
         page = Page(await websocket_connect(address, max_message_size=100 * 2**20))
         try:
             yield page
@@ -164,11 +164,16 @@ async def browsing(folder: Path) -> AsyncIterator[Page]:
         browser.wait()
 
 
-async def _address(told: Path, browser: subprocess.Popen[bytes]) -> str:
+def _address(told: Path) -> str | None:
+    """Return where Chromium listens, None while it has not told."""
+    port, _, path = (told.read_text("utf-8") if told.exists() else "").partition("\n")
+    return f"ws://127.0.0.1:{port}{path}" if path else None
+
+
+async def _listening(told: Path, browser: subprocess.Popen[bytes]) -> str:
     deadline = time.monotonic() + PATIENCE
-    while not told.exists() or "\n" not in told.read_text("utf-8"):
+    while (address := _address(told)) is None:
         assert browser.poll() is None, "Chromium has ended"
         assert time.monotonic() < deadline, "Chromium does not start"
         await asyncio.sleep(0.02)
-    port, path = told.read_text("utf-8").split("\n")[:2]
-    return f"ws://127.0.0.1:{port}{path}"
+    return address

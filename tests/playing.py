@@ -106,4 +106,4 @@ def playing(folder: Path, index: Path, *options: str, **settings: str) -> Iterat
 def data_of(message: JSON, label: str) -> str:
     """Return what the first button of a message whose text begins with a label carries."""
     rows = message["reply_markup"]["inline_keyboard"]
-    return next(button["callback_data"] for row in rows for button in row if button["text"].startswith(label))
+    return next(str(button["callback_data"]) for row in rows for button in row if button["text"].startswith(label))

@@ -7,7 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 import pytest
@@ -66,7 +66,9 @@ def test_people_are_spoken_to_in_their_language(played: Played) -> None:
         return bool(
             played.wait_for(
                 lambda around, _: any(
-                    one["id"] == person and one["description"] == about and one["commands"]["private"][0]["description"] == does
+                    one["id"] == person
+                    and one["description"] == about
+                    and one["commands"]["private"][0]["description"] == does
                     for one in around["people"]
                 )
             )
@@ -89,16 +91,38 @@ def test_what_one_wrote_can_be_corrected_and_deleted(played: Played, retriever: 
     assert played.wait_for(lambda _, messages: sent["message_id"] not in {one["message_id"] for one in messages})
 
 
+def test_an_open_page_hears_of_changes(played: Played) -> None:
+    """Of other words and of what is gone, without being opened anew."""
+    number = played.do("say", by=MEI, chat=READERS, text="one")["message_id"]
+    own = {"by": MEI, "chat": READERS, "message": number}
+    heard: list[str] = []
+
+    def changes(_: object, messages: list[dict[str, Any]]) -> bool:
+        now = next((one["text"] for one in messages if one["message_id"] == number), "gone")
+        if now not in heard:
+            heard.append(now)
+            if now != "gone":
+                played.do("rewrite" if now == "one" else "delete", **own, text="two")
+        return now == "gone"
+
+    assert played.wait_for(changes)
+    assert heard == ["one", "two", "gone"]
+
+
 def test_groups_are_as_private_as_one_chooses(played: Played, retriever: Retriever) -> None:
     """With privacy mode on, a mention is not shown to the bot and that is told; off, it is answered."""
     assert played.ask(f"/ask@{NAME} {QUESTION}", MEI, READERS)["text"].startswith(expected(retriever)[:40])
     unseen = played.do("say", by=ADA, chat=READERS, text=f"@{NAME} {QUESTION}")["message_id"]
-    assert played.wait_for(lambda _, messages: [one for one in messages if one["message_id"] == unseen and one["unseen"]])
+    assert played.wait_for(
+        lambda _, messages: [one for one in messages if one["message_id"] == unseen and one["unseen"]]
+    )
     played.do("privacy", on=False)
     assert played.ask(f"@{NAME} {QUESTION}", ADA, READERS)["text"] == expected(retriever)
     assert played.wait_for(
-        lambda around, messages: around["privacy"] is False
-        and not [one for one in messages if one.get("reply_to_message", {}).get("message_id") == unseen]
+        lambda around, messages: (
+            around["privacy"] is False
+            and not [one for one in messages if one.get("reply_to_message", {}).get("message_id") == unseen]
+        )
     )
     played.do("privacy", on=True)
     greeted = played.wait_for(lambda _, messages: [one["text"] for one in messages if one["chat"]["id"] == FORUM])
@@ -177,7 +201,8 @@ def test_nothing_is_loaded_from_elsewhere(played: Played) -> None:
         seen.add(name)
         asset = httpx.get(f"{played.address}/{name}")
         assert asset.status_code == httpx.codes.OK, name
-        assert not re.search(r"(?:https?:)?//\w", ALLOWED.sub("", re.sub(r"^\s*//.*", "", asset.text, flags=re.M)))
+        code = re.sub(r"^\s*//.*", "", asset.text, flags=re.MULTILINE)
+        assert not re.search(r"(?:https?:)?//\w", ALLOWED.sub("", code))
         names |= set(re.findall(r'from "\./([\w.]+)"', asset.text))
     assert "entities.js" in seen
     for answered in (page, asset):

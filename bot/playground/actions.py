@@ -71,8 +71,8 @@ async def choose(stage: Stage, params: Params) -> JSON:
 
 
 async def keep_private(stage: Stage, params: Params) -> JSON:
-    """Turn privacy mode on or off."""
-    await stage.keep_private(privacy=params.flag("on"))
+    """Turn privacy mode on or off; the bot goes on as it was told when it joined the groups."""
+    stage.state.privacy = params.flag("on")
     return {}
 
 

@@ -7,7 +7,6 @@ must come from the page.
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import json
 from http import HTTPStatus
@@ -118,22 +117,16 @@ class _Asset(_Page):
 
 
 class _Events(_Page):
-    """Server-sent events: everything first, then what changes, until the page is closed."""
-
-    _gone = False
+    """Server-sent events: everything first, then what changes, until there is something to tell to a closed page."""
 
     async def get(self) -> None:
         self.set_header("Content-Type", "text/event-stream; charset=utf-8")
         feed = Feed(self._stage)
         with contextlib.suppress(StreamClosedError):
-            while not self._gone:
-                news = await self._stage.server.seen(lambda: self._gone or feed.news())
+            while True:
+                news = await self._stage.server.seen(feed.news)
                 self.write(f"data: {json.dumps(news)}\n\n")
                 await self.flush()
-
-    def on_connection_close(self) -> None:
-        self._gone = True
-        self._waking = asyncio.ensure_future(self._stage.server.announce())
 
 
 class _Act(_Page):

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import secrets
-from typing import TYPE_CHECKING
 
 from bot.emulator.server import Server
 from bot.emulator.state import BOT, State
 from bot.playground.pages import LOCAL, Pages
 from bot.playground.stage import Stage
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
 
 PORT = 8866
 """Where the page is, unless the operator says otherwise."""
@@ -34,10 +30,6 @@ class Playground:
         """
         page = self._pages.open(port)
         return page, f"http://{LOCAL}:{self._server.listen(0)}/bot"
-
-    def attach(self, ask_again: Callable[[], Awaitable[object]]) -> None:
-        """Call `ask_again` when what the bot may do has changed."""
-        self._stage.ask_again = ask_again
 
     async def close(self) -> None:
         """Stop listening and cut every connection."""

@@ -9,8 +9,6 @@ from bot.emulator.profile import commands_shown, description_shown
 from bot.emulator.state import BOT, Chat
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
-
     from bot.emulator.params import JSON
     from bot.emulator.server import Server
     from bot.emulator.state import Message
@@ -33,8 +31,6 @@ class Stage:
         self.groups = {group.id: self._meet(group) for group in groups}
         for group in self.groups.values():
             self.state.join(group, self.people[_PEOPLE[0][0]], "member")
-        self.ask_again: Callable[[], Awaitable[object]] | None = None
-        """Lets the bot ask anew what it may do."""
 
     def person(self, number: int) -> Chat:
         """Return a person, who is also a private chat; refused where there is none of that number."""
@@ -55,12 +51,6 @@ class Stage:
         if found is None:
             raise bad_request("the message is gone")
         return found
-
-    async def keep_private(self, *, privacy: bool) -> None:
-        """Turn privacy mode on or off, and let the bot know, as by a restart in Telegram."""
-        self.state.privacy = privacy
-        if self.ask_again is not None:
-            await self.ask_again()
 
     def to_json(self) -> JSON:
         """Return what a page shows around the messages."""

@@ -33,9 +33,11 @@ function hear(news) {
     if (!first && !isHere(message) && !message.edit_date) unread.add(spot(message.chat.id, message.message_thread_id));
   }
   for (const [chat, id] of news.gone ?? []) messages.delete(`${chat}/${id}`);
-  if (first) return enter();
-  if (news.stage) drawSide();
-  else markUnread();
+  if (first) {
+    buildSide();
+    return enter();
+  }
+  markSide();
   show(news.messages ?? [], taps);
   for (const [chat, id] of news.gone ?? []) remove(`${chat}/${id}`, taps);
   if (news.stage && byId("log").querySelector(".empty")) drawChat(taps);
@@ -47,7 +49,7 @@ const spot = (chat, topic) => `${chat}/${topic ?? 0}`;
 function enter() {
   readPlace();
   unread.delete(spot(here.chat, here.topic));
-  drawSide();
+  markSide();
   drawChat(taps);
   const where = group();
   const topic = where?.topics.find((one) => one.id === here.topic);
@@ -58,19 +60,31 @@ function enter() {
   openSide(false);
 }
 
-function drawSide() {
+/** Makes the people and chats, once: who is on one of them by keyboard stays there. */
+function buildSide() {
   byId("people").replaceChildren(byId("people").firstElementChild, ...stage.people.map(personChoice));
-  const chats = [chatLink(here.person, 0, stage.bot.first_name, "private chat")];
+  const chats = [chatLink(0, 0, stage.bot.first_name, "private chat")];
   for (const one of stage.groups) {
     chats.push(chatLink(one.id, 0, one.title, one.topics.length ? "group with topics" : "group"));
     for (const topic of one.topics) chats.push(chatLink(one.id, topic.id, topic.name, "", "topic"));
   }
   byId("chats").replaceChildren(...chats);
+}
+
+/** Marks who and where one is, and where something new has been said. */
+function markSide() {
+  for (const radio of byId("people").querySelectorAll("input")) radio.checked = Number(radio.value) === here.person;
+  for (const link of byId("chats").children) {
+    const [chat, topic] = [Number(link.dataset.chat) || here.person, Number(link.dataset.topic)];
+    link.href = placeOf(here.person, chat, topic);
+    link.ariaCurrent = chat === here.chat && topic === here.topic ? "page" : null;
+    link.classList.toggle("unread", unread.has(spot(chat, topic)));
+  }
   byId("privacy").querySelector("input").checked = stage.privacy;
 }
 
 function personChoice(person) {
-  const radio = element("input", { type: "radio", name: "person", value: person.id, checked: person.id === here.person });
+  const radio = element("input", { type: "radio", name: "person", value: person.id });
   radio.addEventListener("change", () => {
     location.hash = placeOf(person.id, group() ? here.chat : person.id, here.topic);
   });
@@ -82,18 +96,13 @@ function personChoice(person) {
   return label;
 }
 
+/** Return a link to a chat; chat 0 is the private one of whoever one is. */
 function chatLink(chat, topic, name, what, kind = "") {
-  const link = element("a", { href: placeOf(here.person, chat, topic), className: kind }, element("strong", { textContent: name }));
+  const link = element("a", { className: kind }, element("strong", { textContent: name }));
   if (what) link.append(element("small", { textContent: what }));
-  link.dataset.spot = spot(chat, topic);
-  if (chat === here.chat && topic === here.topic) link.setAttribute("aria-current", "page");
-  link.classList.toggle("unread", unread.has(link.dataset.spot));
+  Object.assign(link.dataset, { chat, topic });
   link.addEventListener("click", () => openSide(false));
   return link;
-}
-
-function markUnread() {
-  for (const link of byId("chats").children) link.classList.toggle("unread", unread.has(link.dataset.spot));
 }
 
 function openSide(open) {

@@ -7,7 +7,6 @@ import { here, isHere, keyOf, me, messages, stage } from "./stage.js";
 import { toast } from "./toast.js";
 
 const log = byId("log");
-const NEAR = 80; // pixels from the end within which one still reads the newest
 
 /** Draws the chat that one looks at from nothing. */
 export function drawChat(taps) {
@@ -53,13 +52,14 @@ log.addEventListener("scroll", () => {
   if (isNear()) byId("newest").hidden = true;
 });
 
+/** Tells whether the newest message is in sight, at least its beginning. */
 function isNear() {
-  return log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+  return !log.lastElementChild || log.lastElementChild.offsetTop < log.scrollTop + log.clientHeight;
 }
 
 /** Shows the newest message: its beginning, where all of it has no room. */
 function scrollTo(newest) {
-  log.scrollTop = Math.min(newest.offsetTop - log.offsetTop - 8, log.scrollHeight - log.clientHeight);
+  log.scrollTop = Math.min(newest.offsetTop - 8, log.scrollHeight - log.clientHeight);
 }
 
 function find(key) {
