@@ -1,13 +1,16 @@
-"""`python -m bot`: answers in Telegram until it is told to stop."""
+"""`python -m bot`: answers in Telegram, or on a page of this machine, until it is told to stop."""
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import contextlib
 import logging
 import signal
 import sys
+import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.app import build
@@ -15,6 +18,8 @@ from bot.desk import Desk
 from bot.life import serve
 from bot.logs import Redactor, configure, describe
 from bot.ops import Ops
+from bot.playground import Playground
+from bot.playground.playground import PORT
 from bot.settings import load_settings
 from index.errors import CitebotError
 from index.opening import open_or_build
@@ -35,8 +40,11 @@ SWITCH = 0.001
 
 def main() -> int:
     """Run the bot and return its exit code: 0 after a stop signal, 1 after an error that was told."""
+    options = _options()
     redact = Redactor("")
     try:
+        if options.playground:
+            return _play(PORT if options.port is None else options.port, options.data)
         settings = load_settings()
         redact = Redactor(settings.token.get_secret_value(), settings.secret())
         configure(settings.log_level, settings.log_format, redact)
@@ -51,6 +59,50 @@ def main() -> int:
         logging.getLogger(__name__).debug("The bot stopped.", exc_info=error)
         return _tell(redact(f"The bot stopped on an error of its own: {describe(error)}"))
     return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Answers questions in Telegram.")
+    parser.add_argument("--playground", action="store_true", help="answer on a page of this machine, without Telegram")
+    parser.add_argument("--port", type=_port, metavar="N", help=f"the page's port, 0 for any (default: {PORT})")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="where the page's votes are kept (default: nowhere)")
+    options = parser.parse_args()
+    if not options.playground and (options.port is not None or options.data is not None):
+        parser.error("--port and --data are for --playground")
+    return options
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text} is no port: take a number from 0 to 65535")
+    return int(text)
+
+
+def _play(port: int, data: Path | None) -> int:
+    """Run the bot before the playground, with nothing of the real bot's but its index."""
+    playground = Playground()
+    nobody: frozenset[int] = frozenset()
+    apart = {"webhook_url": "", "health_port": None, "allow": nobody, "block": nobody}
+    settings = load_settings(token=playground.token, **apart)
+    configure(settings.log_level, settings.log_format, Redactor(playground.token))
+    index = load_index_settings()
+    retriever = open_or_build(index, logging.getLogger("index").info)
+    with tempfile.TemporaryDirectory(prefix="citebot-playground-") as folder:
+        settings = settings.model_copy(update={"data": data or Path(folder)})
+        asyncio.run(_run_on_page(settings, index, retriever, playground, port))
+    return 0
+
+
+async def _run_on_page(
+    settings: BotSettings, index: IndexSettings, retriever: Retriever, playground: Playground, port: int
+) -> None:
+    page, base_url = playground.open(port)
+    try:
+        _tell(f"The playground is at {page} (Ctrl+C ends it)")
+        settings = settings.model_copy(update={"base_url": base_url})
+        await _run(settings, index, retriever)
+    finally:
+        await playground.close()
 
 
 async def _run(settings: BotSettings, index: IndexSettings, retriever: Retriever) -> None:

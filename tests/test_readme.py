@@ -79,6 +79,15 @@ def test_readme_names_every_command_of_the_bot() -> None:
     assert [name for name in ENGLISH.commands if not re.search(rf"`/{name}\b", README)] == []
 
 
+def test_readme_names_every_option_of_the_bot() -> None:
+    """As `--help` lists them."""
+    command = [sys.executable, "-m", "bot", "--help"]
+    told = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout
+    options = set(re.findall(r"--[a-z]+", told)) - {"--help"}
+    assert len(options) >= 3
+    assert [option for option in options if option not in README] == []
+
+
 def test_every_dependency_is_pinned_by_version_only() -> None:
     """No registry's address stands in the file of pinned versions."""
     pinned = (ROOT / "constraints.txt").read_text(encoding="utf-8")

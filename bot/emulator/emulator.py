@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.emulator.postman import Postman
 from bot.emulator.server import Call, Gate, Server
-from bot.emulator.state import BOT, Chat, InlineQuery, Message, Query, State
+from bot.emulator.state import Chat, InlineQuery, Message, Query, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -107,9 +107,7 @@ class Emulator:
 
     def choose(self, query: InlineQuery, position: int, chat: Chat) -> Message:
         """Let a person choose one of the results offered, which posts it in a chat."""
-        chosen = (query.results or [])[position]
-        shown = {name: chosen[name] for name in ("entities", "keyboard")}
-        return self.say(chat, chosen["text"], by=query.person, content={"via_bot": BOT}, **shown)
+        return self._do(lambda: self.state.choose(query, position, chat))
 
     def press(  # noqa: PLR0913 - what can be told of a press
         self,
@@ -227,10 +225,8 @@ class Emulator:
 
     async def _wait(self, seen: Callable[[], _T | None], timeout: float) -> _T:  # noqa: ASYNC109 (part of what it tells)
         try:
-            async with asyncio.timeout(timeout), self._server.changed:
-                while not (result := seen()):
-                    await self._server.changed.wait()
+            async with asyncio.timeout(timeout):
+                return await self._server.seen(seen)
         except TimeoutError:
             last = "\n".join(map(str, list(self._server.calls)[-5:]))
             raise TimeoutError(f"not seen within {timeout} s; the last calls were:\n{last}") from None
-        return result

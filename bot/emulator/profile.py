@@ -10,7 +10,7 @@ from bot.emulator.entities import utf16
 from bot.emulator.params import JSON, Params, bad_request
 
 if TYPE_CHECKING:
-    from bot.emulator.state import State
+    from bot.emulator.state import Chat, State
 
 MAX_COMMANDS = 100
 MAX_COMMAND_DESCRIPTION = 256
@@ -64,6 +64,27 @@ def get_my_short_description(state: State, params: Params) -> JSON:
     return {"short_description": state.descriptions.get(("short_description", _language(params)), "")}
 
 
+def commands_shown(state: State, chat: Chat, language_code: str | None) -> list[JSON]:
+    """Return the commands that a person of a language sees in a chat: those of the narrowest scope that has some."""
+    scopes = ({"type": "chat", "chat_id": chat.id}, {"type": "default"})
+    keys = ((_named(scope), code) for scope in scopes for code in (_two_letters(language_code), ""))
+    return next((state.commands[key] for key in keys if state.commands.get(key)), [])
+
+
+def description_shown(state: State, language_code: str | None) -> str:
+    """Return what a person of a language sees in an empty chat with the bot."""
+    codes = (_two_letters(language_code), "")
+    return next(filter(None, (state.descriptions.get(("description", code)) for code in codes)), "")
+
+
+def _two_letters(language_code: str | None) -> str:
+    return (language_code or "")[:2]
+
+
+def _named(scope: JSON) -> str:
+    return json.dumps(scope, sort_keys=True)
+
+
 def _set(state: State, params: Params, name: str, longest: int) -> bool:
     text = params.text(name) or ""
     if utf16(text) > longest:
@@ -83,4 +104,4 @@ def _scope(state: State, params: Params) -> str:
     scope = params.structure("scope", dict, "bot command scope") or {"type": "default"}
     if scope.get("type") == "chat" and int(scope.get("chat_id") or 0) not in state.chats:
         raise bad_request("chat not found")
-    return json.dumps(scope, sort_keys=True)
+    return _named(scope)

@@ -7,7 +7,7 @@ import contextlib
 import json
 import re
 from collections import deque
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPFile, parse_body_arguments
@@ -19,8 +19,11 @@ from bot.emulator.faults import Fault, LostError
 from bot.emulator.params import JSON, Params, RefusedError, bad_request
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.emulator.state import State
 
+_T = TypeVar("_T")
 _HOOKED = "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 _REPLACED = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 
@@ -81,6 +84,13 @@ class Server:
         """Wakes everything that waits for the state to change."""
         async with self.changed:
             self.changed.notify_all()
+
+    async def seen(self, look: Callable[[], _T | None]) -> _T:
+        """Return what `look` returns once it is true; it is asked again after every change."""
+        async with self.changed:
+            while not (result := look()):
+                await self.changed.wait()
+        return result
 
     async def answer(self, token: str, name: str, given: JSON) -> tuple[int, JSON]:
         """Return the status and the body for one call; raises LostError where a fault cuts the connection."""

@@ -12,14 +12,16 @@ from bot.emulator.entities import utf16
 if TYPE_CHECKING:
     from bot.emulator.params import JSON
 
-BOT: JSON = {"id": 424242, "is_bot": True, "first_name": "Emulated", "username": "emulated_bot"}
+BOT: JSON = {"id": 424242, "is_bot": True, "first_name": "citebot", "username": "emulated_bot"}
 _RIGHTS = (
     "can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members"
     " can_promote_members can_change_info can_invite_users can_post_stories can_edit_stories can_delete_stories"
 )
 RIGHTS: JSON = {right: True for right in _RIGHTS.split()}  # noqa: C420 (mypy takes the keys of fromkeys for values)
-_MENTION = re.compile(r"@[A-Za-z]\w{4,31}", re.ASCII)
 _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?:@(\w+))?(?!\w)")
+_ENTITIES = re.compile(
+    rf"(?<![\w/])(?:(?P<url>https?://[^\s<>\"]+)|(?P<bot_command>{_COMMAND.pattern})|(?P<mention>@[A-Za-z](?a:\w){{4,31}}))"
+)
 
 
 @dataclass(slots=True)
@@ -70,6 +72,8 @@ class Message:
     deleted: bool = False
     frozen: bool = False
     """Too old to be edited."""
+    unseen: bool = False
+    """Not shown to the bot, as privacy mode is on."""
 
     @property
     def from_bot(self) -> bool:
@@ -171,7 +175,8 @@ class State:
         """Store what a person writes, and tell the bot if the bot may see it; `parts` are Message's other fields."""
         parts = {"entities": entities_of(text), **parts}
         message = self.add(chat, by.person(), text=text, **parts)
-        if self._seen_by_bot(message):
+        message.unseen = not self._seen_by_bot(message)
+        if not message.unseen:
             self.tell("message", message.to_json())
         return message
 
@@ -179,7 +184,8 @@ class State:
         """Let a person change what they wrote."""
         message.text, message.entities = text, entities_of(text)
         message.edits += 1
-        if self._seen_by_bot(message):
+        message.unseen = not self._seen_by_bot(message)
+        if not message.unseen:
             self.tell("edited_message", message.to_json())
 
     def join(self, group: Chat, by: Chat, status: str) -> None:
@@ -198,6 +204,12 @@ class State:
             typed = {"id": query.id, "from": person.person(), "query": text, "offset": "", "chat_type": "private"}
             self.tell("inline_query", typed)
         return query
+
+    def choose(self, query: InlineQuery, position: int, chat: Chat, topic: int | None = None) -> Message:
+        """Let the person who typed choose one of the results, which posts it in a chat."""
+        chosen = (query.results or [])[position]
+        shown = {name: chosen[name] for name in ("entities", "keyboard")}
+        return self.hear(chat, query.person, chosen["text"], content={"via_bot": BOT}, topic=topic, **shown)
 
     def _seen_by_bot(self, message: Message) -> bool:
         return message.chat.private or not self.privacy or self._meant_for_bot(message)
@@ -245,11 +257,8 @@ class State:
 
 
 def entities_of(text: str) -> list[JSON]:
-    """Return the entities of a person's text: commands and mentions."""
-    kinds = (("bot_command", _COMMAND), ("mention", _MENTION))
-    found = sorted((match.start(), match.group(), kind) for kind, pattern in kinds for match in pattern.finditer(text))
+    """Return the entities of a person's text: commands, mentions and web addresses."""
     return [
-        {"type": kind, "offset": utf16(text[:start]), "length": utf16(what)}
-        for start, what, kind in found
-        if start == 0 or not re.match(r"[\w/]", text[start - 1])
+        {"type": found.lastgroup, "offset": utf16(text[: found.start()]), "length": utf16(found.group())}
+        for found in _ENTITIES.finditer(text)
     ]

@@ -1,0 +1,5 @@
+"""A chat page for one operator, before the emulator and the bot's real handlers: everything but Telegram itself."""
+
+from bot.playground.playground import Playground
+
+__all__ = ["Playground"]

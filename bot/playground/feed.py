@@ -1,0 +1,41 @@
+"""What has changed since a page was last told."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.emulator.params import JSON
+    from bot.emulator.state import Message
+    from bot.playground.stage import Stage
+
+
+class Feed:
+    """One page's view of the chats; the first news is all of it."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._told: JSON = {}
+        self._shown: dict[tuple[int, int], int] = {}
+        """How often each message had been edited when the page was told."""
+
+    def news(self) -> JSON:
+        """Return what the page does not know yet, empty where it knows all: `stage`, `messages`, `gone`."""
+        messages = self._stage.state.messages
+        changed = [(key, one) for key, one in messages.items() if self._shown.get(key) != one.edits]
+        gone = [key for key in self._shown if key not in messages]
+        around = self._stage.to_json()
+        news: JSON = {}
+        if around != self._told:
+            news["stage"] = self._told = around
+        if changed:
+            news["messages"] = [_message(one) for _, one in changed]
+        if gone:
+            news["gone"] = gone
+        self._shown = {key: one.edits for key, one in messages.items()}
+        return news
+
+
+def _message(message: Message) -> JSON:
+    """Return it as the Bot API has it, and whether the bot was shown it."""
+    return {**message.to_json(), "unseen": message.unseen}
