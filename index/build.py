@@ -33,12 +33,13 @@ from index.stores.base import BUILD, COPIES, MADE
 from index.stores.tantivy import TantivyStore, TantivyWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from index.changes import Changes
     from index.lexicon.glossary import Glossary
-    from index.manifest import FileRow
+    from index.manifest import ArticleRow, FileRow
+    from index.sources import Sources
 
 MOST_DELETED: Final = 0.05
 """Share of deleted documents in the files from which on they are written anew, which takes no analysis."""
@@ -79,52 +80,88 @@ def build(
     """
     started = time.monotonic()
     with build_lock(folder, options.waiting), _rare_collections():
-        last = _last(folder, rebuild=rebuild)
-        before = Manifest.load(last.store) if last.store else Manifest()
-        files, links = find(seeds)
-        fields, problems = load_sources(seeds)
-        glossary = load_glossary(seeds)
-        ids = article_ids(files, seeds, before.names())
-        changes = compare(ids, seeds, fields, before if last.holds else Manifest())
-        doomed = [one for key, row in before.rows.items() if key not in changes.kept for one in row.articles]
-        most = sum(one.documents for one in doomed)
-        afresh = not last.holds or last.store is None or last.store.deleted(most) > options.most_deleted
-        reads = _counted(read_all(list(changes.tasks.values()), options.workers), len(changes.tasks), options.progress)
-        writer = TantivyWriter(folder, anew=last.damaged)
+        plan = _plan(seeds, folder, options, rebuild=rebuild)
+        tasks = list(plan.changes.tasks.values())
+        reads = _counted(read_all(tasks, options.workers), len(tasks), options.progress)
+        writer = TantivyWriter(folder, anew=plan.last.damaged)
         try:
-            if afresh:
-                writer.clear()
-            for one in doomed:
-                writer.remove(one.id)
-            vocabulary = Vocabulary()
-            after = Manifest(_write(writer, changes, reads, vocabulary, last.store if afresh else None))
-            skipped = [*links, *after.problems()]
-            if not any(after.articles()):
-                raise SeedsError(_nothing_in(seeds, skipped))
-            coverage = coverage_of(after, glossary)
-            if last.store and not afresh and coverage == last.store.coverage and not _differ(before, after):
-                copies = last.store.record(BUILD, COPIES) or []
-            else:
-                copies = groups((one.id, one.signature) for one in after.articles())
-                after.write(writer, Manifest() if afresh else before)
-                write_glossary(writer, glossary.entries)
-                _write_lexicon(writer, None if afresh else last.store, vocabulary, cache or folder)
-                writer.put(BUILD, COPIES, copies)
-                writer.put(BUILD, MADE, _made(started))
-                writer.commit(coverage)
+            done = _carry_out(plan, writer, reads, cache or folder, started)
         finally:
             reads.close()
             writer.close()
-    known = {one.id for one in after.articles()}
-    problems += [f'["{name}"] is no article in {seeds}.' for name in fields if name not in known]
-    told = [f"in {SOURCES}: {one}" for one in problems] + [f"in {GLOSSARY}: {one}" for one in glossary.problems]
+    return _report(plan, done, time.monotonic() - started)
+
+
+class _Plan(NamedTuple):
+    """What a build has to do: what there was and is, and whether the files are written `afresh` or added to."""
+
+    seeds: Path
+    last: _Last
+    before: Manifest
+    links: list[Skipped]
+    said: Sources
+    glossary: Glossary
+    changes: Changes
+    doomed: list[ArticleRow]
+    afresh: bool
+
+
+class _Done(NamedTuple):
+    """What a build has done."""
+
+    after: Manifest
+    coverage: Coverage
+    copies: Sequence[Sequence[str]]
+
+
+def _plan(seeds: Path, folder: Path, options: Options, *, rebuild: bool) -> _Plan:
+    last = _last(folder, rebuild=rebuild)
+    before = Manifest.load(last.store) if last.store else Manifest()
+    files, links = find(seeds)
+    said = load_sources(seeds)
+    ids = article_ids(files, seeds, before.names())
+    changes = compare(ids, seeds, said.entries, before if last.holds else Manifest())
+    doomed = [one for key, row in before.rows.items() if key not in changes.kept for one in row.articles]
+    most = sum(one.documents for one in doomed)
+    afresh = not last.holds or last.store is None or last.store.deleted(most) > options.most_deleted
+    return _Plan(seeds, last, before, links, said, load_glossary(seeds), changes, doomed, afresh)
+
+
+def _carry_out(plan: _Plan, writer: TantivyWriter, reads: Iterator[Read], cache: Path, started: float) -> _Done:
+    """Write what is planned, in one commit; none where nothing has changed."""
+    store = plan.last.store
+    if plan.afresh:
+        writer.clear()
+    for one in plan.doomed:
+        writer.remove(one.id)
+    vocabulary = Vocabulary()
+    after = Manifest(_write(writer, plan.changes, reads, vocabulary, store if plan.afresh else None))
+    if not any(after.articles()):
+        raise SeedsError(_nothing_in(plan.seeds, [*plan.links, *after.problems()]))
+    coverage = coverage_of(after, plan.glossary)
+    if store and not plan.afresh and coverage == store.coverage and not _differ(plan.before, after):
+        return _Done(after, coverage, store.record(BUILD, COPIES) or [])
+    copies = groups((one.id, one.signature) for one in after.articles())
+    after.write(writer, Manifest() if plan.afresh else plan.before)
+    write_glossary(writer, plan.glossary.entries)
+    _write_lexicon(writer, None if plan.afresh else store, vocabulary, cache)
+    writer.put(BUILD, COPIES, copies)
+    writer.put(BUILD, MADE, _made(started))
+    writer.commit(coverage)
+    return _Done(after, coverage, copies)
+
+
+def _report(plan: _Plan, done: _Done, seconds: float) -> Report:
+    known = {one.id for one in done.after.articles()}
+    strangers = [f'["{name}"] is no article in {plan.seeds}.' for name in plan.said.entries if name not in known]
+    told = [f"in {SOURCES}: {one}" for one in [*plan.said.problems, *strangers]]
     return Report(
-        coverage=coverage,
-        **_counts(before, after),
-        skipped=tuple(skipped),
-        problems=tuple(told),
-        copies=tuple(map(tuple, copies)),
-        seconds=time.monotonic() - started,
+        coverage=done.coverage,
+        **_counts(plan.before, done.after),
+        skipped=(*plan.links, *done.after.problems()),
+        problems=(*told, *(f"in {GLOSSARY}: {one}" for one in plan.glossary.problems)),
+        copies=tuple(map(tuple, done.copies)),
+        seconds=seconds,
     )
 
 
@@ -185,8 +222,7 @@ def _write(
                 vocabulary.see(list(passages_of(last, one.id)))  # type: ignore[arg-type]
         else:
             row, documents, own = _apart(next(reads), taken)
-            vocabulary.terms |= own.terms
-            vocabulary.names |= own.names
+            vocabulary.add(own)
             for one_article in documents:
                 writer.add_documents(one_article)
         yield row

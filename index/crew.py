@@ -14,6 +14,7 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Final
 
 from index.errors import CrewError
+from index.lexicon.vocabulary import Vocabulary
 from index.reading import read
 
 if TYPE_CHECKING:
@@ -87,8 +88,12 @@ def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
         yield batch
 
 
+_said = Vocabulary()  # what this member has told the writer already: most words of a file are in those before it
+
+
 def _read_batch(batch: list[Task]) -> list[Read]:
-    return [read(task) for task in batch]
+    reads = map(read, batch)
+    return [one._replace(vocabulary=_said.add(one.vocabulary)) for one in reads]
 
 
 def _start() -> None:

@@ -23,3 +23,11 @@ class Vocabulary:
         """Take up the passages of one article."""
         self.terms.update(*(one.terms for one in passages))
         self.names |= find_names(one.text for one in passages)
+
+    def add(self, other: Vocabulary) -> Vocabulary:
+        """Take up another vocabulary, and return what of it is new."""
+        fresh = Vocabulary()
+        fresh.terms, fresh.names = other.terms - self.terms, other.names - self.names
+        self.terms |= fresh.terms
+        self.names |= fresh.names
+        return fresh
