@@ -14,6 +14,7 @@ from index.build import build
 
 if TYPE_CHECKING:
     from bot.emulator import Chat, Emulator, Message, Query
+    from bot.texts import Texts
     from index.retriever import Retriever
     from tests.running import Bot
 
@@ -44,9 +45,9 @@ class Talk(NamedTuple):
         """Return a new group."""
         return self.emulator.group(next(_GROUPS), **fields)  # type: ignore[arg-type]  # the emulator's own fields
 
-    def expected(self, question: str, position: int = 0) -> str:
+    def expected(self, question: str, position: int = 0, texts: Texts = EN) -> str:
         """Return the text that a snippet of the index's answer is shown as."""
-        return parse(render.answer(self.retriever.ask(question, 5), position, EN))[0]
+        return parse(render.answer(self.retriever.ask(question, 5), position, texts))[0]
 
     def pressed(self, message: Message, label: str, **how: object) -> Query:
         """Press a button and wait until the message has changed."""

@@ -25,7 +25,7 @@ def test_the_answer_stands_out_among_the_matches(talk: Talk) -> None:
     assert {"June 20", "WeChat"} <= set(answer.marked("bold"))
     assert answer.text == talk.expected(QUESTION)
     assert answer.text.endswith(
-        "\n\nWeChat bans accounts that provide access to crypto or NFT-related services · 2022-06"
+        "\n\nWeChat bans accounts that provide access to crypto or NFT-related services · June 2022"
     )
 
 

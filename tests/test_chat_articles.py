@@ -12,8 +12,13 @@ def test_the_newest_articles_are_listed_and_read(talk: Talk) -> None:
     lines = listed.text.splitlines()
     total = talk.retriever.coverage().articles
     assert lines[0] == EN.latest.format(first=1, last=10, count=total)
-    assert lines[2] == "1. WeChat bans accounts that provide access to crypto or NFT-related services · 2022-06"
-    assert [line.rpartition(" · ")[2] for line in lines[2:6]] == ["2022-06", "2021-11-01", "2018-08", "2017-09-18"]
+    assert lines[2] == "1. WeChat bans accounts that provide access to crypto or NFT-related services · June 2022"
+    assert [line.rpartition(" · ")[2] for line in lines[2:6]] == [
+        "June 2022",
+        "1 November 2021",
+        "August 2018",
+        "18 September 2017",
+    ]
     before = listed.text
     talk.pressed(listed, "4")
     assert listed.text.startswith("China’s crackdown on bitcoin and WeChat")

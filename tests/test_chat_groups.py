@@ -51,7 +51,7 @@ def test_anybody_may_press_and_the_message_keeps_the_language_of_who_asked(talk:
     talk.pressed(chosen, "繁體")
     answer = talk.emulator.reply_to(talk.emulator.say(group, f"/ask {QUESTION}", by=mei))
     talk.pressed(answer, "▶", by=ben)
-    assert answer.text == talk.expected(QUESTION, 1)
+    assert answer.text == talk.expected(QUESTION, 1, HANT)
     assert HANT.context in talk.labels(answer)
     assert talk.emulator.answer_to(talk.emulator.press(answer, "👍", by=mei)) == HANT.thanks
     assert talk.emulator.answer_to(talk.emulator.press(answer, "👍", by=ben)) == EN.thanks

@@ -94,9 +94,9 @@ def test_only_web_addresses_are_linked(url: str, linked: bool) -> None:
 def test_source_line_names_what_is_known() -> None:
     """Title, publisher and date stand in that order; what is not known is left out; without a title the id stands."""
     assert rendered(snippet("T.", article=source(publisher="P", date="2017-09-18"))).endswith(
-        "\n\nTitle · P · 2017-09-18"
+        "\n\nTitle · P · 18 September 2017"
     )
-    assert rendered(snippet("T.", article=source(date="2022-06"))).endswith("\n\nTitle · 2022-06")
+    assert rendered(snippet("T.", article=source(date="2022-06"))).endswith("\n\nTitle · June 2022")
     assert rendered(snippet("T.", article=source(title="\x00"))).endswith("\n\na")
 
 
@@ -179,7 +179,13 @@ def test_about_says_what_is_covered() -> None:
     coverage = Coverage(4, 31, "2017-09-18", "2022-06", ("en",), "v1")
     first, *rest = render.about(coverage, ("Who is <A>?", "B?"), EN).split("\n")
     assert first == EN.about
-    assert rest == ["Articles I know: 4, from 2017-09-18 to 2022-06.", "", EN.examples, "1. Who is &lt;A&gt;?", "2. B?"]
+    assert rest == [
+        "Articles I know: 4, from 18 September 2017 to June 2022.",
+        "",
+        EN.examples,
+        "1. Who is &lt;A&gt;?",
+        "2. B?",
+    ]
     undated = Coverage(1, 1, None, None, ("en",), "v1")
     assert render.about(undated, (), EN).split("\n")[1:] == ["Articles I know: 1."]
     one = Coverage(1, 1, "2022", "2022", ("en",), "v1")

@@ -94,7 +94,7 @@ def test_the_pages_of_an_article_hold_all_of_it(parts: list[str], repeat: int) -
     assert "".join("".join(text[start:end].split()) for start, end in pages) == "".join(text.split())
     assert all(before.end <= after.start for before, after in pairwise(pages))
     for part in pages[:3]:
-        sent(render.page(source("t" * 900), text, part, Span(10, 90), "q" * 900))
+        sent(render.page(source("t" * 900), text, part, EN, snippet=Span(10, 90), quoted="q" * 900))
 
 
 @pytest.mark.parametrize(

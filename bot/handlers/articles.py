@@ -81,4 +81,4 @@ async def _page(service: Service, key: str, page: int, back: buttons.Listed, tex
         return None
     page = min(page, len(article.pages) - 1)
     keyboard = buttons.of_listed_page(key, page, len(article.pages), back, texts)
-    return View(render.page(article.source, article.text, article.pages[page]), keyboard)
+    return View(render.page(article.source, article.text, article.pages[page], texts), keyboard)

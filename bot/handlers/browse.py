@@ -42,7 +42,7 @@ async def read(service: Service, press: Press) -> None:
     at = _page_of(article.pages, span) if shown == "s" else min(int(shown), len(article.pages) - 1)
     keyboard = buttons.of_page(place, key, at, len(article.pages), press.texts)
     quoted = press.question if _quotes(press) else None
-    html = render.page(article.source, article.text, article.pages[at], span, quoted)
+    html = render.page(article.source, article.text, article.pages[at], press.texts, snippet=span, quoted=quoted)
     await show(press, html, keyboard)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.render.answers import numbered
 from bot.render.markup import plain
+from index.dates import told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,4 +47,6 @@ def _covers(coverage: Coverage, texts: Texts) -> str:
         form = texts.covers_undated
     else:
         form = texts.covers_one_date if coverage.earliest == coverage.latest else texts.covers
-    return form.format(count=coverage.articles, earliest=coverage.earliest, latest=coverage.latest)
+    dates = {"earliest": coverage.earliest, "latest": coverage.latest}
+    shown = {name: told(date, texts.language) for name, date in dates.items() if date}
+    return form.format(count=coverage.articles, **shown)

@@ -70,7 +70,7 @@ def snippet(shown: Snippet, texts: Texts, *, answered: bool) -> list[str]:
     if shown.lead is not None:
         text = f"{plain(shown.lead.text, LONGEST_LEAD)} … {text}"
     also = plain(texts.also_in.format(count=len(shown.also_in))) if shown.also_in else ""
-    return [text, source_line(shown.article, also)]
+    return [text, source_line(shown.article, texts, also)]
 
 
 def numbered(questions: Sequence[str]) -> str:
@@ -79,7 +79,7 @@ def numbered(questions: Sequence[str]) -> str:
 
 
 def _also_in(sources: Sequence[Source], texts: Texts) -> str:
-    lines = [f"• {source_line(source, longest=LONGEST_ALSO, publisher=False)}" for source in sources[:MOST_ALSO]]
+    lines = [f"• {source_line(source, texts, longest=LONGEST_ALSO, publisher=False)}" for source in sources[:MOST_ALSO]]
     if len(sources) > MOST_ALSO:
         lines.append(plain(texts.and_more.format(count=len(sources) - MOST_ALSO)))
     return "\n".join([plain(texts.also_in_these), *lines])

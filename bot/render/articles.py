@@ -24,11 +24,13 @@ _SPACE: Final = re.compile(r"\s*")
 
 def listing(heading: str, sources: Sequence[Source], first: int, texts: Texts) -> str:
     """Return HTML for some articles, numbered from `first` on as their buttons are."""
-    lines = [f"{n}. {source_line(one, longest=LONGEST_LISTED)}" for n, one in enumerate(sources, start=first)]
+    lines = [f"{n}. {source_line(one, texts, longest=LONGEST_LISTED)}" for n, one in enumerate(sources, start=first)]
     return "\n\n".join([f"<b>{plain(heading)}</b>", "\n".join(lines), plain(texts.tap_to_read)])
 
 
-def page(source: Source, text: str, part: Span, snippet: Span | None = None, quoted: str | None = None) -> str:
+def page(  # noqa: PLR0913 - what is read, in which language, and two things that it may be read for
+    source: Source, text: str, part: Span, texts: Texts, *, snippet: Span | None = None, quoted: str | None = None
+) -> str:
     """Return HTML for a part of an article's text, a snippet that lies in it bold, below the article's line.
 
     The question whose answer is being read may be `quoted` on top.
@@ -38,7 +40,7 @@ def page(source: Source, text: str, part: Span, snippet: Span | None = None, quo
     bold = [(snippet.start - start, snippet.end - start)] if snippet else []
     parts = [quote(plain(quoted, LONGEST_QUOTED))] if quoted else []
     shown = marked(text[start : part.end], bold, between="\n\n")
-    return "\n\n".join(one for one in [*parts, source_line(source), shown] if one)
+    return "\n\n".join(one for one in [*parts, source_line(source, texts), shown] if one)
 
 
 def pages(text: str) -> list[Span]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.render.answers import snippet
 from bot.render.markup import LONGEST_QUOTED, bare, plain, quote
-from bot.render.sources import title_of
+from bot.render.sources import date_of, title_of
 
 if TYPE_CHECKING:
     from bot.texts import Texts
@@ -27,7 +27,7 @@ class Card(NamedTuple):
 def card(shown: Snippet, texts: Texts, question: str | None = None, *, answered: bool = True) -> Card:
     """Return a snippet's card; with a question, that is its title and stands above the snippet when it is posted."""
     said = bare(shown.text, LONGEST_DESCRIPTION)
-    date = bare(shown.article.date or "", LONGEST_TITLE)
+    date = date_of(shown.article, texts)
     parts = snippet(shown, texts, answered=answered)
     if question is None:
         return Card(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.texts.sentences import Texts
 
 ENGLISH = Texts(
+    language="en",
     about="Write me a question: I answer with the sentences that say it, word for word and with their source.",
     covers="Articles I know: {count}, from {earliest} to {latest}.",
     covers_one_date="Articles I know: {count}, from {earliest}.",

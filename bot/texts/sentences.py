@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from index.language import Language
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
     """What the bot says in one language; names in braces are filled in."""
+
+    language: Language
 
     # What the bot is
     about: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.texts.sentences import Texts
 
 SIMPLIFIED = Texts(
+    language="zh-Hans",
     about="请直接提问：我用文章里的原句回答，并注明出处。",
     covers="收录文章 {count} 篇，时间从 {earliest} 到 {latest}。",
     covers_one_date="收录文章 {count} 篇，时间为 {earliest}。",

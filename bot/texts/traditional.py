@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.texts.sentences import Texts
 
 TRADITIONAL = Texts(
+    language="zh-Hant",
     about="請直接提問：我用文章裡的原句回答，並註明出處。",
     covers="收錄文章 {count} 篇，時間從 {earliest} 到 {latest}。",
     covers_one_date="收錄文章 {count} 篇，時間為 {earliest}。",
