@@ -132,12 +132,14 @@ class _Columns:
         """Return for each window the share that it has of the characters which its title and `before` leave to say."""
         weights = self._wanted.weights["chars"]
         column = np.zeros(len(self._sheet.spots))
+        if not weights:
+            return column
         for i, (spot, counts) in enumerate(zip(self._sheet.spots, self._windows["chars"], strict=True)):
             given = self._titles[spot.candidate].union(
                 *(self._sheet.at(place).counts["chars"] for place in before(spot))
             )
             left = {key: weight for key, weight in weights.items() if key not in given}
-            column[i] = sum(left[key] for key in counts if key in left) / sum(left.values()) if left else bool(weights)
+            column[i] = sum(left[key] for key in counts if key in left) / sum(left.values()) if left else 1.0
         return column
 
     @cached_property
@@ -165,11 +167,12 @@ def _terms(text: str) -> frozenset[str]:
 
 
 def _sum(sightings: Sequence[Sighting], channel: str) -> Counts:
-    if len(sightings) == 1:
-        return sightings[0].counts[channel]
+    found = [counts for one in sightings if (counts := one.counts[channel])]
+    if len(found) == 1:  # as mostly: the other sentence of a window has nothing, and nothing is added up
+        return found[0]
     total: Counts = {}
-    for sighting in sightings:
-        for key, count in sighting.counts[channel].items():
+    for counts in found:
+        for key, count in counts.items():
             total[key] = total.get(key, 0.0) + count
     return total
 
@@ -184,7 +187,10 @@ def _share(weights: Mapping[str, float], counts: Sequence[Counts]) -> Column:
     whole = sum(weights.values()) or 1.0
     return (
         np.array(
-            [sum(weights[key] * min(count, 1.0) for key, count in one.items() if key in weights) for one in counts]
+            [
+                sum([weights[key] * min(count, 1.0) for key, count in one.items() if key in weights]) if one else 0.0
+                for one in counts
+            ]
         )
         / whole
     )
