@@ -11,6 +11,7 @@ from index.columns import LONGEST
 from index.cuts import Worth, cut
 from index.features import FEATURES, measure
 from index.sheet import Sheet
+from index.things import Things
 from index.weights import CROSSED, WEIGHTS
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Window:
     """
 
     sheet: Sheet
+    things: Things
     spot: Spot
     score: float
     parts: Mapping[str, float]
@@ -54,7 +56,7 @@ class Window:
     @property
     def answers(self) -> Sequence[Span]:
         """Things of the kind asked for, the likeliest first."""
-        return self.sheet.things.answers(self.spot)
+        return self.things.answers(self.spot)
 
     @property
     def shown(self) -> Span:
@@ -78,11 +80,12 @@ def rank(query: Query, hits: Sequence[Hit]) -> list[Window]:
     # In an order of their own, so that neither ties nor the last digits of sums tell how the index came about.
     candidates = sorted((hit.analysed for hit in hits), key=lambda one: (one.passage.article, one.passage.ordinal))
     sheet = Sheet(query, candidates)
-    matrix = measure(sheet)
+    things = Things(sheet)
+    matrix = measure(sheet, things)
     weights = weights_for(query)
     scores = matrix @ np.array([weights[name] for name in FEATURES])
     return [
-        Window(sheet, sheet.spots[i], float(scores[i]), dict(zip(FEATURES, matrix[i].tolist(), strict=True)))
+        Window(sheet, things, sheet.spots[i], float(scores[i]), dict(zip(FEATURES, matrix[i].tolist(), strict=True)))
         for i in np.argsort(-scores, kind="stable").tolist()
-        if sheet.matches(sheet.spots[i]) or sheet.things.lead(sheet.spots[i])
+        if sheet.matches(sheet.spots[i]) or things.lead(sheet.spots[i])
     ]

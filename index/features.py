@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from index.sheet import Place, Sheet, Spot
     from index.sightings import Sighting
+    from index.things import Things
     from index.wanted import Counts
 
     Column = NDArray[np.float64]
@@ -45,17 +46,18 @@ FEATURES: Final = (
 _LENT: Final = 0.85  # what a word counts for that only the sentence has on which a window hangs
 
 
-def measure(sheet: Sheet) -> NDArray[np.float64]:
-    """Return the features of a sheet, a row a window in the order of its spots."""
-    columns = _Columns(sheet).all()
+def measure(sheet: Sheet, things: Things) -> NDArray[np.float64]:
+    """Return the features of a sheet and the things in it, a row a window in the order of its spots."""
+    columns = _Columns(sheet, things).all()
     return np.stack([columns[name] for name in FEATURES], axis=1)
 
 
 class _Columns:
     """The columns of one sheet, from counts that several of them share."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, things: Things) -> None:
         self._sheet = sheet
+        self._things = things
         self._wanted = sheet.wanted
         self._at = np.array([spot.candidate for spot in sheet.spots])
 
@@ -84,7 +86,7 @@ class _Columns:
 
     @cached_property
     def _lent(self) -> dict[int, Place]:
-        leads = self._sheet.things.leads
+        leads = self._things.leads
         return {i: leads[spot] for i, spot in enumerate(self._sheet.spots) if spot in leads}
 
     @cached_property
@@ -150,7 +152,7 @@ class _Columns:
 
     def _typed(self) -> dict[str, Column]:
         columns = {name: np.zeros(len(self._sheet.spots)) for name in FEATURES if name.startswith(("has_", "near_"))}
-        kind, things = self._sheet.query.kind, self._sheet.things
+        kind, things = self._sheet.query.kind, self._things
         if kind is None:
             return columns
         for i, spot in enumerate(self._sheet.spots):
