@@ -17,8 +17,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.opening import open_or_build
 from index.query import understand
-from index.retriever import CANDIDATES, Retriever
+from index.retriever import CANDIDATES
+from index.settings import IndexSettings
 from index.stores.tantivy import TantivyStore
 from tests.benchmarks.peers import LARGEST, PEERS, MissingError, RankBM25, Tantivy, slices
 from tests.benchmarks.prepared import Prepared
@@ -26,6 +28,7 @@ from tests.benchmarks.prepared import Prepared
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from index.retriever import Retriever
     from tests.benchmarks.peers import Peer
     from tests.benchmarks.prepared import Question
 
@@ -55,7 +58,7 @@ def main() -> None:
 
 def citebot(prepared: Prepared) -> dict[str, object]:
     """Return the milliseconds a question of bare tantivy, of the candidate stage, and of the whole ask."""
-    bare, retriever = Tantivy(prepared), Retriever.open(prepared.folder / "index")
+    bare, retriever = Tantivy(prepared), opened(prepared.folder)
     store = TantivyStore(prepared.folder / "index")
     _settle()
     for one in prepared.warming:
@@ -104,6 +107,11 @@ def _timed(one: Peer, questions: Sequence[Question], warming: Sequence[Question]
         )
         for question in questions
     ]
+
+
+def opened(folder: Path) -> Retriever:
+    """Return what the bot and the command line ask."""
+    return open_or_build(IndexSettings(seeds=folder / "seeds", dir=folder / "index"), print)
 
 
 def answered(retriever: Retriever, question: str) -> str:

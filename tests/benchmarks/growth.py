@@ -15,7 +15,7 @@ from pathlib import Path
 from index.build import Options, build
 from index.retriever import Retriever
 from tests.benchmarks import corpus
-from tests.benchmarks.contest import answered, milliseconds
+from tests.benchmarks.contest import answered, milliseconds, opened
 from tests.benchmarks.prepared import Prepared
 
 WORDS = (2, 4, 8, 16, 32, 64)
@@ -33,7 +33,7 @@ def main() -> None:
     parser.add_argument("--commits", type=int, default=COMMITS, metavar="N", help="default: %(default)s")
     options = parser.parse_args()
     prepared = Prepared(options.folder)
-    retriever = Retriever.open(options.folder / "index")
+    retriever = opened(options.folder)
     for one in prepared.warming:
         answered(retriever, one.text)
     texts = [one.text for one in prepared.questions]

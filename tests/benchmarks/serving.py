@@ -13,10 +13,13 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from index.retriever import Retriever
-from tests.benchmarks.contest import answered, memory, milliseconds
+from tests.benchmarks.contest import answered, memory, milliseconds, opened
 from tests.benchmarks.prepared import Prepared
+
+if TYPE_CHECKING:
+    from index.retriever import Retriever
 
 ASKERS = (1, 2, 8)
 _TIMES = 5  # how often a process is started anew; the median counts
@@ -31,14 +34,14 @@ def main() -> None:
     options = parser.parse_args()
     index = options.folder / "index"
     if options.first:
-        print(milliseconds(lambda: answered(Retriever.open(index), options.first)))
+        print(milliseconds(lambda: answered(opened(options.folder), options.first)))
         return
     prepared = Prepared(options.folder)
     question = next(one.text for one in prepared.questions if one.text.isascii())
     first = [float(_run("-m", __spec__.name, str(options.folder), "--first", question)) for _ in range(_TIMES)]
     asking = ("-m", "index", "ask", "--json", "--index", str(index), question)
     cold = [milliseconds(lambda: _run(*asking)) for _ in range(_TIMES)]
-    retriever = Retriever.open(index)
+    retriever = opened(options.folder)
     for one in (*prepared.warming, *prepared.questions):
         answered(retriever, one.text)
     found = {"memory": memory(), "first": statistics.median(first), "cold": statistics.median(cold)}
