@@ -103,23 +103,26 @@ def _passages(folder: Path) -> int:
     return int(json.loads(counted.stdout)["passages"])
 
 
-def _added(folder: Path) -> float:
-    """Return the seconds in which one more article is built in, from the start of the command to its end."""
+def _added(folder: Path) -> Figures:
+    """Return what one more article takes, from the start of the command to its end, and how answers take it.
+
+    `before` and `after` are medians without it and when it has been taken out again, which leaves deleted documents.
+    """
     new = folder / "seeds" / "new.txt"
     building.built(folder / "seeds", folder / "index")  # whatever an earlier run left
     new.write_text(building.NEW["en"][0], encoding="utf-8")
+    before = _child("serving", str(folder), "--median")
     seconds = building.built(folder / "seeds", folder / "index").wall
     new.unlink()
     building.built(folder / "seeds", folder / "index")
-    return seconds
+    return {"seconds": seconds, "before": before, "after": _child("serving", str(folder), "--median")}
 
 
-def _child(module: str, *arguments: str) -> Figures:
+def _child(module: str, *arguments: str) -> Any:  # noqa: ANN401 - what a module prints as JSON
     environment = os.environ | {"HAYSTACK_TELEMETRY_ENABLED": "False"}
     command = [sys.executable, "-m", f"tests.benchmarks.{module}", *arguments]
     done = subprocess.run(command, stdout=subprocess.PIPE, check=True, env=environment)
-    found: Figures = json.loads(done.stdout)
-    return found
+    return json.loads(done.stdout)
 
 
 def times_table(found: dict[str, Figures]) -> str:
@@ -167,7 +170,9 @@ def serving_table(found: dict[str, Figures]) -> str:
         rows.append(["serving, MB beside the page cache", *(f"{one['memory'] / 2**20:,.0f}" for one in served)])
         rows.append(["open to first answer, ms", *(f"{one['first']:,.0f}" for one in served)])
         rows.append(["cold `ask`, ms", *(f"{one['cold']:,.0f}" for one in served)])
-        rows.append(["one article added, s", *(f"{one['adding']:.2f}" for one in found.values())])
+        adding = [one["adding"] for one in found.values()]
+        rows.append(["one article added, s", *(f"{one['seconds']:.2f}" for one in adding)])
+        rows.append(["answers after its removal : before", *(f"{one['after'] / one['before']:.2f}" for one in adding)])
         for count in served[0]["askers"]:
             cells = [f"{one['askers'][count]['a_second']:.0f} ({one['askers'][count]['p99']:.0f})" for one in served]
             rows.append([f"questions/s (p99, ms), {count} at once, 2 cores", *cells])
