@@ -115,7 +115,7 @@ def find(kind: AnswerType, text: str) -> list[Span]:
 @lru_cache(maxsize=8192)  # the sentences that answer one question are candidates for the next: some megabytes
 def _find(kind: AnswerType, text: str) -> tuple[Span, ...]:
     found = [Span(*match.span()) for match in _ANSWERS[kind].finditer(text)]
-    if kind == "number":  # 9 in 9月17日 is no number of anything
+    if kind == "number" and found:  # 9 in 9月17日 is no number of anything
         dates = _find("date", text)
         return tuple(one for one in found if not any(date.start <= one.start < date.end for date in dates))
     if kind == "person":

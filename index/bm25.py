@@ -26,12 +26,19 @@ class WindowBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
     """
 
     def __init__(
-        self, counts: Sequence[Mapping[str, float]], lengths: Sequence[float], idf: Mapping[str, float]
+        self,
+        counts: Sequence[Mapping[str, float]],
+        lengths: Sequence[float],
+        idf: Mapping[str, float],
+        usual: float | None = None,
     ) -> None:
-        """Take for each text how often it holds which term (only terms of the query need be told) and its length."""
+        """Take for each text how often it holds which term (only terms of the query need be told) and its length.
+
+        `usual` is the mean length of texts, where these are only some of them.
+        """
         self.k1, self.b = K1, B
         self.corpus_size = len(counts)
         self.doc_freqs = counts
         self.doc_len = lengths
-        self.avgdl = sum(lengths) / len(lengths)
+        self.avgdl = usual or sum(lengths) / len(lengths)
         self.idf = idf

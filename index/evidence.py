@@ -11,6 +11,7 @@ from index.columns import LONGEST
 from index.cuts import Worth, cut
 from index.features import FEATURES, measure
 from index.sheet import Sheet
+from index.things import Things
 from index.weights import CROSSED, WEIGHTS
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Window:
     """
 
     sheet: Sheet
+    things: Things
     spot: Spot
     score: float
     parts: Mapping[str, float]
@@ -54,7 +56,7 @@ class Window:
     @property
     def answers(self) -> Sequence[Span]:
         """Things of the kind asked for, the likeliest first."""
-        return self.sheet.things.answers(self.spot)
+        return self.things.answers(self.spot)
 
     @property
     def shown(self) -> Span:
@@ -78,11 +80,16 @@ def rank(query: Query, hits: Sequence[Hit]) -> list[Window]:
     # In an order of their own, so that neither ties nor the last digits of sums tell how the index came about.
     candidates = sorted((hit.analysed for hit in hits), key=lambda one: (one.passage.article, one.passage.ordinal))
     sheet = Sheet(query, candidates)
-    matrix = measure(sheet)
+    things = Things(sheet)
+    # Half of the windows, of Han text three quarters, are none that could be shown.
+    spots = [spot for spot in sheet.spots if sheet.matches(spot) or things.lead(spot)]
+    if not spots:
+        return []
+    matrix = measure(sheet, things, spots)
+    # Row by row: a product of matrices rounds a row by where it stands, and copies would come in no order.
     weights = weights_for(query)
-    scores = matrix @ np.array([weights[name] for name in FEATURES])
+    scores = (matrix * [weights[name] for name in FEATURES]).sum(axis=1)
     return [
-        Window(sheet, sheet.spots[i], float(scores[i]), dict(zip(FEATURES, matrix[i].tolist(), strict=True)))
+        Window(sheet, things, spots[i], float(scores[i]), dict(zip(FEATURES, matrix[i].tolist(), strict=True)))
         for i in np.argsort(-scores, kind="stable").tolist()
-        if sheet.matches(sheet.spots[i]) or sheet.things.lead(sheet.spots[i])
     ]

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from index.sheet import Place, Sheet, Spot
     from index.sightings import Sighting
+    from index.things import Things
     from index.wanted import Counts
 
     Column = NDArray[np.float64]
@@ -45,32 +46,35 @@ FEATURES: Final = (
 _LENT: Final = 0.85  # what a word counts for that only the sentence has on which a window hangs
 
 
-def measure(sheet: Sheet) -> NDArray[np.float64]:
-    """Return the features of a sheet, a row a window in the order of its spots."""
-    columns = _Columns(sheet).all()
+def measure(sheet: Sheet, things: Things, spots: Sequence[Spot]) -> NDArray[np.float64]:
+    """Return the features of some windows of a sheet, at least one, a row each in their order."""
+    columns = _Columns(sheet, things, spots).all()
     return np.stack([columns[name] for name in FEATURES], axis=1)
 
 
 class _Columns:
-    """The columns of one sheet, from counts that several of them share."""
+    """The columns of some windows of one sheet, from counts that several of them share."""
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, things: Things, spots: Sequence[Spot]) -> None:
         self._sheet = sheet
+        self._things = things
+        self._spots = spots
         self._wanted = sheet.wanted
-        self._at = np.array([spot.candidate for spot in sheet.spots])
+        self._at = np.array([spot.candidate for spot in spots])
 
     def all(self) -> dict[str, Column]:
         return {**self._bm25(), **self._shares(), **self._typed()}
 
     def _bm25(self) -> dict[str, Column]:
-        widths = [sum(one.width for one in self._sheet.sighted(spot)) for spot in self._sheet.spots]
+        every = {spot: sum([one.width for one in self._sheet.sighted(spot)]) for spot in self._sheet.spots}
+        widths, usual = [every[spot] for spot in self._spots], sum(every.values()) / len(every)
         passage_widths = [sum(one.width for one in sentences) for sentences in self._sheet.sightings]
         columns: dict[str, Column] = {}
         for channel in CHANNELS:
             weights = self._wanted.weights[channel]
             passages = WindowBM25(self._passages[channel], passage_widths, weights).get_scores(list(weights))
             if channel in WINDOW_CHANNELS:
-                windows = WindowBM25(self._windows[channel], widths, weights).get_scores(list(weights))
+                windows = WindowBM25(self._windows[channel], widths, weights, usual).get_scores(list(weights))
                 columns[channel] = windows / self._wanted.mass
             columns[f"passage_{channel}"] = self._of_passage(passages / self._wanted.mass)
         return columns
@@ -84,15 +88,13 @@ class _Columns:
 
     @cached_property
     def _lent(self) -> dict[int, Place]:
-        leads = self._sheet.things.leads
-        return {i: leads[spot] for i, spot in enumerate(self._sheet.spots) if spot in leads}
+        leads = self._things.leads
+        return {i: leads[spot] for i, spot in enumerate(self._spots) if spot in leads}
 
     @cached_property
     def _windows(self) -> dict[str, list[Counts]]:
         channels = {*WINDOW_CHANNELS, self._wanted.core, "chars"}
-        counts = {
-            channel: [_sum(self._sheet.sighted(spot), channel) for spot in self._sheet.spots] for channel in channels
-        }
+        counts = {channel: [_sum(self._sheet.sighted(spot), channel) for spot in self._spots] for channel in channels}
         for i, place in self._lent.items():
             for channel, windows in counts.items():
                 windows[i] = _with_lead(windows[i], self._sheet.at(place).counts[channel])
@@ -121,7 +123,7 @@ class _Columns:
         }
         titles = [
             {**dict.fromkeys(weights.keys() & self._titles[spot.candidate], 1.0), **counts}
-            for spot, counts in zip(self._sheet.spots, windows, strict=True)
+            for spot, counts in zip(self._spots, windows, strict=True)
         ]
         columns["title"] = _share(weights, titles) - columns["coverage"]
         columns["untitled_chars"] = self._new_chars(lambda _: ())
@@ -131,13 +133,15 @@ class _Columns:
     def _new_chars(self, before: Callable[[Spot], Sequence[Place]]) -> Column:
         """Return for each window the share that it has of the characters which its title and `before` leave to say."""
         weights = self._wanted.weights["chars"]
-        column = np.zeros(len(self._sheet.spots))
-        for i, (spot, counts) in enumerate(zip(self._sheet.spots, self._windows["chars"], strict=True)):
+        column = np.zeros(len(self._spots))
+        if not weights:
+            return column
+        for i, (spot, counts) in enumerate(zip(self._spots, self._windows["chars"], strict=True)):
             given = self._titles[spot.candidate].union(
                 *(self._sheet.at(place).counts["chars"] for place in before(spot))
             )
             left = {key: weight for key, weight in weights.items() if key not in given}
-            column[i] = sum(left[key] for key in counts if key in left) / sum(left.values()) if left else bool(weights)
+            column[i] = sum(left[key] for key in counts if key in left) / sum(left.values()) if left else 1.0
         return column
 
     @cached_property
@@ -147,11 +151,11 @@ class _Columns:
         return [self._wanted.keys(_terms(title)) for title in titles]
 
     def _typed(self) -> dict[str, Column]:
-        columns = {name: np.zeros(len(self._sheet.spots)) for name in FEATURES if name.startswith(("has_", "near_"))}
-        kind, things = self._sheet.query.kind, self._sheet.things
+        columns = {name: np.zeros(len(self._spots)) for name in FEATURES if name.startswith(("has_", "near_"))}
+        kind, things = self._sheet.query.kind, self._things
         if kind is None:
             return columns
-        for i, spot in enumerate(self._sheet.spots):
+        for i, spot in enumerate(self._spots):
             found = things.of(spot)
             columns[f"has_{kind}"][i] = bool(found)
             if kind in POINTED_AT:
@@ -165,11 +169,12 @@ def _terms(text: str) -> frozenset[str]:
 
 
 def _sum(sightings: Sequence[Sighting], channel: str) -> Counts:
-    if len(sightings) == 1:
-        return sightings[0].counts[channel]
+    found = [counts for one in sightings if (counts := one.counts[channel])]
+    if len(found) == 1:  # as mostly: the other sentence of a window has nothing, and nothing is added up
+        return found[0]
     total: Counts = {}
-    for sighting in sightings:
-        for key, count in sighting.counts[channel].items():
+    for counts in found:
+        for key, count in counts.items():
             total[key] = total.get(key, 0.0) + count
     return total
 
@@ -184,7 +189,10 @@ def _share(weights: Mapping[str, float], counts: Sequence[Counts]) -> Column:
     whole = sum(weights.values()) or 1.0
     return (
         np.array(
-            [sum(weights[key] * min(count, 1.0) for key, count in one.items() if key in weights) for one in counts]
+            [
+                sum([weights[key] * min(count, 1.0) for key, count in one.items() if key in weights]) if one else 0.0
+                for one in counts
+            ]
         )
         / whole
     )

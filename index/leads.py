@@ -58,7 +58,7 @@ def find_lead(window: Window, start: int, store: Store) -> Lead | None:
     """
     if start != window.span.start or not hangs(window.analysed.text[start : window.span.end]):
         return None
-    if (lent := window.sheet.things.lead(window.spot)) is not None:
+    if (lent := window.things.lead(window.spot)) is not None:
         return _lead(_Earlier(window.sheet.candidates[lent.candidate], lent.sentence))
     title = dict.fromkeys((token.term for token in analyse(window.analysed.title)), _TITLED)
     weights = {term: weight for term, weight in (title | dict(window.sheet.worth)).items() if not is_stopword(term)}

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from index.columns import LONGEST
 from index.model import Span
 from index.sightings import sight
-from index.things import Things
 from index.wanted import want
 
 if TYPE_CHECKING:
@@ -50,11 +49,6 @@ class Sheet:
         self.wanted = want(query)
         self.sightings = sight(candidates, self.wanted)
         self.spots = [spot for i, candidate in enumerate(candidates) for spot in _spots(i, candidate)]
-
-    @cached_property
-    def things(self) -> Things:
-        """What in the windows is of the kind asked for."""
-        return Things(self)
 
     @cached_property
     def worth(self) -> Mapping[str, float]:

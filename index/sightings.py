@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from dataclasses import dataclass
-from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.analysis import surface
@@ -12,7 +11,7 @@ from index.model import Span
 from index.wanted import CHANNELS, SHOWN, Counts, pair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence, Set
 
     from index.stores.base import AnalysedPassage
     from index.wanted import Form, Wanted
@@ -45,16 +44,16 @@ class _Known(NamedTuple):
 
 def sight(candidates: Sequence[AnalysedPassage], wanted: Wanted) -> list[list[Sighting]]:
     """Return for each candidate what each of its sentences holds."""
-    known = _known(set(chain.from_iterable(candidate.terms for candidate in candidates)), wanted)
+    known = _known(set().union(*(candidate.terms for candidate in candidates)), wanted)
     return [_sight(candidate, wanted, known) for candidate in candidates]
 
 
-def _known(vocabulary: Iterable[str], wanted: Wanted) -> dict[str, _Known]:
+def _known(vocabulary: Set[str], wanted: Wanted) -> dict[str, _Known]:
     """Return the terms of a vocabulary that count for anything."""
     known = {}
-    for term in vocabulary:
-        if forms := wanted.forms(term):
-            known[term] = _Known(forms, {one.key: one.weight for one in forms if one.channel in ("words", "bigrams")})
+    for term in wanted.among(vocabulary):
+        forms = wanted.forms(term)
+        known[term] = _Known(forms, {one.key: one.weight for one in forms if one.channel in ("words", "bigrams")})
     return known
 
 

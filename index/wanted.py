@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from index.analysis import has_han
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence, Set
 
     from index.query import Query, QueryTerm
 
@@ -21,6 +21,7 @@ characters two by two and one by one, and neighbours in the question that stand 
 SHOWN: Final = 0.2
 """What a term must count for at least, as a translation of a word of the question, to be shown as a match."""
 
+_WHOLE: Final = ("words", "bigrams", "chars")  # the channels whose keys are terms of texts
 _PIECE: Final = 4
 _PART: Final = 0.6  # what a phrase counts for by its words alone, where they do not stand together
 _LATIN, _HAN = ("words", "exact"), ("words", "bigrams", "chars")  # where a translation counts, by its script
@@ -70,15 +71,27 @@ class Wanted:
         """The channel that tells how much of the question is there: bigrams of a Han question, else words."""
         return "bigrams" if len(self.weights["bigrams"]) >= len(self.weights["exact"]) else "words"
 
+    def among(self, vocabulary: Set[str]) -> set[str]:
+        """Return which terms count for anything: of some thousands in the candidates, a few dozen."""
+        pieces = self._pieces.keys()
+        if self.crossed:
+            whole = self.translated.keys() & vocabulary
+        else:
+            whole = {key for channel in _WHOLE for key in self.weights[channel]} & vocabulary
+        return whole.union(term for term in vocabulary if not pieces.isdisjoint(pieces_of(term))) if pieces else whole
+
+    @property
+    def _pieces(self) -> Mapping[str, object]:
+        return self.translated_pieces if self.crossed else self.weights["pieces"]
+
     def forms(self, term: str) -> list[Form]:
         """Return what a term of a text counts for."""
-        wanted_pieces = self.translated_pieces if self.crossed else self.weights["pieces"]
-        found = pieces_of(term) if wanted_pieces else ()
+        found = pieces_of(term) if self._pieces else ()
         if self.crossed:
             pieces = (form for piece in found for form in self.translated_pieces.get(piece, ()))
             return [*self.translated.get(term, ()), *pieces]
-        whole = (Form(channel, term, 1.0) for channel in ("words", "bigrams", "chars") if term in self.weights[channel])
-        return [*whole, *(Form("pieces", piece, 1.0) for piece in found if piece in wanted_pieces)]
+        whole = (Form(channel, term, 1.0) for channel in _WHOLE if term in self.weights[channel])
+        return [*whole, *(Form("pieces", piece, 1.0) for piece in found if piece in self._pieces)]
 
     def keys(self, terms: Iterable[str]) -> frozenset[str]:
         """Return which keys the terms of a text say outright."""

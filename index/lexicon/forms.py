@@ -15,7 +15,8 @@ def terms_of(text: str) -> tuple[str, ...]:
     Every index has the pairs, whatever words jieba sees in a run. English stopwords are left out, unless all are.
     """
     found: list[str] = []
-    words = [token for token in analyse(text) if not has_han(token.term)]
+    # In a headword there is nothing but Han, and what jieba makes of it is of no use here.
+    words = [] if all(map(has_han, text)) else [token for token in analyse(text) if not has_han(token.term)]
     telling = [token for token in words if surface(text[token.start : token.end]) not in ENGLISH]
     at = 0
     for token in telling or words:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _SHORT = 2**16  # characters; offsets in a shorter passage, as nearly all are, take two bytes
-_NARROW, _WIDE = "<u2", "<u4"
+_NARROW, _WIDE = "H", "I"
 
 
 def encode_article(article: Article, passages: Iterable[AnalysedPassage]) -> list[Fields]:
@@ -75,27 +75,27 @@ def _passage(article: str, analysed: AnalysedPassage) -> Fields:
 def decode_passage(document: _Document) -> AnalysedPassage:
     """Return the passage that a document holds, its fields being lists of one value each."""
     record = json.loads(document["record"][0])
-    sentences = tuple(Span(start, end) for start, end in record["sentences"])
+    sentences = record["sentences"]
     offset = record["offset"]
     terms = document["terms"][0].split()
     text = str(document["text"][0], "utf-8")
-    spans = np.frombuffer(document["spans"][0], dtype=_NARROW if len(text) < _SHORT else _WIDE)
-    starts, ends = spans.reshape(2, len(terms)).tolist()
+    # Left packed: of forty candidates' offsets a question looks at one in twenty.
+    spans = memoryview(document["spans"][0]).cast("H" if len(text) < _SHORT else "I")
     return AnalysedPassage(
         passage=Passage(
             article=record["article"],
             ordinal=record["ordinal"],
-            sentences=tuple(Span(offset + start, offset + end) for start, end in sentences),
+            sentences=tuple([Span(offset + start, offset + end) for start, end in sentences]),
             breaks=tuple(record["breaks"]),
             heading=record["heading"],
         ),
         title=record["title"],
         text=text,
-        sentences=sentences,
+        sentences=tuple([Span(start, end) for start, end in sentences]),
         widths=record["widths"],
         terms=terms,
-        starts=starts,
-        ends=ends,
+        starts=spans[: len(terms)],
+        ends=spans[len(terms) :],
         bounds=record["bounds"],
     )
 

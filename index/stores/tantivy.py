@@ -82,21 +82,27 @@ class TantivyStore:
 
     def search(self, terms: Mapping[str, float], limit: int, article: str | None = None) -> list[Hit]:
         """See `Store.search`."""
-        should, must = tantivy.Occur.Should, tantivy.Occur.Must
         with _told(self._folder, _damaged):
-            clauses = [
-                (should, tantivy.Query.boost_query(self._term("terms", term), weight * self._correction(term)))
-                for term, weight in terms.items()
-            ]
-            query = tantivy.Query.boolean_query(clauses)
-            if article is not None:
-                inside = tantivy.Query.const_score_query(self._term("article", article), 0.0)
-                query = tantivy.Query.boolean_query([(must, query), (must, inside)])
-            found = self._searcher.search(query, limit + _TIES, count=False).hits
+            found = self.find_best(terms, limit + _TIES, article)
             # Which of equal passages came first into the files says nothing: their names choose.
             least = found[limit - 1][0] - 10**-_DIGITS if len(found) > limit else 0.0
             hits = [Hit(score, decode_passage(self._searcher.doc(at))) for score, at in found if score >= least]
         return sorted(hits, key=_place)[:limit]
+
+    def find_best(
+        self, terms: Mapping[str, float], limit: int, article: str | None = None
+    ) -> list[tuple[float, tantivy.DocAddress]]:
+        """Return what `search` does, not read yet: scores and where the passages lie, ties in no order."""
+        should, must = tantivy.Occur.Should, tantivy.Occur.Must
+        clauses = [
+            (should, tantivy.Query.boost_query(self._term("terms", term), weight * self._correction(term)))
+            for term, weight in terms.items()
+        ]
+        query = tantivy.Query.boolean_query(clauses)
+        if article is not None:
+            inside = tantivy.Query.const_score_query(self._term("article", article), 0.0)
+            query = tantivy.Query.boolean_query([(must, query), (must, inside)])
+        return self._searcher.search(query, limit, count=False).hits
 
     def doc_freq(self, term: str) -> int:
         """See `Store.doc_freq`."""

@@ -40,9 +40,9 @@ def main() -> None:
         time.sleep(3)  # what was written just now is read once more: no time stamp tells of a second writing
         paths = sorted(seeds.rglob("*.txt"))
         before = _analyser_alone(paths)
-        full = _build(seeds, index)
+        full = built(seeds, index)
         after = _analyser_alone(paths)
-        same = _build(seeds, index)
+        same = built(seeds, index)
         wall, cpu = ((getattr(before, name) + getattr(after, name)) / 2 for name in ("wall", "cpu"))
         print(f"analyser alone {wall:.1f} s, {cpu:.1f} s of processors")
         print(f"full build {full.wall:.1f} s, {full.cpu:.1f} s: {full.wall / wall:.2f} x, {full.cpu / cpu:.2f} x of it")
@@ -50,13 +50,13 @@ def main() -> None:
         print(f"nothing changed {same.wall:.2f} s: {same.wall / full.wall:.1%} of the full build")
         for language, (text, question) in NEW.items():
             (seeds / f"new-{language}.txt").write_text(text, encoding="utf-8")
-            added = _build(seeds, index)
+            added = built(seeds, index)
             asked = _ask(index, question, f"new-{language}")
             whole = added.wall + asked
             print(f"one more ({language}) {added.wall:.2f} s, its answer {asked:.2f} s: {whole / full.wall:.1%} of it")
 
 
-class _Spent(NamedTuple):
+class Spent(NamedTuple):
     """Seconds by the clock and by the processors, and the most bytes that the processes held together."""
 
     wall: float
@@ -64,21 +64,22 @@ class _Spent(NamedTuple):
     peak: int = 0
 
 
-def _analyser_alone(paths: list[Path]) -> _Spent:
+def _analyser_alone(paths: list[Path]) -> Spent:
     started, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     batches = [paths[n : n + BATCH] for n in range(0, len(paths), BATCH)]
     with ProcessPoolExecutor(len(os.sched_getaffinity(0)), multiprocessing.get_context("spawn")) as pool:
         assert sum(pool.map(_count, batches))
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return _Spent(time.perf_counter() - started, cpu)
+    return Spent(time.perf_counter() - started, cpu)
 
 
 def _count(paths: list[Path]) -> int:
     return sum(len(analyse(path.read_text(encoding="utf-8"))) for path in paths)
 
 
-def _build(seeds: Path, index: Path) -> _Spent:
+def built(seeds: Path, index: Path) -> Spent:
+    """Return what `build` takes, from the start of the command to its end."""
     started, peak, cpu = time.perf_counter(), 0, dict[int, float]()
     command = [sys.executable, "-m", "index", "build", "--seeds", str(seeds), "--index", str(index)]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
@@ -92,7 +93,7 @@ def _build(seeds: Path, index: Path) -> _Spent:
         peak = max(peak, sum(map(_resident, tree)))
         cpu |= {pid: _cpu(pid) or cpu.get(pid, 0.0) for pid in tree}
     assert process.returncode == 0
-    return _Spent(time.perf_counter() - started, sum(cpu.values()), peak)
+    return Spent(time.perf_counter() - started, sum(cpu.values()), peak)
 
 
 def _tree(pid: int) -> list[int]:
