@@ -30,7 +30,7 @@ def test_a_question_gets_up_to_ten_results(talk: Talk) -> None:
         assert snippet.text.startswith(said.removesuffix("…"))
     posted = talk.emulator.choose(query, 0, group)
     assert snippets[0].text in posted.text
-    assert posted.text.endswith(f"{snippets[0].article.title} · {snippets[0].article.date}")
+    assert posted.text.endswith(f"{snippets[0].article.title} · {told(snippets[0].article.date or '', 'en')}")
     (button,) = posted.buttons()
     assert button["text"] == EN.read_article
     opened = talk.emulator.ask(ada, "/start " + button["url"].partition("?start=")[2])
