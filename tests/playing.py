@@ -101,6 +101,8 @@ def playing(folder: Path, index: Path, *options: str, **settings: str) -> Iterat
     with started(folder, index, command, **settings) as bot:
         bot.wait_until_said("Answering as")
         yield Played(bot, f"http://127.0.0.1:{port}")
+        if bot.process.poll() is None:
+            bot.stop()  # so that it takes its records away
 
 
 def data_of(message: JSON, label: str) -> str:

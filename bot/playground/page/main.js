@@ -110,6 +110,10 @@ function openSide(open) {
   byId("menu").setAttribute("aria-expanded", String(open));
 }
 
+function isSideOpen() {
+  return document.body.classList.contains("side");
+}
+
 async function forget(message) {
   await order("delete", { by: here.person, chat: here.chat, message: message.message_id }).catch((refused) => toast(refused.message));
 }
@@ -120,9 +124,14 @@ addEventListener("hashchange", () => {
   enter();
 });
 addEventListener("keydown", (event) => {
-  if (event.key === "Escape") openSide(false);
+  if (event.key !== "Escape" || !isSideOpen()) return;
+  openSide(false);
+  byId("menu").focus();
 });
-byId("menu").addEventListener("click", () => openSide(!document.body.classList.contains("side")));
+byId("menu").addEventListener("click", () => {
+  openSide(!isSideOpen());
+  if (isSideOpen()) byId("people").querySelector(":checked").focus();
+});
 byId("log").addEventListener("click", () => openSide(false));
 byId("newest").addEventListener("click", toNewest);
 byId("privacy").querySelector("input").addEventListener("change", ({ target }) => {

@@ -125,7 +125,9 @@ function leading(button, taps) {
   const url = safe(button.url);
   const start = url && taps.started(url);
   if (!url || start === null) {
-    return element("a", { textContent: `${button.text} ↗`, href: url?.href ?? "#", target: "_blank", rel: "noopener noreferrer" });
+    const away = element("a", { textContent: `${button.text} ↗`, target: "_blank", rel: "noopener noreferrer" });
+    if (url) away.href = url.href;
+    return away;
   }
   const shown = element("button", { type: "button", dir: "auto", textContent: button.text });
   shown.addEventListener("click", () => taps.start(start));
