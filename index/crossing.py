@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from index.analysis import fold, has_han
 from index.bm25 import lucene_idf
+from index.language import crosses
 from index.lexicon.forms import pairs_of, terms_of
 from index.lexicon.lexicon import Lexicon, Translation
 from index.lexicon.namesakes import find_namesakes, is_namesake
@@ -30,15 +31,9 @@ _UNDER_NAME: Final = 0.3  # what a word counts for in a stretch that sounds like
 _ITSELF: Final = {True: 2.0, False: 0.5}  # a word as it stands, beside its translations: a name crosses unchanged
 
 
-def crosses(question: str, store: Store) -> bool:
-    """Tell whether a store has articles in the other one of the two languages that a lexicon joins."""
-    languages = store.coverage.languages
-    return "en" in languages if has_han(question) else any(one.startswith("zh") for one in languages)
-
-
 def cross(query: Query, store: Store) -> Query | None:
     """Return the query for the articles in the other language, None where there are none or nothing crosses."""
-    if query.declined or query.idle or not crosses(query.text, store):
+    if query.declined or query.idle or not crosses(query.text, store.coverage.languages):
         return None
     terms = _HanCrossing(query, store).terms() if has_han(query.text) else _LatinCrossing(query, store).terms()
     return replace(query, terms=terms, crossed=True) if any(one.alternatives for one in terms) else None

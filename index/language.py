@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
-from index.analysis import analyse, surface
+from index.analysis import analyse, has_han, surface
 from index.stopwords import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
@@ -51,6 +51,12 @@ def is_han(text: str) -> bool:
     sample = text[:_BEGINNING]
     han, latin = (len("".join(script.findall(sample))) for script in (_HAN, _LATIN))
     return _HAN_WEIGHT * han > latin
+
+
+def crosses(question: str, languages: Sequence[str]) -> bool:
+    """Tell whether some of the articles' languages is the other one of the two that a lexicon joins."""
+    chinese = has_han(question)
+    return any(one == "en" if chinese else one.startswith("zh") for one in languages)
 
 
 def asked_in(question: str, own: Language = "en") -> Language:

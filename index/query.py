@@ -111,7 +111,11 @@ def understand(question: str, store: Store) -> Query:
     asked = [*(span for span in asking(text) if has_han(text[span.start : span.end])), *filler(text)]
     kept = [token for token, keep in zip(tokens, _telling(fold(text), tokens, asked), strict=True) if keep]
     # A question of nothing but stopwords may be after a name ("The Who"): it is searched as it stands.
-    terms = _corrected([_weighed(one, store) for one in _terms(text, kept or tokens)], store)
+    terms = tuple(_weighed(one, store) for one in _terms(text, kept or tokens))
+    if has_han(text) or not all(one.startswith("zh") for one in store.coverage.languages):
+        terms = _corrected(
+            terms, store
+        )  # where all articles are Chinese, no English word is mistyped for being unknown
     return Query(text, terms, expected(text), idle=not kept)
 
 
@@ -161,11 +165,11 @@ def _weighed(term: QueryTerm, store: Store) -> QueryTerm:
     return replace(term, idf=lucene_idf(store.coverage.passages, count), known=count > 0)
 
 
-def _corrected(terms: list[QueryTerm], store: Store) -> tuple[QueryTerm, ...]:
+def _corrected(terms: tuple[QueryTerm, ...], store: Store) -> tuple[QueryTerm, ...]:
     """Put the articles' spelling of a word in the place of one that they do not have."""
     unknown = [one for one in terms if not one.known and one.kind == "word"]
     if not 0 < len(unknown) <= _MOST_CORRECTED:
-        return tuple(terms)
+        return terms
     present = {one.term for one in terms}
     result: list[QueryTerm] = []
     for one in terms:

@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from index.analysis import has_han
 from index.confidence import THRESHOLD, confidence
 from index.context import around
-from index.crossing import cross
 from index.errors import IndexUnusableError
 from index.evidence import rank
-from index.language import is_han
+from index.language import crosses, is_han
 from index.merging import merge
 from index.model import Answer
 from index.query import understand
@@ -148,10 +147,18 @@ def find_windows(query: Query, store: Store, within: str | None = None) -> list[
     return _search(query, store, within)[0]
 
 
+def _crossed(query: Query, store: Store) -> Query | None:
+    if not crosses(query.text, store.coverage.languages):
+        return None
+    from index.crossing import cross  # noqa: PLC0415 - most questions are in the language of all articles
+
+    return cross(query, store)
+
+
 def _search(query: Query, store: Store, within: str | None) -> tuple[list[Window], Timings]:
     began = time.perf_counter()
     hits = store.search(query.weights(), CANDIDATES, within)
-    crossed = cross(query, store)
+    crossed = _crossed(query, store)
     others = store.search(crossed.weights(), CANDIDATES, within) if crossed else []
     found = time.perf_counter()
     if crossed is None:
