@@ -203,6 +203,28 @@ async def test_an_input_method_s_enter_sends_nothing(page: Page, played: Played)
     assert await page.run("document.querySelectorAll('.message').length") == 0
 
 
+async def test_one_can_write_on_at_once(page: Page, played: Played) -> None:
+    """What is typed before the server has answered stays, and so does a draft when a command is tapped."""
+    await visit(page, played, MEI, READERS)
+    await page.run("""
+        const real = fetch, held = new Promise((open) => { window.open_gate = open; });
+        window.fetch = async (...what) => {
+            const told = await real(...what);
+            await held;
+            window.let_through = true;
+            return told;
+        };
+    """)
+    await say(page, "/help@other_bot first")
+    await page.type("second")
+    await page.run("open_gate()")
+    await page.wait_for("window.let_through")
+    assert await page.run("document.querySelector('#text').value") == "second"
+    await page.click(".mine .command", "/help@other_bot")
+    await page.wait_for("[...document.querySelectorAll('.mine .text')].at(-1).textContent === '/help@other_bot'")
+    assert await page.run("document.querySelector('#text').value") == "second"
+
+
 async def test_text_is_written_in_its_direction(page: Page, played: Played) -> None:
     """Arabic from the right, also in an answer, and names of bots in it from the left."""
     await visit(page, played, NUR, READERS)

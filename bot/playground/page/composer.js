@@ -14,9 +14,13 @@ let edited = null;
 const taps = { send, write, choose, start };
 
 /** Sends a text to the chat that one looks at, as a reply where one was begun. */
-export async function send(text) {
-  const reply_to = replied?.message_id ?? 0;
-  if (await done("say", { by: here.person, chat: here.chat, topic: here.topic, text, reply_to })) clear();
+function send(text) {
+  return leave("say", { by: here.person, chat: here.chat, topic: here.topic, text, reply_to: replied?.message_id ?? 0 });
+}
+
+/** Sends a command that was tapped; what stands in the composer stays. */
+export function command(text) {
+  return done("say", { by: here.person, chat: here.chat, topic: here.topic, text });
 }
 
 /** Puts a text into the composer. */
@@ -78,7 +82,17 @@ async function submit() {
   const text = field.value.trim();
   if (!text) return;
   if (!edited) await send(text);
-  else if (await done("rewrite", { by: here.person, chat: here.chat, message: edited.message_id, text })) clear();
+  else await leave("rewrite", { by: here.person, chat: here.chat, message: edited.message_id, text });
+}
+
+/** Sends what was written and empties the composer at once, so that one can write on; what is refused comes back. */
+async function leave(name, what) {
+  const [before, again] = [replied, edited];
+  clear();
+  if ((await done(name, what)) || field.value || what.chat !== here.chat) return;
+  if (before) reply(before);
+  if (again) edit(again);
+  write(what.text);
 }
 
 function tell(what) {

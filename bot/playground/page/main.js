@@ -1,6 +1,6 @@
 // Brings the parts together: hears what changes, and draws the people, the chats and the messages.
 
-import { clear, edit, reply, send, start, started } from "./composer.js";
+import { clear, command, edit, reply, start, started } from "./composer.js";
 import { byId, element } from "./dom.js";
 import { drawChat, remove, show, toNewest } from "./messages.js";
 import { order } from "./orders.js";
@@ -9,7 +9,7 @@ import { toast } from "./toast.js";
 
 const NAMES = { en: "English", "zh-hans": "简体中文", "zh-hant": "繁體中文", ar: "العربية" };
 const unread = new Set();
-const taps = { command: send, start, started, reply, edit, remove: forget };
+const taps = { command, start, started, reply, edit, remove: forget };
 
 let fresh = true; // the next news are all there is
 
