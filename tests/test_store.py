@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+from weakref import ref
 
 import pytest
 from hypothesis import given, settings
@@ -344,6 +346,23 @@ def test_a_commit_is_seen_by_latest_only(tmp_path: Path) -> None:
     assert (found(after, {"cat": 1.0}), after.doc_freq("cat")) == ([("new", 0)], 1)
     assert [source.id for source in after.sources()] == ["new"]
     assert after.latest() is after
+
+
+def test_a_commit_that_nobody_reads_any_more_is_let_go_at_once(tmp_path: Path) -> None:
+    """Its files and what was kept of it would else stay until Python happens to look for circles of garbage."""
+    write(tmp_path, [made("a", "cat")])
+    gc.disable()
+    try:
+        store = TantivyStore(tmp_path)
+        assert store.doc_freq("cat") == 1
+        assert store.record("lexicon", "head") is None
+        seen = ref(store)
+        write(tmp_path, [made("a", "dog")])
+        store = store.latest()
+        assert seen() is None
+        assert store.doc_freq("dog") == 1
+    finally:
+        gc.enable()
 
 
 def test_articles_are_added_to_what_is_there(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from dataclasses import asdict
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import proxy
 
 import tantivy
 
@@ -35,6 +36,7 @@ _HEAP = 64_000_000  # bytes of the writer's arena: one segment up to some 100,00
 _COVERAGE = "coverage"
 _PREFIX = "tantivy-"
 _RECORDS_KEPT = 256  # of those put under keys, which the lexicon asks for again and again
+_COUNTS_KEPT = 20_000  # terms; a question that crosses languages asks for hundreds
 _FUZZY = 50  # passages in which near terms are looked for
 _TIES = 24  # passages beyond those wanted among which ties with the last of them are looked for
 _DIGITS = 4  # decimals of a score up to which two are a tie: the order of the sum moves those behind
@@ -63,7 +65,18 @@ class TantivyStore:
                 f"The index in {folder} was made by analyser version {record['analyser']}, this citebot has version "
                 f"{ANALYSER_VERSION}. Run `python -m index build`."
             )
-        self._kept = lru_cache(maxsize=_RECORDS_KEPT)(self._read_records)
+        # By a proxy: in a circle with its own caches an old commit would stay until Python looks for circles.
+        own = proxy(self)
+
+        @lru_cache(maxsize=_RECORDS_KEPT)
+        def kept(kind: str, key: str) -> list[Record]:
+            return list(own._read_records(kind, key))
+
+        @lru_cache(maxsize=_COUNTS_KEPT)
+        def counted(term: str) -> int:
+            return int(own._passages_with(term))
+
+        self._kept, self._counted = kept, counted
         self._coverage = Coverage(**record["coverage"] | {"languages": tuple(record["coverage"]["languages"])})
         with _told(folder, _damaged):
             # doc_freq counts what is deleted until its segment is merged, num_docs does not.
@@ -106,6 +119,9 @@ class TantivyStore:
 
     def doc_freq(self, term: str) -> int:
         """See `Store.doc_freq`."""
+        return self._counted(term)
+
+    def _passages_with(self, term: str) -> int:
         with _told(self._folder, _damaged):
             if not self._deleted_passages:
                 return self._searcher.doc_freq("terms", term)

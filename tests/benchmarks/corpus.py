@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections import Counter
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -87,13 +88,18 @@ def _body(text: str) -> str:
 def _english(random: np.random.Generator, names: int) -> _Tongue:
     """Return English of words that CC-CEDICT explains Chinese with: a question of them can cross languages."""
     common = "the of and to in a is was for on that with as by it from at be this are were or an which had has".split()
-    glosses = (gloss for entry in read_entries() for gloss in entry.glosses)
-    counts = Counter(word for gloss in glosses for word in re.findall(r"\b[a-z]{2,14}\b", gloss))
-    words = dict.fromkeys([*common, *(word for word, _ in counts.most_common(_WORDS))])
+    words = dict.fromkeys([*common, *_glossed()])
     syllables = _SYLLABLES.split()
     sizes = random.integers(2, 5, (names, 2)).tolist()
     named = [" ".join("".join(random.choice(syllables, size)).capitalize() for size in pair) for pair in sizes]
     return _Tongue(list(words), _shares(1 / np.arange(2, len(words) + 2)), named, " ", ", ", ". ")
+
+
+@cache
+def _glossed() -> list[str]:
+    glosses = (gloss for entry in read_entries() for gloss in entry.glosses)
+    counts = Counter(word for gloss in glosses for word in re.findall(r"\b[a-z]{2,14}\b", gloss))
+    return [word for word, _ in counts.most_common(_WORDS)]
 
 
 def _chinese(random: np.random.Generator, names: int) -> _Tongue:

@@ -71,7 +71,7 @@ class FTS5:
         path.unlink(missing_ok=True)
         self._connection = sqlite3.connect(path)
         self._connection.execute("pragma synchronous = off")
-        self._connection.execute("create virtual table passage using fts5(terms, content='', detail=column)")
+        self._connection.execute("create virtual table passage using fts5(terms, content='')")
         rows = ((_written(terms),) for terms in prepared.passages())
         self._connection.executemany("insert into passage(terms) values (?)", rows)
         self._connection.execute("insert into passage(passage) values ('optimize')")
