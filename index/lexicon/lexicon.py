@@ -38,6 +38,7 @@ class Lexicon:
     def __init__(self, store: Store) -> None:
         """Take the commit whose lexicon it is."""
         self._store = store
+        self._said: dict[str, list[Translation]] = {}
 
     @cached_property
     def _head(self) -> Mapping[str, Any]:
@@ -49,9 +50,13 @@ class Lexicon:
 
     def translations(self, key: str) -> list[Translation]:
         """Return how the articles say what a key says: as the glossary has it or, failing that, all that is known."""
-        if said := self._glossary.get(key):
-            return [Translation(terms_of(text), 1.0) for text in said]
-        return [*self._taught(key), *self._meanings(key)]
+        if key not in self._said:  # a question's words are looked up to find where they stand, and again to cross
+            self._said[key] = list(self._ruled(key)) or [*self._taught(key), *self._meanings(key)]
+        return self._said[key]
+
+    def _ruled(self, key: str) -> Iterator[Translation]:
+        for text in self._glossary.get(key, ()):
+            yield Translation(terms_of(text), 1.0)
 
     def _taught(self, key: str) -> Iterator[Translation]:
         for other in taught(self._store, key):
