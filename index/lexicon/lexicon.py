@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from index.lexicon.cedict import NAMED
 from index.lexicon.forms import terms_of
-from index.lexicon.shards import GLOSSARY, HEAD, KIND, SOUND, shard_of
+from index.lexicon.shards import GLOSSARY, HEAD, KIND, SOUND, filed
 from index.lexicon.sound import joined, keys
 from index.lexicon.taught import taught
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from index.lexicon.shards import Entries
     from index.stores.base import Store
 
 LONGEST: Final = 10
@@ -42,7 +41,7 @@ class Lexicon:
 
     @cached_property
     def _head(self) -> Mapping[str, Any]:
-        return self._store.record(KIND, HEAD) or {"shards": 1, "sounds": {}}
+        return self._store.record(KIND, HEAD) or {"sounds": {}}
 
     @cached_property
     def _glossary(self) -> Mapping[str, list[str]]:
@@ -63,7 +62,7 @@ class Lexicon:
             yield Translation(terms_of(other), _ALIAS_WEIGHT, named=True)
 
     def _meanings(self, key: str) -> Iterator[Translation]:
-        for found in self._filed(key):
+        for found in filed(self._store, key):
             if isinstance(found, str):
                 named = found.startswith(NAMED)
                 yield Translation(tuple(found[named:].split(" ")), 1.0, named)
@@ -83,8 +82,4 @@ class Lexicon:
         """Return the names in the articles that sound roughly so: their stems, each with its own sound."""
         # 希 is said "xi" and stands for "hi" as well, 基 is "ji" and stands for "ki".
         asked = {key for one in (sound, sound.replace("X", "H"), sound.replace("J", "K")) for key in keys(one)}
-        return {stem: own for key in sorted(asked) for stem, own in self._filed(SOUND + key)}
-
-    def _filed(self, key: str) -> list[Any]:
-        shard: Entries = self._store.record(KIND, shard_of(key, self._head["shards"])) or {}
-        return shard.get(key, [])
+        return {stem: own for key in sorted(asked) for stem, own in filed(self._store, SOUND + key)}
