@@ -19,7 +19,7 @@ from index.inspection import passages_of
 from index.lexicon.dictionary import load_dictionary
 from index.lexicon.glossary import FILE as GLOSSARY
 from index.lexicon.glossary import load_glossary
-from index.lexicon.shards import write_glossary, write_lexicon
+from index.lexicon.shards import is_news, write_glossary, write_lexicon
 from index.lexicon.vocabulary import Vocabulary
 from index.likeness import groups
 from index.lock import build_lock
@@ -167,7 +167,7 @@ def _report(plan: _Plan, done: _Done, seconds: float) -> Report:
 
 def _write_lexicon(writer: TantivyWriter, previous: TantivyStore | None, vocabulary: Vocabulary, cache: Path) -> None:
     # To load the dictionary and walk through it takes half a second, for which most new articles have no new word.
-    if previous is None or any(not previous.doc_freq(term) for term in vocabulary.terms):
+    if previous is None or is_news(vocabulary, previous):
         write_lexicon(writer, previous, vocabulary, load_dictionary(cache))
 
 

@@ -108,6 +108,7 @@ def _parser(settings: IndexSettings) -> argparse.ArgumentParser:
     evaluate.add_argument("--show-misses", action="store_true", help="tell what went wrong with each question")
     stats = command("stats", commands.stats, "Tell what the index covers.")
     stats.add_argument("--json", action="store_true", help="print one JSON object")
+    stats.add_argument("--aliases", action="store_true", help="list the names that the articles teach, and how often")
     show = command("show", commands.show, "Show what the index holds of an article.")
     show.add_argument("article", metavar="ARTICLE", help="its id or its path below the seeds folder")
     show.add_argument("--text", action="store_true", help="print its text alone, to which the spans of snippets refer")

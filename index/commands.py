@@ -116,12 +116,29 @@ def evaluate(options: argparse.Namespace, settings: IndexSettings) -> None:
 
 
 def stats(options: argparse.Namespace, settings: IndexSettings) -> None:
-    """Tell what the index covers, and what it took to make."""
+    """Tell what the index covers, and what it took to make; with `aliases` which names the articles teach."""
     from index.inspection import statistics
     from index.report import statistics_text
 
-    values = statistics(_open(settings))
+    store = _open(settings)
+    if options.aliases:
+        _print_aliases(store, options)
+        return
+    values = statistics(store)
     print(json.dumps(values, ensure_ascii=False) if options.json else statistics_text(values))
+
+
+def _print_aliases(store: TantivyStore, options: argparse.Namespace) -> None:
+    from index.inspection import aliases
+    from index.report import aliases_text
+
+    found = aliases(store)
+    if options.json:
+        print(json.dumps({"aliases": found}, ensure_ascii=False))
+    elif found:
+        print(aliases_text(found))
+    else:
+        say("The articles teach no names in brackets, as “Huobi (火幣)” would.")
 
 
 def show(options: argparse.Namespace, settings: IndexSettings) -> None:

@@ -7,6 +7,8 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from index.errors import UnknownArticleError
+from index.lexicon.cedict import CREDIT
+from index.lexicon.taught import all_aliases
 from index.manifest import Manifest
 from index.stores.base import BUILD, MADE
 
@@ -71,11 +73,20 @@ def holding_values(held: Holding) -> dict[str, Any]:
     return asdict(held.source) | own
 
 
+def aliases(store: Store) -> list[dict[str, Any]]:
+    """Return the names that the articles teach in brackets, those taught most often first.
+
+    Each has a `name`, the `other` one beside it, and the `count` of places that say so.
+    """
+    return [alias._asdict() | {"count": count} for alias, count in all_aliases(store)]
+
+
 def statistics(store: TantivyStore) -> dict[str, Any]:
     """Return what an index covers, and what it took to make.
 
     Besides the coverage: `terms` (different ones), `bytes` on disk, `built` (when) and `build_seconds` of the last
-    build, and `slowest`, the files that took longest to read and analyse, each with `path` and `seconds`.
+    build, `slowest`, the files that took longest to read and analyse, each with `path` and `seconds`, and `dictionary`,
+    the credit that is due to the one in the lexicon.
     """
     rows = Manifest.load(store).rows.values()
     made = store.record(BUILD, MADE) or {}
@@ -86,4 +97,5 @@ def statistics(store: TantivyStore) -> dict[str, Any]:
         "built": made.get("at"),
         "build_seconds": made.get("seconds"),
         "slowest": [{"path": row.path, "seconds": row.seconds} for row in slowest],
+        "dictionary": CREDIT,
     }

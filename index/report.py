@@ -59,6 +59,11 @@ def statistics_text(values: Mapping[str, Any]) -> str:
     return "\n".join(f"{name:13} {'unknown' if value in (None, '') else value}" for name, value in told.items())
 
 
+def aliases_text(aliases: Sequence[Mapping[str, Any]]) -> str:
+    """Return the names that articles teach as a table: a name, the other one, and how often they say so."""
+    return "\n".join(_align([[safe(one["name"]), safe(one["other"]), str(one["count"])] for one in aliases], left=2))
+
+
 def holding_text(held: Holding, width: int) -> str:
     """Return what an index holds of an article as text of at most `width` cells a line where that can be."""
     lines = []

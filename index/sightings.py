@@ -98,11 +98,13 @@ def _count_phrases(
     candidate: AnalysedPassage, tokens: Sequence[int], wanted: Wanted, counts: dict[str, Counts]
 ) -> Iterator[Match]:
     """Count the phrases in a sentence, and return where they stand."""
+    there = {candidate.terms[i] for i in tokens}
+    complete = [one for one in wanted.phrases if there.issuperset(one.terms)]
     places: dict[str, list[int]] = {}
-    for i in tokens:
+    for i in tokens if complete else ():
         places.setdefault(candidate.terms[i], []).append(i)
-    for key, terms, weight in wanted.phrases:
-        if all(term in places for term in terms) and (found := _together(candidate, [places[term] for term in terms])):
+    for key, terms, weight in complete:
+        if found := _together(candidate, [places[term] for term in terms]):
             for channel in CHANNELS[:-1]:
                 if channel != "pieces" and key in wanted.weights[channel]:
                     _add(counts[channel], key, weight)

@@ -88,8 +88,10 @@ class Wanted:
         """Return what a term of a text counts for."""
         found = pieces_of(term) if self._pieces else ()
         if self.crossed:
-            pieces = (form for piece in found for form in self.translated_pieces.get(piece, ()))
-            return [*self.translated.get(term, ()), *pieces]
+            forms = list(self.translated.get(term, ()))
+            for piece in found:
+                forms += self.translated_pieces.get(piece, ())
+            return forms
         whole = (Form(channel, term, 1.0) for channel in _WHOLE if term in self.weights[channel])
         return [*whole, *(Form("pieces", piece, 1.0) for piece in found if piece in self._pieces)]
 

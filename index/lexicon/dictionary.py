@@ -9,15 +9,16 @@ import tempfile
 from collections import Counter, defaultdict
 from dataclasses import asdict, dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from index.analysis import ANALYSER_VERSION, fold
+from index.errors import IndexUnusableError
 from index.lexicon.cedict import edition, read_entries
 from index.lexicon.sound import alike, consonants, joined, latin_sound, syllable_sound
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
     from index.lexicon.cedict import Entry
 
@@ -38,12 +39,20 @@ class Dictionary:
 
 
 def load_dictionary(folder: Path) -> Dictionary:
-    """Return the dictionary as it is kept in a folder, put there first where it is not: to parse it takes seconds."""
+    """Return the dictionary as it is kept in a folder, put there first where it is not: to parse it takes seconds.
+
+    Raises IndexUnusableError where it cannot be kept there.
+    """
     kept = folder / f"dictionary-{_VERSION}.{ANALYSER_VERSION}-{edition()}.json"
     try:
         return Dictionary(**json.loads(kept.read_bytes()))
     except (OSError, ValueError, TypeError):  # not there yet, or damaged: it can always be made again
-        _keep(_parsed(), kept)
+        try:
+            _keep(_parsed(), kept)
+        except OSError as error:
+            raise IndexUnusableError(
+                f"Cannot keep the parsed dictionary in {folder}: {error.strerror}. Check INDEX_CACHE, or --index."
+            ) from error
     return _parsed()
 
 
@@ -54,12 +63,15 @@ def _parsed() -> Dictionary:
 
 def _keep(dictionary: Dictionary, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    for old in path.parent.glob("dictionary-*.json"):
-        old.unlink(missing_ok=True)
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".dictionary-")
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(asdict(dictionary), file, ensure_ascii=False, separators=(",", ":"))
-    os.replace(name, path)  # noqa: PTH105 - the name is what mkstemp gave
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            json.dump(asdict(dictionary), file, ensure_ascii=False, separators=(",", ":"))
+        os.replace(name, path)  # noqa: PTH105 - the name is what mkstemp gave
+    finally:
+        Path(name).unlink(missing_ok=True)
+    for old in set(path.parent.glob("dictionary-*.json")) - {path}:
+        old.unlink(missing_ok=True)
 
 
 def parse(entries: Sequence[Entry]) -> Dictionary:

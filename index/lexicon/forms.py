@@ -42,5 +42,5 @@ def key_of(text: str) -> str:
 
 
 def first_of(key: str) -> str:
-    """Return the first character of a Han key, the first word of another."""
-    return key[0] if has_han(key[0]) else key.split(" ", 1)[0]
+    """Return the first character of a Han key, the first word of another; nothing of an empty one."""
+    return key[0] if has_han(key[:1]) else key.split(" ", 1)[0]

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from index.lexicon.cedict import NAMED
 from index.lexicon.forms import terms_of
-from index.lexicon.shards import GLOSSARY, HEAD, KIND, SOUND, shard_of
+from index.lexicon.shards import GLOSSARY, HEAD, KIND, SOUND, filed
 from index.lexicon.sound import joined, keys
 from index.lexicon.taught import taught
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from index.lexicon.shards import Entries
     from index.stores.base import Store
 
 LONGEST: Final = 10
@@ -38,10 +37,11 @@ class Lexicon:
     def __init__(self, store: Store) -> None:
         """Take the commit whose lexicon it is."""
         self._store = store
+        self._said: dict[str, list[Translation]] = {}
 
     @cached_property
     def _head(self) -> Mapping[str, Any]:
-        return self._store.record(KIND, HEAD) or {"shards": 1, "sounds": {}}
+        return self._store.record(KIND, HEAD) or {"sounds": {}}
 
     @cached_property
     def _glossary(self) -> Mapping[str, list[str]]:
@@ -49,16 +49,20 @@ class Lexicon:
 
     def translations(self, key: str) -> list[Translation]:
         """Return how the articles say what a key says: as the glossary has it or, failing that, all that is known."""
-        if said := self._glossary.get(key):
-            return [Translation(terms_of(text), 1.0) for text in said]
-        return [*self._taught(key), *self._meanings(key)]
+        if key not in self._said:  # a question's words are looked up to find where they stand, and again to cross
+            self._said[key] = list(self._ruled(key)) or [*self._taught(key), *self._meanings(key)]
+        return self._said[key]
+
+    def _ruled(self, key: str) -> Iterator[Translation]:
+        for text in self._glossary.get(key, ()):
+            yield Translation(terms_of(text), 1.0)
 
     def _taught(self, key: str) -> Iterator[Translation]:
         for other in taught(self._store, key):
             yield Translation(terms_of(other), _ALIAS_WEIGHT, named=True)
 
     def _meanings(self, key: str) -> Iterator[Translation]:
-        for found in self._filed(key):
+        for found in filed(self._store, key):
             if isinstance(found, str):
                 named = found.startswith(NAMED)
                 yield Translation(tuple(found[named:].split(" ")), 1.0, named)
@@ -78,8 +82,4 @@ class Lexicon:
         """Return the names in the articles that sound roughly so: their stems, each with its own sound."""
         # 希 is said "xi" and stands for "hi" as well, 基 is "ji" and stands for "ki".
         asked = {key for one in (sound, sound.replace("X", "H"), sound.replace("J", "K")) for key in keys(one)}
-        return {stem: own for key in sorted(asked) for stem, own in self._filed(SOUND + key)}
-
-    def _filed(self, key: str) -> list[Any]:
-        shard: Entries = self._store.record(KIND, shard_of(key, self._head["shards"])) or {}
-        return shard.get(key, [])
+        return {stem: own for key in sorted(asked) for stem, own in filed(self._store, SOUND + key)}

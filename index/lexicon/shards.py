@@ -11,7 +11,7 @@ from index.lexicon.forms import first_of, key_of, pairs_of
 from index.lexicon.sound import keys, latin_sound
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from index.lexicon.dictionary import Dictionary
     from index.lexicon.vocabulary import Vocabulary
@@ -35,6 +35,20 @@ Entries = dict[str, list[Any]]
 def shard_of(key: str, shards: int) -> str:
     """Return which shard a key is in: all keys with the same first word, or first Han character, are in one."""
     return str(crc32(first_of(key).encode("utf-8", "replace")) % shards)
+
+
+def filed(store: Store, key: str) -> list[Any]:
+    """Return the entries of a key."""
+    head = store.record(KIND, HEAD)
+    shard: Entries | None = head and store.record(KIND, shard_of(key, head["shards"]))
+    return (shard or {}).get(key, [])
+
+
+def is_news(vocabulary: Vocabulary, store: Store) -> bool:
+    """Tell whether a store's lexicon may lack entries for a vocabulary: to look costs less than the dictionary."""
+    return any(not store.doc_freq(term) for term in vocabulary.terms) or any(
+        entry not in filed(store, key) for name in vocabulary.names for key, entry in _sounded(name)
+    )
 
 
 def write_lexicon(writer: Writer, previous: Store | None, vocabulary: Vocabulary, dictionary: Dictionary) -> None:
@@ -94,11 +108,19 @@ def _entries(vocabulary: Vocabulary, dictionary: Dictionary, previous: Store | N
             for meaning in meanings:
                 entries.setdefault(meaning.removeprefix(NAMED), []).append([head, len(meanings)])
     for name in sorted(vocabulary.names):
-        term = stem(name)
-        for sound in {latin_sound(name): None, latin_sound(term): None}:  # 胡格诺 is a Huguenot, no Huguenots
-            for key in keys(sound) if known.can_say([term]) else ():
-                entries.setdefault(SOUND + key, []).append([term, sound])
+        for key, entry in _sounded(name):
+            # Its term may be an old one: there have been bakers before the first Ms Baker.
+            if previous is None or entry not in filed(previous, key):
+                entries.setdefault(key, []).append(entry)
     return entries
+
+
+def _sounded(name: str) -> Iterator[tuple[str, list[str]]]:
+    """Return the entries of a name, each behind its key."""
+    term = stem(name)
+    for sound in {latin_sound(name): None, latin_sound(term): None}:  # 胡格诺 is a Huguenot, no Huguenots
+        for key in keys(sound):
+            yield SOUND + key, [term, sound]
 
 
 class _Known:
