@@ -88,7 +88,7 @@ def test_a_bad_glossary_is_named_by_the_build_and_the_rest_is_indexed(
     """A typing error in TOML, an empty list; a cycle is no error and ends."""
     report, folder = build_with(glossary, make_index)
     assert report.coverage.articles == 1
-    assert [named in problem and "glossary.toml" in problem for problem in report.problems] == [True] * bool(named)
+    assert [str(named) in problem and "glossary.toml" in problem for problem in report.problems] == [True] * bool(named)
     lexicon = Lexicon(TantivyStore(folder))
     assert (("collect",) in said(lexicon, "雨伞")) is known
     assert said(lexicon, "old") == []

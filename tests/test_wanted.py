@@ -23,7 +23,7 @@ def crossed(*terms: QueryTerm, text: str = "私钥银行") -> Query:
 
 def seen(text: str, query: Query) -> list[Sighting]:
     """Return what each sentence of a text, all of them one passage, holds of a query."""
-    spans = []
+    spans: list[Span] = []
     for sentence in text.split("|"):
         start = spans[-1].end if spans else 0
         spans.append(Span(start, start + len(sentence)))
