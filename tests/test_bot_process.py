@@ -18,6 +18,7 @@ from bot.emulator import Emulator
 from bot.emulator.emulator import DEFAULT_TOKEN
 from bot.emulator.entities import parse, utf16
 from bot.texts import TEXTS
+from index.dates import told as date_told
 from index.retriever import Retriever
 from tests.running import Bot, started
 
@@ -147,7 +148,10 @@ def test_start_says_what_it_covers_with_questions_that_it_answers(
     about = emulator.ask(ada, "/start").text.splitlines()
     covered = retriever.coverage()
     assert about[0] == EN.about
-    assert about[1] == f"Articles I know: {covered.articles}, from {covered.earliest} to {covered.latest}."
+    assert covered.earliest
+    assert covered.latest
+    first, last = (date_told(date, "en") for date in (covered.earliest, covered.latest))
+    assert about[1] == f"Articles I know: {covered.articles}, from {first} to {last}."
     examples = [line[3:] for line in about if line[1:3] == ". "]
     assert len(examples) == 2
     for example in examples:
