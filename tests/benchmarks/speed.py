@@ -11,6 +11,7 @@ import json
 import os
 import platform
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -120,14 +121,17 @@ def _added(folder: Path) -> Figures:
 
     `before` and `after` are medians without it and when it has been taken out again, which leaves deleted documents.
     """
-    new = folder / "seeds" / "new.txt"
-    building.built(folder / "seeds", folder / "index")  # whatever an earlier run left
+    seeds, index, new = folder / "seeds", folder / "grown" / "index", folder / "seeds" / "new.txt"
+    shutil.rmtree(index.parent, ignore_errors=True)
+    shutil.copytree(folder / "index", index)
+    before = _child("serving", str(folder), "--median", str(index))
     new.write_text(building.NEW["en"][0], encoding="utf-8")
-    before = _child("serving", str(folder), "--median")
-    seconds = building.built(folder / "seeds", folder / "index").wall
+    seconds = building.built(seeds, index).wall
     new.unlink()
-    building.built(folder / "seeds", folder / "index")
-    return {"seconds": seconds, "before": before, "after": _child("serving", str(folder), "--median")}
+    building.built(seeds, index)
+    after = _child("serving", str(folder), "--median", str(index))
+    shutil.rmtree(index.parent)
+    return {"seconds": seconds, "before": before, "after": after}
 
 
 def _child(module: str, *arguments: str) -> Any:  # noqa: ANN401 - what a module prints as JSON
