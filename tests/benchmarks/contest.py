@@ -58,7 +58,7 @@ def main() -> None:
 
 def citebot(prepared: Prepared) -> dict[str, object]:
     """Return the milliseconds a question of bare tantivy, of the candidate stage, and of the whole ask."""
-    bare, retriever = Tantivy(prepared), opened(prepared.folder)
+    bare, retriever = Tantivy(prepared), opened(prepared.folder / "index")
     store = TantivyStore(prepared.folder / "index")
     _settle()
     for one in prepared.warming:
@@ -109,9 +109,9 @@ def _timed(one: Peer, questions: Sequence[Question], warming: Sequence[Question]
     ]
 
 
-def opened(folder: Path) -> Retriever:
+def opened(index: Path) -> Retriever:
     """Return what the bot and the command line ask."""
-    return open_or_build(IndexSettings(seeds=folder / "seeds", dir=folder / "index"), print)
+    return open_or_build(IndexSettings(dir=index), print)
 
 
 def answered(retriever: Retriever, question: str) -> str:

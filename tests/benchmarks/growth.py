@@ -33,7 +33,7 @@ def main() -> None:
     parser.add_argument("--commits", type=int, default=COMMITS, metavar="N", help="default: %(default)s")
     options = parser.parse_args()
     prepared = Prepared(options.folder)
-    retriever = opened(options.folder)
+    retriever = opened(options.folder / "index")
     for one in prepared.warming:
         answered(retriever, one.text)
     texts = [one.text for one in prepared.questions]

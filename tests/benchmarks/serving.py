@@ -31,15 +31,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure what serving an index takes.")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--first", metavar="QUESTION", help="only time the first answer")
-    parser.add_argument("--median", action="store_true", help="only time answers, and print their median")
+    parser.add_argument(
+        "--median", type=Path, metavar="INDEX", help="only time answers from it, and print their median"
+    )
     options = parser.parse_args()
     index = options.folder / "index"
     if options.first:
-        print(milliseconds(lambda: answered(opened(options.folder), options.first)))
+        print(milliseconds(lambda: answered(opened(index), options.first)))
         return
     prepared = Prepared(options.folder)
     if options.median:
-        retriever = opened(options.folder)
+        retriever = opened(options.median)
         texts = [one.text for one in prepared.warming] * 2  # the second time only counts
         times = [milliseconds(lambda text=text: answered(retriever, text)) for text in texts]  # type: ignore[misc]
         print(statistics.median(times[len(prepared.warming) :]))
@@ -48,7 +50,7 @@ def main() -> None:
     first = [float(_run("-m", __spec__.name, str(options.folder), "--first", question)) for _ in range(_TIMES)]
     asking = ("-m", "index", "ask", "--json", "--index", str(index), question)
     cold = [milliseconds(lambda: _run(*asking)) for _ in range(_TIMES)]
-    retriever = opened(options.folder)
+    retriever = opened(index)
     for one in (*prepared.warming, *prepared.questions):
         answered(retriever, one.text)
     found = {"memory": memory(), "first": statistics.median(first), "cold": statistics.median(cold)}

@@ -1,7 +1,7 @@
 """Measure citebot beside other libraries on made corpora: `python -m tests.benchmarks.speed --work DIR`.
 
-Every contestant runs in a process of its own on one core, one after the other, and gets the same terms. What is in
-`DIR` from an earlier run (corpora, indexes) is used again; a build that is used again is not timed again.
+Every contestant runs in a process of its own on one core, one after the other, and gets the same terms. A run that was
+ended goes on where it was: corpora, indexes and figures in `DIR` are used again, the figures unless `--again` is given.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import json
 import os
 import platform
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -24,7 +25,7 @@ from tests.benchmarks.plot import Line, svg
 from tests.benchmarks.prepared import prepare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 SIZES: Final = (1_000, 10_000, 100_000, 1_000_000)
 PER_ARTICLE: Final = 8
@@ -44,14 +45,18 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True, metavar="DIR", help="where corpora and indexes are kept")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N", help="passages")
     parser.add_argument("--quick", action="store_true", help="only the times of questions, no growth and no serving")
+    parser.add_argument("--again", action="store_true", help="measure anew what an earlier run has measured")
     options = parser.parse_args()
+    if options.again:
+        for path in options.work.glob("*/figures-*.json"):
+            path.unlink()
     found: dict[str, Figures] = {}
     for size in options.sizes:
         found[str(size)] = measure(options.work / str(size), size, quick=options.quick)
         _keep(options.work, found)
     if not options.quick and GROWN_AT in options.sizes:  # last: a thousand commits take minutes
-        _say(f"{GROWN_AT:,} passages: growth")
-        found[str(GROWN_AT)]["growth"] = _child("growth", str(options.work / str(GROWN_AT)))
+        folder = options.work / str(GROWN_AT)
+        found[str(GROWN_AT)]["growth"] = _once(folder, "growth", lambda: _child("growth", str(folder)))
         _keep(options.work, found)
     print(f"\n{machine()}\n\n{times_table(found)}\n{serving_table(found)}{growth_text(found)}")
     _write(options.work / "speed.svg", picture(found))
@@ -68,16 +73,23 @@ def measure(folder: Path, size: int, *, quick: bool) -> Figures:
     for name in ("citebot", *(name for name in PEERS if name != "tantivy")):
         if name == "Haystack" and size > LARGEST[name]:
             continue
-        _say(f"{size:,} passages: {name}")
-        one = _child("contest", name, str(folder))
+        one = _once(folder, name, lambda name=name: _child("contest", name, str(folder)))  # type: ignore[misc]
         found["missing"] += [one["missing"]] if "missing" in one else []
         found["times"] |= one.get("times", {})
         found["memory"] |= {name: one["memory"]} if "memory" in one else {}
     if not quick:
-        _say(f"{size:,} passages: serving")
-        found["serving"] = _child("serving", str(folder))
-        found["adding"] = _added(folder)
+        found["serving"] = _once(folder, "serving", lambda: _child("serving", str(folder)))
+        found["adding"] = _once(folder, "adding", lambda: _added(folder))
     return found
+
+
+def _once(folder: Path, name: str, work: Callable[[], Any]) -> Any:  # noqa: ANN401 - what a module prints as JSON
+    """Return what some work came to, in an earlier run or now."""
+    kept = folder / f"figures-{name.replace(' ', '-')}.json"
+    if not kept.exists():
+        _say(f"{folder.name} passages: {name}")
+        _write(kept, json.dumps(work()))
+    return json.loads(kept.read_text("utf-8"))
 
 
 def _built(folder: Path, size: int) -> Figures:
@@ -109,14 +121,17 @@ def _added(folder: Path) -> Figures:
 
     `before` and `after` are medians without it and when it has been taken out again, which leaves deleted documents.
     """
-    new = folder / "seeds" / "new.txt"
-    building.built(folder / "seeds", folder / "index")  # whatever an earlier run left
+    seeds, index, new = folder / "seeds", folder / "grown" / "index", folder / "seeds" / "new.txt"
+    shutil.rmtree(index.parent, ignore_errors=True)
+    shutil.copytree(folder / "index", index)
+    before = _child("serving", str(folder), "--median", str(index))
     new.write_text(building.NEW["en"][0], encoding="utf-8")
-    before = _child("serving", str(folder), "--median")
-    seconds = building.built(folder / "seeds", folder / "index").wall
+    seconds = building.built(seeds, index).wall
     new.unlink()
-    building.built(folder / "seeds", folder / "index")
-    return {"seconds": seconds, "before": before, "after": _child("serving", str(folder), "--median")}
+    building.built(seeds, index)
+    after = _child("serving", str(folder), "--median", str(index))
+    shutil.rmtree(index.parent)
+    return {"seconds": seconds, "before": before, "after": after}
 
 
 def _child(module: str, *arguments: str) -> Any:  # noqa: ANN401 - what a module prints as JSON
