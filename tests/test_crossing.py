@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from index.bm25 import lucene_idf
 from index.build import build
-from index.crossing import cross, crosses
+from index.crossing import cross
+from index.language import crosses
 from index.query import LONGEST, understand
 from index.retriever import Retriever
 from index.stores.tantivy import TantivyStore
@@ -174,10 +175,10 @@ def test_a_term_weighs_what_it_is_worth_beside_its_idf(english: TantivyStore) ->
 
 def test_nothing_crosses_in_articles_of_one_language(english: TantivyStore, chinese: TantivyStore) -> None:
     """Nor a question of which no word has a translation, nor one that is none."""
-    assert crosses("银行", english)
-    assert not crosses("bank", english)
-    assert crosses("bank", chinese)
-    assert not crosses("银行", chinese)
+    assert crosses("银行", english.coverage.languages)
+    assert not crosses("bank", english.coverage.languages)
+    assert crosses("bank", chinese.coverage.languages)
+    assert not crosses("银行", chinese.coverage.languages)
     for question, store in (("the bank closed", english), ("银行关闭了", chinese), ("红烧肉怎么做", english)):
         assert cross(understand(question, store), store) is None
     for question in ("", "?", "你好", "的", "谢谢"):
@@ -199,7 +200,8 @@ def test_no_question_is_too_hostile(english: TantivyStore, chinese: TantivyStore
 @settings(max_examples=60)
 @given(
     st.text(
-        st.sampled_from("银行关闭图拉比第三大1.亿9月年百分之腾讯 Tencentbank%第\ud800😀") | st.characters(codec=None), max_size=40
+        st.sampled_from("银行关闭图拉比第三大1.亿9月年百分之腾讯 Tencentbank%第\ud800😀") | st.characters(codec=None),
+        max_size=40,
     )
 )
 def test_whatever_is_asked_is_no_error(english: TantivyStore, chinese: TantivyStore, question: str) -> None:

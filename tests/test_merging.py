@@ -22,10 +22,17 @@ if TYPE_CHECKING:
     from tests.conftest import MakeIndex
 
 FILES = {
-    "en.txt": "The old windmill of Brimfield closed in September 2017.\n\nA bank of Oldport burnt down.\n\nThe mill is old.",
+    "en.txt": "The old windmill of Brimfield closed in September 2017.\n\nA bank of Oldport burnt.\n\nThe mill is old.",
     "zh.txt": "布里姆菲尔德的旧风车开放参观。\n\n港口的面包师在2020年烤面包。\n\n银行没有消息。",
 }
-QUESTIONS = ["旧风车什么时候关闭", "谁烤面包", "港口的银行", "when did the windmill close", "who bakes bread", "the bank"]
+QUESTIONS = [
+    "旧风车什么时候关闭",
+    "谁烤面包",
+    "港口的银行",
+    "when did the windmill close",
+    "who bakes bread",
+    "the bank",
+]
 
 
 @pytest.fixture

@@ -23,12 +23,13 @@ def crossed(*terms: QueryTerm, text: str = "私钥银行") -> Query:
 
 def seen(text: str, query: Query) -> list[Sighting]:
     """Return what each sentence of a text, all of them one passage, holds of a query."""
-    spans = []
+    spans: list[Span] = []
     for sentence in text.split("|"):
         start = spans[-1].end if spans else 0
         spans.append(Span(start, start + len(sentence)))
     whole = text.replace("|", "")
-    article = Article(Source("a", "", None, None, None, "a.txt", "en"), whole, (Block("paragraph", Span(0, len(whole))),))
+    source = Source("a", "", None, None, None, "a.txt", "en")
+    article = Article(source, whole, (Block("paragraph", Span(0, len(whole))),))
     candidates = list(analyse_passages(article, [Passage("a", 0, tuple(spans), (0,), None)]))
     (found,) = sight(candidates, want(query))
     return found
@@ -114,7 +115,9 @@ def test_neighbours_count_where_they_stand_near_and_as_surely_as_they_are_meant(
     key = pair("关闭", "银行")
     (sure,) = seen("They closed the bank.", question)
     (doubtful,) = seen("They closed the shore.", question)
-    (far,) = seen("They closed early because of the great flood that came over the whole town, said the bank.", question)
+    (far,) = seen(
+        "They closed early because of the great flood that came over the whole town, said the bank.", question
+    )
     assert sure.counts["pairs"] == {key: pytest.approx(1.0)}
     assert doubtful.counts["pairs"] == {key: pytest.approx(0.25)}
     assert far.counts["pairs"] == {}
