@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from index.build import coverage_of
 from index.inspection import passages_of
 from index.lexicon.glossary import Glossary
+from index.lexicon.shards import GLOSSARY, HEAD
+from index.lexicon.shards import KIND as LEXICON
+from index.lexicon.taught import KIND as ALIAS
 from index.likeness import groups
 from index.manifest import Manifest
 from index.model import Article
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.manifest import ArticleRow
+    from index.stores.base import AnalysedPassage
     from index.stores.tantivy import TantivyStore
 
 SAMPLE: Final = 1_000
@@ -68,12 +72,17 @@ def _look(store: TantivyStore, row: ArticleRow, every: int) -> Checked:
             troubles.append(f"Passage {one.passage.ordinal} of {row.id!r} does not re-read its article.")
     again = analyse_passages(Article(source, text, ()), [one.passage for one in chosen])
     for one, anew in zip(chosen, again, strict=True):
-        if one != anew and one.text == anew.text:
+        if _tokens(one) != _tokens(anew) and one.text == anew.text:
             troubles.append(f"Passage {one.passage.ordinal} of {row.id!r} has other terms than the analyser gives.")
     count, analysed = len(there), len(chosen)
     if count != row.passages:
         troubles.append(f"The article {row.id!r} has {count} passages, not {row.passages}.")
     return Checked(1, count, analysed, troubles, [])
+
+
+def _tokens(one: AnalysedPassage) -> list[object]:
+    """Return what the analyser gave: what a store gives back are other kinds of sequences of the same."""
+    return [one.sentences, *map(list, (one.widths, one.terms, one.starts, one.ends, one.bounds))]
 
 
 def _counts(store: TantivyStore, manifest: Manifest) -> Iterator[str]:
@@ -92,7 +101,25 @@ def _copies(store: TantivyStore, manifest: Manifest) -> Iterator[str]:
         yield "The near-duplicates that the index knows are not those of its articles."
 
 
-PARTS: Final[tuple[Callable[[TantivyStore, Manifest], Iterator[str]], ...]] = (_counts, _copies)
+def _lexicon(store: TantivyStore, manifest: Manifest) -> Iterator[str]:
+    """Tell whether the lexicon is from the same build as the articles."""
+    head = store.record(LEXICON, HEAD)
+    if head is None:
+        yield "There is no lexicon, by which a question finds articles in another language."
+    else:
+        shards = [store.record(LEXICON, str(number)) or {} for number in range(head["shards"])]
+        there, written = sum(map(len, shards)), sum(map(bool, shards)) + 1
+        if there != head["entries"] or store.count(LEXICON) != written:
+            yield f"The lexicon has {there} entries in its {head['shards']} shards, not {head['entries']}."
+    if not isinstance(store.record(GLOSSARY, GLOSSARY), dict):
+        yield "The glossary is not there."
+    # An article's documents are its record, its text, its passages and the names that it teaches.
+    taught = sum(one.documents - one.passages - 2 for one in manifest.articles())
+    if (there := store.count(ALIAS)) != taught:
+        yield f"There are {there} records of names that articles teach, not {taught}."
+
+
+PARTS: Final[tuple[Callable[[TantivyStore, Manifest], Iterator[str]], ...]] = (_counts, _copies, _lexicon)
 """What is looked at besides the articles: each part gives its troubles."""
 
 

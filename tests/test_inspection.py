@@ -11,6 +11,9 @@ from index.build import build
 from index.check import check
 from index.errors import UnknownArticleError
 from index.inspection import holding, holding_values, statistics
+from index.lexicon.shards import GLOSSARY
+from index.lexicon.shards import KIND as LEXICON
+from index.lexicon.taught import KIND as ALIAS
 from index.manifest import Manifest
 from index.stores.base import BUILD, COPIES
 from index.stores.tantivy import TantivyStore, TantivyWriter
@@ -93,6 +96,16 @@ def add_stranger(writer: TantivyWriter, store: TantivyStore) -> None:
     writer.add_documents([documents[0] | {"key": "article:cow", "record": json.dumps(record | {"id": "cow"}).encode()}])
 
 
+def drop_lexicon(writer: TantivyWriter, store: TantivyStore) -> None:
+    """Leave the lexicon out, and with it nothing else."""
+    kept = [*documents_of(store), *store.documents("dog", 3)]
+    manifest = {str(n): store.record("manifest", str(n)) for n in range(64)}
+    writer.clear()
+    writer.add_documents(kept)
+    for key, rows in manifest.items():
+        writer.put("manifest", key, rows)
+
+
 def passages(store: TantivyStore) -> list[int]:
     """Return the numbers of the passages of the article that is damaged."""
     return [n for n in range(99) if store.passage("cat", n)]
@@ -107,6 +120,11 @@ def passages(store: TantivyStore) -> list[int]:
         (drop_passage, "passages, not"),
         (add_stranger, "3 documents of the kind article, not 2"),
         (lambda writer, _: writer.put(BUILD, COPIES, [["cat", "dog"]]), "near-duplicates"),
+        (lambda writer, _: writer.put(LEXICON, "0", {"cat": [["猫", 1]]}), "entries in its"),
+        (lambda writer, _: writer.put(LEXICON, "9999", {}), "entries in its"),
+        (drop_lexicon, "no lexicon"),
+        (lambda writer, _: writer.put(GLOSSARY, GLOSSARY, []), "glossary is not there"),
+        (lambda writer, _: writer.put(ALIAS, "mat", ["mat", "墊", "Mat", True], "cow"), "1 records of names"),
         (lambda writer, _: [writer.put("manifest", str(n), []) for n in range(64)], "tells of itself"),
     ],
 )

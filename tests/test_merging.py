@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from tests.conftest import MakeIndex
 
 FILES = {
-    "en.txt": "The old windmill of Brimfield closed in September 2017.\n\n"
-    "A bank of Oldport burnt down.\n\nThe mill is old.",
+    "en.txt": "The old windmill of Brimfield closed in September 2017.\n\nA bank of Oldport burnt.\n\nThe mill is old.",
     "zh.txt": "布里姆菲尔德的旧风车开放参观。\n\n港口的面包师在2020年烤面包。\n\n银行没有消息。",
 }
 QUESTIONS = [

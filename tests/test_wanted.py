@@ -28,9 +28,8 @@ def seen(text: str, query: Query) -> list[Sighting]:
         start = spans[-1].end if spans else 0
         spans.append(Span(start, start + len(sentence)))
     whole = text.replace("|", "")
-    article = Article(
-        Source("a", "", None, None, None, "a.txt", "en"), whole, (Block("paragraph", Span(0, len(whole))),)
-    )
+    source = Source("a", "", None, None, None, "a.txt", "en")
+    article = Article(source, whole, (Block("paragraph", Span(0, len(whole))),))
     candidates = list(analyse_passages(article, [Passage("a", 0, tuple(spans), (0,), None)]))
     (found,) = sight(candidates, want(query))
     return found

@@ -59,10 +59,13 @@ def write_lexicon(writer: Writer, previous: Store | None, vocabulary: Vocabulary
     fresh = _entries(vocabulary, dictionary, previous)
     head = previous.record(KIND, HEAD) if previous else None
     if previous and head and head["entries"] + len(fresh) <= 4 * _PER_SHARD * head["shards"]:
+        more = 0
         for shard, entries in _laid_out(fresh, head["shards"]).items():
-            writer.put(KIND, shard, _merged(previous.record(KIND, shard) or {}, entries))
-        if fresh:
-            writer.put(KIND, HEAD, head | {"entries": head["entries"] + len(fresh)})
+            old = previous.record(KIND, shard) or {}
+            writer.put(KIND, shard, _merged(old, entries))
+            more += len(entries.keys() - old.keys())
+        if more:
+            writer.put(KIND, HEAD, head | {"entries": head["entries"] + more})
         return
     if previous and head:
         for number in range(head["shards"]):
