@@ -132,10 +132,13 @@ def _miss_values(miss: Miss) -> dict[str, Any]:
 
 def explanation_text(explanation: Explanation) -> str:
     """Return an explanation as tables: the terms, the parts of the confidence, and those of each snippet's score."""
-    terms = [[safe(one.term), one.kind, f"{one.idf:.3f}", _marks(one)] for one in explanation.terms]
+    rows = _align(
+        [["term", "kind", "idf"], *([safe(one.term), one.kind, f"{one.idf:.3f}"] for one in explanation.terms)], 2
+    )
+    terms = [f"{row}  {marks}".rstrip() for row, marks in zip(rows, ["", *map(_marks, explanation.terms)], strict=True)]
     blocks = [
         [f"Asked for: {explanation.answer_type or 'not told by the form of the question'}"],
-        _align([["term", "kind", "idf", ""], *terms], left=2),
+        terms,
     ]
     if explanation.signals:
         blocks.append(["Confidence", *_parts_table(explanation.signals, explanation.bias)])
@@ -155,7 +158,8 @@ def explanation_values(explanation: Explanation) -> dict[str, Any]:
 
 def _marks(term: QueryTerm) -> str:
     marks = {"a name or number": term.named, "corrected": term.corrected, "in no article": not term.known}
-    return ", ".join(mark for mark, holds in marks.items() if holds)
+    said = " / ".join(safe(" ".join(one.terms)) for one in term.alternatives)
+    return ", ".join([mark for mark, holds in marks.items() if holds] + ([f"as {said}"] if said else []))
 
 
 def _parts_table(parts: Sequence[Part], bias: float = 0.0) -> list[str]:

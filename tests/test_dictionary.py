@@ -70,6 +70,7 @@ def test_the_kept_dictionary_is_used_again(shared_cache: Path, tmp_path: Path) -
     whole = load_dictionary(tmp_path)
     (kept,) = tmp_path.iterdir()
     assert load_dictionary(tmp_path) == whole
+    assert kept.stat().st_mode & 0o444 == 0o444, "several may share it"
     assert len(whole.meanings) > 100_000
     assert {"图", "拉", "比"} <= set(whole.sounds)
     kept.write_text(json.dumps({"meanings": {"猫": ["cat"]}, "sounds": {}}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -45,6 +46,16 @@ def test_each_snippet_has_the_parts_of_its_own_window(make_index: MakeIndex) -> 
     )
     trip = Retriever.open(folder).trip("how deep is the harbour dredged")
     assert {one.article.id for one in trip.answer.snippets} == {"a", "b", "c"}
+    for snippet, parts in zip(trip.answer.snippets, explain(trip).snippets, strict=True):
+        assert sum(part.contribution for part in parts) == pytest.approx(snippet.score, abs=1e-4)
+
+
+def test_a_crossed_question_tells_what_stood_for_its_words(retriever: Retriever) -> None:
+    """The likeliest first; and its parts add up, too."""
+    trip = retriever.trip("哪家公司封禁了NFT账号")
+    text = explanation_text(explain(trip))
+    assert re.search(r"封禁 .* as block / ban", text)
+    assert re.search(r"账号 .* as account number", text)
     for snippet, parts in zip(trip.answer.snippets, explain(trip).snippets, strict=True):
         assert sum(part.contribution for part in parts) == pytest.approx(snippet.score, abs=1e-4)
 

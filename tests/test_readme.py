@@ -42,6 +42,28 @@ def test_the_first_command_prints_what_readme_shows(tmp_path: Path) -> None:
     assert re.sub(r"in [\d.]+ s", "", told).split() == re.sub(r"in [\d.]+ s", "", block[2]).split()
 
 
+SHOWN = re.findall(r"```console\n\$ citebot (.+)\n((?:(?!\$ ).+\n)+)```", README)
+
+
+def test_some_commands_are_shown_with_their_output() -> None:
+    """Else the next test would hold nothing."""
+    assert len(SHOWN) >= 2
+
+
+@pytest.mark.parametrize(("command", "output"), SHOWN)
+def test_a_command_prints_what_readme_shows(seeds_index: Path, command: str, output: str) -> None:
+    """On an index of the seeds."""
+    done = subprocess.run(
+        [sys.executable, "-m", "index", *command.split(), "--index", str(seeds_index)],
+        cwd=ROOT,
+        env=os.environ | {"COLUMNS": "80"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    assert done.stdout == output
+
+
 @pytest.mark.parametrize("settings", [BotSettings, IndexSettings])
 def test_every_setting_stands_in_the_example_with_its_default(settings: type[BaseSettings]) -> None:
     """So an operator who copies the file changes nothing by that."""

@@ -66,6 +66,7 @@ def _keep(dictionary: Dictionary, path: Path) -> None:
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".dictionary-")
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            os.fchmod(descriptor, 0o644)  # others may share it: there is nothing private in a dictionary
             json.dump(asdict(dictionary), file, ensure_ascii=False, separators=(",", ":"))
         os.replace(name, path)  # noqa: PTH105 - the name is what mkstemp gave
     finally:

@@ -1,4 +1,4 @@
-"""Times questions in another language beside the articles' own: `python -m tests.benchmarks.crossing SET OTHER`.
+"""Time crossed questions against the articles' own: `python -m tests.benchmarks.crossing SET_DIR OTHER_DIR`.
 
 The articles are those of the first set, and of more folders where `--more` names any; the two sets hold the same
 questions in two languages. Each is asked in turn with its like, so that both see the same machine.
