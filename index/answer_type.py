@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from index.analysis import surface
 from index.model import Span
 from index.stopwords import ENGLISH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 AnswerType = Literal["person", "date", "place", "number", "reason", "definition"]
 
@@ -61,7 +64,7 @@ _ANSWER_FORMS: Final[dict[AnswerType, tuple[str, ...]]] = {
         rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,? {_YEAR}\b)?",
         rf"\b{_YEAR}s?\b(?![,.]\d)(?: (?:BCE?|AD|CE)\b)?|\b\d{{2,4}} (?:BCE?|AD|CE)\b",
         r"\b\d{1,2}(?:st|nd|rd|th) century\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
-        r"\b(?:yesterday|last (?:year|month|week)|\w+ (?:day|week|month|year)s? ago)\b",
+        r"\b(?:yesterday|last (?:year|month|week))\b",
         rf"[{_HAN_NUMERAL}]{{1,5}}年(?:代|[{_HAN_NUMERAL}]{{1,3}}月(?:[{_HAN_NUMERAL}]{{1,3}}[日号號])?)?",
         rf"[{_HAN_NUMERAL}]{{1,3}}月(?:[{_HAN_NUMERAL}]{{1,3}}[日号號])?|[{_HAN_NUMERAL}]{{1,3}}世[纪紀]",
         r"[去今昨前]年|昨[天日]|上[个個]?[周週月]",
@@ -92,7 +95,30 @@ _ANSWER_FORMS: Final[dict[AnswerType, tuple[str, ...]]] = {
         r"是[一指]?|指的?是?|即|[称稱]?[为為]",
     ),
 }
-_ANSWERS: Final = {kind: re.compile("|".join(forms)) for kind, forms in _ANSWER_FORMS.items()}
+_AGO: Final = r"\b\w+ (?:day|week|month|year)s? ago\b"
+_STARTS: Final[dict[AnswerType, str]] = {
+    "date": rf"\dA-Zyl{_HAN_NUMERAL}去今昨前上",
+    "number": r"\d$€£¥A-Zbdefhmnst〇零一二三四五六七八九十百千万萬亿億两兩數数",
+    "person": r"A-Z\u4e00-\u9fff",
+    "place": r"A-Zt\u4e00-\u9fff",
+    "reason": "abcdilorst因由所导導致为為原以使",
+    "definition": "acdikmrw是指即称稱为為",
+}
+"""What the forms of a kind begin with."""
+
+
+def _compiled(starts: str, forms: tuple[str, ...]) -> re.Pattern[str]:
+    """Return a pattern whose group 1 is what one of the forms fits.
+
+    The forms stand in a look-behind, for a pattern that opens with a set of characters is searched a quarter as long:
+    else each of the forms is tried at each place.
+    """
+    inside_a_word = "(?<![a-z][a-z])"  # no form begins there
+    return re.compile(f"[{starts}]{inside_a_word}(?<=(?=({'|'.join(forms)})).)", re.DOTALL)
+
+
+_ANSWERS: Final = {kind: _compiled(_STARTS[kind], forms) for kind, forms in _ANSWER_FORMS.items()}
+_DATES_AGO: Final = _compiled(rf"\w{_STARTS['date']}", (*_ANSWER_FORMS["date"], _AGO))
 
 
 def expected(question: str) -> AnswerType | None:
@@ -114,13 +140,21 @@ def find(kind: AnswerType, text: str) -> list[Span]:
 
 @lru_cache(maxsize=8192)  # the sentences that answer one question are candidates for the next: some megabytes
 def _find(kind: AnswerType, text: str) -> tuple[Span, ...]:
-    found = [Span(*match.span()) for match in _ANSWERS[kind].finditer(text)]
+    found = list(_fits(_DATES_AGO if kind == "date" and " ago" in text else _ANSWERS[kind], text))
     if kind == "number" and found:  # 9 in 9月17日 is no number of anything
         dates = _find("date", text)
         return tuple(one for one in found if not any(date.start <= one.start < date.end for date in dates))
     if kind == "person":
         return tuple(name for one in found if (name := _without_stopwords(text, one)))
     return tuple(found)
+
+
+def _fits(form: re.Pattern[str], text: str) -> Iterator[Span]:
+    end = 0
+    for found in form.finditer(text):
+        if found.start() >= end:
+            yield Span(*found.span(1))
+            end = found.end(1)
 
 
 def _without_stopwords(text: str, name: Span) -> Span | None:

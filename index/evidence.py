@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
@@ -24,29 +23,79 @@ if TYPE_CHECKING:
     from index.stores.base import AnalysedPassage, Hit
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Neighbouring sentences of a candidate, and what speaks for them.
+LANGUAGE: Final = "language"
+"""The part of a crossed window's score that sets it beside the windows in the question's own language."""
 
-    All spans are offsets in the candidate's text. `parts` are the values of the features, whose weighted sum is the
-    score.
+
+class Evidence:
+    """What speaks for the windows of one query: a row of `features` a window, in the order of `spots`."""
+
+    def __init__(self, sheet: Sheet, things: Things, spots: Sequence[Spot]) -> None:
+        """Take the windows to judge, at least one."""
+        self.sheet = sheet
+        self.things = things
+        self.spots = spots
+        self.features = measure(sheet, things, spots)
+
+    def windows(self) -> list[Window]:
+        """Return the windows, best first."""
+        weights = weights_for(self.sheet.query)
+        # Row by row: a product of matrices rounds a row by where it stands, and copies would come in no order.
+        scores = (self.features * [weights[name] for name in FEATURES]).sum(axis=1)
+        order = np.argsort(-scores, kind="stable")
+        return [Window(self, i, score) for i, score in zip(order.tolist(), scores[order].tolist(), strict=True)]
+
+
+class Window(NamedTuple):
+    """Neighbouring sentences of a candidate, and what speaks for them: row `number` of the evidence.
+
+    All spans are offsets in the candidate's text. `shift` is what was added to the score of a window in another
+    language than the question's.
     """
 
-    sheet: Sheet
-    things: Things
-    spot: Spot
+    evidence: Evidence
+    number: int
     score: float
-    parts: Mapping[str, float]
+    shift: float = 0.0
+
+    @property
+    def sheet(self) -> Sheet:
+        """The windows that it is one of."""
+        return self.evidence.sheet
+
+    @property
+    def spot(self) -> Spot:
+        """Which of them it is."""
+        return self.evidence.spots[self.number]
+
+    @property
+    def parts(self) -> Mapping[str, float]:
+        """The values of the features, whose weighted sum, with the shift, is the score."""
+        parts = dict(zip(FEATURES, self.evidence.features[self.number].tolist(), strict=True))
+        return {**parts, LANGUAGE: self.shift} if self.shift else parts
 
     @property
     def analysed(self) -> AnalysedPassage:
         """The candidate."""
-        return self.sheet.candidates[self.spot.candidate]
+        return self.sheet.candidate(self.spot.first)
+
+    @property
+    def lead(self) -> tuple[AnalysedPassage, int] | None:
+        """The sentence that lent it some of its score, as the passage and which of its sentences."""
+        row = self.evidence.things.leads.get(self.spot)
+        return None if row is None else self.sheet.place(row)
 
     @property
     def span(self) -> Span:
         """From the first sentence's start to the last one's end."""
         return self.sheet.span(self.spot)
+
+    @property
+    def terms(self) -> Sequence[str]:
+        """The terms of its sentences."""
+        candidate, first = self.sheet.place(self.spot.first)
+        last = first + self.spot.last - self.spot.first
+        return candidate.terms[candidate.bounds[first] : candidate.bounds[last + 1]]
 
     @property
     def matches(self) -> Sequence[Match]:
@@ -56,7 +105,7 @@ class Window:
     @property
     def answers(self) -> Sequence[Span]:
         """Things of the kind asked for, the likeliest first."""
-        return self.things.answers(self.spot)
+        return self.evidence.things.answers(self.spot)
 
     @property
     def shown(self) -> Span:
@@ -82,14 +131,6 @@ def rank(query: Query, hits: Sequence[Hit]) -> list[Window]:
     sheet = Sheet(query, candidates)
     things = Things(sheet)
     # Half of the windows, of Han text three quarters, are none that could be shown.
-    spots = [spot for spot in sheet.spots if sheet.matches(spot) or things.lead(spot)]
-    if not spots:
-        return []
-    matrix = measure(sheet, things, spots)
-    # Row by row: a product of matrices rounds a row by where it stands, and copies would come in no order.
-    weights = weights_for(query)
-    scores = (matrix * [weights[name] for name in FEATURES]).sum(axis=1)
-    return [
-        Window(sheet, things, spots[i], float(scores[i]), dict(zip(FEATURES, matrix[i].tolist(), strict=True)))
-        for i in np.argsort(-scores, kind="stable").tolist()
-    ]
+    marked = sheet.sightings.marked.tolist()
+    spots = [spot for spot in sheet.spots if marked[spot.first] or marked[spot.last] or spot in things.leads]
+    return Evidence(sheet, things, spots).windows() if spots else []

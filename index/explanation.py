@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.confidence import SAME, calibration, signals
-from index.evidence import weights_for
-from index.merging import LANGUAGE
+from index.evidence import LANGUAGE, weights_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, get_args
 
 import numpy as np
 
-from index.analysis import analyse
 from index.answer_type import AnswerType
 from index.bm25 import WindowBM25
 from index.things import POINTED_AT
 from index.wanted import CHANNELS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from index.sheet import Place, Sheet, Spot
-    from index.sightings import Sighting
+    from index.sheet import Sheet, Spot
     from index.things import Things
-    from index.wanted import Counts
 
     Column = NDArray[np.float64]
+    Table = NDArray[np.float64]
 
 WINDOW_CHANNELS: Final = ("words", "exact", "pieces")
 """The channels that tell windows apart; the others add to a passage, but nothing to these in a window."""
@@ -46,7 +44,7 @@ FEATURES: Final = (
 _LENT: Final = 0.85  # what a word counts for that only the sentence has on which a window hangs
 
 
-def measure(sheet: Sheet, things: Things, spots: Sequence[Spot]) -> NDArray[np.float64]:
+def measure(sheet: Sheet, things: Things, spots: Sequence[Spot]) -> Table:
     """Return the features of some windows of a sheet, at least one, a row each in their order."""
     columns = _Columns(sheet, things, spots).all()
     return np.stack([columns[name] for name in FEATURES], axis=1)
@@ -60,15 +58,18 @@ class _Columns:
         self._things = things
         self._spots = spots
         self._wanted = sheet.wanted
-        self._at = np.array([spot.candidate for spot in spots])
+        self._sightings = sheet.sightings
+        self._first, self._last = np.array(spots).T
+        self._at = sheet.sightings.owners[self._first]
+        self._lent = {i: things.leads[spot] for i, spot in enumerate(spots) if spot in things.leads}
 
     def all(self) -> dict[str, Column]:
         return {**self._bm25(), **self._shares(), **self._typed()}
 
     def _bm25(self) -> dict[str, Column]:
-        every = {spot: sum([one.width for one in self._sheet.sighted(spot)]) for spot in self._sheet.spots}
-        widths, usual = [every[spot] for spot in self._spots], sum(every.values()) / len(every)
-        passage_widths = [sum(one.width for one in sentences) for sentences in self._sheet.sightings]
+        widths = _of_windows(self._sheet.widths, self._first, self._last)
+        usual = float(_of_windows(self._sheet.widths, *np.array(self._sheet.spots).T).mean())
+        passage_widths = self._of_passages(self._sheet.widths)
         columns: dict[str, Column] = {}
         for channel in CHANNELS:
             weights = self._wanted.weights[channel]
@@ -82,73 +83,77 @@ class _Columns:
     def _of_passage(self, values: Column) -> Column:
         """Return for each window the value of its passage, or of the passage of the sentence it hangs on if higher."""
         column: Column = values[self._at]
-        for i, place in self._lent.items():
-            column[i] = max(column[i], values[place.candidate])
+        for i, row in self._lent.items():
+            column[i] = max(column[i], values[self._sightings.owners[row]])
         return column
 
     @cached_property
-    def _lent(self) -> dict[int, Place]:
-        leads = self._things.leads
-        return {i: leads[spot] for i, spot in enumerate(self._spots) if spot in leads}
+    def _windows(self) -> dict[str, Table]:
+        """Return how often each window has each key; of its lead it has some, for that is shown before it."""
+        tables = {}
+        for channel in {*WINDOW_CHANNELS, self._wanted.core, "chars"}:
+            counts = self._sightings.counts[channel]
+            table = _of_windows(counts, self._first, self._last)
+            for i, row in self._lent.items():
+                table[i] = np.where(table[i] > 0, table[i], np.minimum(counts[row], 1.0) * _LENT)
+            tables[channel] = table
+        return tables
 
     @cached_property
-    def _windows(self) -> dict[str, list[Counts]]:
-        channels = {*WINDOW_CHANNELS, self._wanted.core, "chars"}
-        counts = {channel: [_sum(self._sheet.sighted(spot), channel) for spot in self._spots] for channel in channels}
-        for i, place in self._lent.items():
-            for channel, windows in counts.items():
-                windows[i] = _with_lead(windows[i], self._sheet.at(place).counts[channel])
-        return counts
+    def _passages(self) -> dict[str, Table]:
+        return {channel: self._of_passages(counts) for channel, counts in self._sightings.counts.items()}
 
-    @cached_property
-    def _passages(self) -> dict[str, list[Counts]]:
-        return {channel: [_sum(sentences, channel) for sentences in self._sheet.sightings] for channel in CHANNELS}
+    def _of_passages(self, rows: Table) -> Table:
+        added: Table = np.add.reduceat(rows, self._sightings.firsts[:-1], axis=0)
+        return added
 
     def _shares(self) -> dict[str, Column]:
-        core = self._wanted.core
-        weights = self._wanted.weights[core]
-        named = {
-            one.term: 1.0 for one in self._sheet.query.terms if one.named and one.term in self._wanted.weights["words"]
-        }
+        core, words = self._wanted.core, self._wanted.weights["words"]
+        weights = np.array(list(self._wanted.weights[core].values()))
+        names = {one.term for one in self._sheet.query.terms if one.named}
+        named = np.array([float(term in names) for term in words])
         windows, passages = self._windows[core], self._passages[core]
-        articles: dict[str, Counts] = {}
-        for candidate, counts in zip(self._sheet.candidates, passages, strict=True):
-            articles.setdefault(candidate.passage.article, {}).update(counts)
-        of_article = [articles[candidate.passage.article] for candidate in self._sheet.candidates]
         columns = {
             "coverage": _share(weights, windows),
             "passage_coverage": self._of_passage(_share(weights, passages)),
-            "article_coverage": _share(weights, of_article)[self._at],
+            "article_coverage": _share(weights, self._of_articles(passages))[self._at],
             "passage_named": self._of_passage(_share(named, self._passages["words"])),
         }
-        titles = [
-            {**dict.fromkeys(weights.keys() & self._titles[spot.candidate], 1.0), **counts}
-            for spot, counts in zip(self._spots, windows, strict=True)
-        ]
-        columns["title"] = _share(weights, titles) - columns["coverage"]
-        columns["untitled_chars"] = self._new_chars(lambda _: ())
-        columns["new_chars"] = self._new_chars(self._sheet.before)
-        return columns
+        titled = np.where(windows > 0, windows, self._titled(core)[self._at])
+        columns["title"] = _share(weights, titled) - columns["coverage"]
+        return {**columns, **self._new_chars()}
 
-    def _new_chars(self, before: Callable[[Spot], Sequence[Place]]) -> Column:
-        """Return for each window the share that it has of the characters which its title and `before` leave to say."""
-        weights = self._wanted.weights["chars"]
-        column = np.zeros(len(self._spots))
-        if not weights:
-            return column
-        for i, (spot, counts) in enumerate(zip(self._spots, self._windows["chars"], strict=True)):
-            given = self._titles[spot.candidate].union(
-                *(self._sheet.at(place).counts["chars"] for place in before(spot))
-            )
-            left = {key: weight for key, weight in weights.items() if key not in given}
-            column[i] = sum(left[key] for key in counts if key in left) / sum(left.values()) if left else 1.0
-        return column
+    def _of_articles(self, passages: Table) -> Table:
+        """Return for each candidate what the candidates of its article have of each key, the last one that has it."""
+        articles = [one.passage.article for one in self._sheet.candidates]
+        found = passages.copy()
+        for n in range(1, len(articles)):
+            if articles[n] == articles[n - 1]:
+                found[n] = np.where(passages[n] > 0, passages[n], found[n - 1])
+        last = {article: n for n, article in enumerate(articles)}
+        whole: Table = found[[last[article] for article in articles]]
+        return whole
 
-    @cached_property
-    def _titles(self) -> list[frozenset[str]]:
-        """Return what each candidate's title and heading say of the question: what all of it is about."""
-        titles = (f"{one.title}\n{one.passage.heading or ''}" for one in self._sheet.candidates)
-        return [self._wanted.keys(_terms(title)) for title in titles]
+    def _new_chars(self) -> dict[str, Column]:
+        """Return the share that each window has of the characters which its title, and what stands before, leave."""
+        weights = np.array(list(self._wanted.weights["chars"].values()))
+        if not weights.size:
+            return {name: np.zeros(len(self._spots)) for name in ("untitled_chars", "new_chars")}
+        own = self._windows["chars"] > 0
+        titled = self._titled("chars")[self._at] > 0
+        said = np.cumsum(self._sightings.counts["chars"] > 0, axis=0)
+        said = np.append(np.zeros((1, len(weights)), dtype=said.dtype), said, axis=0)
+        starts = [self._sheet.before(row).start for row in self._first.tolist()]
+        before = said[self._first] > said[starts]
+        return {
+            "untitled_chars": _share_of_rest(weights, own, titled),
+            "new_chars": _share_of_rest(weights, own, titled | before),
+        }
+
+    def _titled(self, channel: str) -> Table:
+        """Return which keys each candidate's title says."""
+        keys = self._wanted.weights[channel]
+        return np.array([[float(key in said) for key in keys] for said in self._sheet.titled])
 
     def _typed(self) -> dict[str, Column]:
         columns = {name: np.zeros(len(self._spots)) for name in FEATURES if name.startswith(("has_", "near_"))}
@@ -163,36 +168,22 @@ class _Columns:
         return columns
 
 
-@lru_cache(maxsize=10_000)
-def _terms(text: str) -> frozenset[str]:
-    return frozenset(token.term for token in analyse(text))
+def _of_windows(rows: Table, first: NDArray[np.intp], last: NDArray[np.intp]) -> Table:
+    """Return the sums over the one or two rows of each window."""
+    found: Table = rows[first]
+    two = last > first
+    found[two] += rows[last[two]]
+    return found
 
 
-def _sum(sightings: Sequence[Sighting], channel: str) -> Counts:
-    found = [counts for one in sightings if (counts := one.counts[channel])]
-    if len(found) == 1:  # as mostly: the other sentence of a window has nothing, and nothing is added up
-        return found[0]
-    total: Counts = {}
-    for counts in found:
-        for key, count in counts.items():
-            total[key] = total.get(key, 0.0) + count
-    return total
-
-
-def _with_lead(counts: Counts, lead: Counts) -> Counts:
-    """Return a window's counts and, for what it lacks, some of its lead's, which is shown before it."""
-    return {**{key: min(count, 1.0) * _LENT for key, count in lead.items()}, **counts}
-
-
-def _share(weights: Mapping[str, float], counts: Sequence[Counts]) -> Column:
+def _share(weights: Column, counts: Table) -> Column:
     """Return for each text the share of the weights that its keys have, 0 where there are none to have."""
-    whole = sum(weights.values()) or 1.0
-    return (
-        np.array(
-            [
-                sum([weights[key] * min(count, 1.0) for key, count in one.items() if key in weights]) if one else 0.0
-                for one in counts
-            ]
-        )
-        / whole
-    )
+    shares: Column = (np.minimum(counts, 1.0) * weights).sum(axis=1) / (weights.sum() or 1.0)
+    return shares
+
+
+def _share_of_rest(weights: Column, own: NDArray[np.bool_], given: NDArray[np.bool_]) -> Column:
+    """Return for each text the share that it has of the weights that are not given to it, 1 where all are given."""
+    left = weights * ~given
+    whole = left.sum(axis=1)
+    return np.where(whole > 0, (left * own).sum(axis=1) / np.where(whole > 0, whole, 1.0), 1.0)

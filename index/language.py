@@ -49,6 +49,8 @@ def language_of(text: str) -> str:
 def is_han(text: str) -> bool:
     """Tell whether a text is written in Han characters rather than letters, by its beginning."""
     sample = text[:_BEGINNING]
+    if sample.isascii():
+        return False
     han, latin = (len("".join(script.findall(sample))) for script in (_HAN, _LATIN))
     return _HAN_WEIGHT * han > latin
 

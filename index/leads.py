@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index.analysis import analyse
 from index.columns import LONGEST
 from index.cuts import cut
 from index.model import Lead
@@ -58,9 +57,9 @@ def find_lead(window: Window, start: int, store: Store) -> Lead | None:
     """
     if start != window.span.start or not hangs(window.analysed.text[start : window.span.end]):
         return None
-    if (lent := window.things.lead(window.spot)) is not None:
-        return _lead(_Earlier(window.sheet.candidates[lent.candidate], lent.sentence))
-    title = dict.fromkeys((token.term for token in analyse(window.analysed.title)), _TITLED)
+    if (lent := window.lead) is not None:
+        return _lead(_Earlier(*lent))
+    title = dict.fromkeys(window.analysed.titled, _TITLED)
     weights = {term: weight for term, weight in (title | dict(window.sheet.worth)).items() if not is_stopword(term)}
     best, most = None, -1.0
     for distance, earlier in enumerate(_earlier(window, store)):

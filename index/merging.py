@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from index.confidence import SAME, evidence
@@ -11,9 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from index.evidence import Window
-
-LANGUAGE: Final = "language"
-"""The part of a crossed window's score that sets it beside the windows in the question's own language."""
 
 _OWN: Final = 0.25  # how much surer the other language must be: who asks in Chinese had rather read Chinese
 
@@ -28,5 +24,5 @@ def merge(own: Sequence[Window], crossed: Sequence[Window]) -> list[Window]:
         return [*own, *crossed]
     surer = (evidence(crossed) - evidence(own) - _OWN) / SAME.weights["score"]
     shift = own[0].score + surer - crossed[0].score
-    moved = [replace(one, score=one.score + shift, parts={**one.parts, LANGUAGE: shift}) for one in crossed]
+    moved = [one._replace(score=one.score + shift, shift=shift) for one in crossed]
     return sorted([*own, *moved], key=lambda window: -window.score)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Declined = Literal["empty", "small_talk", "no_match", "unsure"]
 BlockKind = Literal["paragraph", "item", "heading"]
@@ -65,7 +68,7 @@ class Passage:
 
     article: str
     ordinal: int
-    sentences: tuple[Span, ...]
+    sentences: Sequence[Span]
     breaks: tuple[int, ...]
     heading: str | None
 

@@ -6,9 +6,10 @@ import hashlib
 import os
 import time
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.analysis import Scan, fold, scan
+from index.analysis import Scan, analyse, fold, scan
 from index.articles import READER_VERSION, read_articles
 from index.columns import columns
 from index.errors import ArticleError
@@ -142,6 +143,7 @@ def analyse_passages(article: Article, parts: Iterable[Passage]) -> Iterator[Ana
         yield AnalysedPassage(
             passage=passage,
             title=article.source.title,
+            titled=titled(article.source.title, passage.heading),
             text=article.text[offset : passage.span.end],
             sentences=tuple(Span(start - offset, end - offset) for start, end in passage.sentences),
             widths=[columns(article.text[start:end]) for start, end in passage.sentences],
@@ -150,6 +152,12 @@ def analyse_passages(article: Article, parts: Iterable[Passage]) -> Iterator[Ana
             ends=found.ends,
             bounds=bounds,
         )
+
+
+@lru_cache(maxsize=64)  # passages under one heading follow one another
+def titled(title: str, heading: str | None) -> tuple[str, ...]:
+    """Return the different terms of a title and a heading."""
+    return tuple(sorted({token.term for token in analyse(f"{title}\n{heading or ''}")}))
 
 
 def _row(article: Article, analysed: list[AnalysedPassage], documents: int) -> ArticleRow:

@@ -5,101 +5,108 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import numpy as np
+
 from index.columns import LONGEST
 from index.model import Span
-from index.sightings import sight
-from index.wanted import want
+from index.sightings import Sightings
+from index.terms import Words, find
+from index.wanted import SHOWN, want
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from index.query import Query
-    from index.sightings import Match, Sighting
+    from index.sightings import Match
     from index.stores.base import AnalysedPassage
 
 _BEFORE: Final = 4  # sentences before a window that a reader still has in mind
 
 
 class Spot(NamedTuple):
-    """A window: the candidate, and its first and last sentence."""
+    """A window: the rows of its first and its last sentence."""
 
-    candidate: int
     first: int
     last: int
 
 
-class Place(NamedTuple):
-    """A sentence of a candidate."""
-
-    candidate: int
-    sentence: int
-
-
 class Sheet:
-    """The windows of the candidates of one query.
+    """The windows of the candidates of one query; their sentences are rows, as in its sightings.
 
     A window is two neighbouring sentences of one paragraph, or a single one where no neighbour fits beside it: what is
     shown is to hold as much of the answer as can be read at a glance.
     """
 
     def __init__(self, query: Query, candidates: Sequence[AnalysedPassage]) -> None:
-        """Take the query and the passages to judge, at least one."""
+        """Take the query and the passages to judge, at least one, by article and in their order there."""
         self.query = query
         self.candidates = candidates
         self.wanted = want(query)
-        self.sightings = sight(candidates, self.wanted)
-        self.spots = [spot for i, candidate in enumerate(candidates) for spot in _spots(i, candidate)]
+        self.sightings = Sightings(candidates, self.wanted)
+        self.widths = np.array([width for one in candidates for width in one.widths])
+        self.spots = self._spots()
 
     @cached_property
     def worth(self) -> Mapping[str, float]:
         """What each term that a text may have is worth to the question, in idf."""
         return self.query.worth()
 
+    @cached_property
+    def titled(self) -> list[set[str]]:
+        """The words of the question that each candidate's title and heading say outright: what all of it is about."""
+        said: list[set[str]] = [set() for _ in self.candidates]
+        owners = np.repeat(np.arange(len(said)), [len(one.titled) for one in self.candidates])
+        titled, asked = Words(one.titled for one in self.candidates), Words([list(self.wanted.whole)])
+        forms = list(self.wanted.whole.values())
+        for word, number in np.transpose(find(titled.whole(), asked.whole())).tolist():
+            said[owners[word]].update(form.key for form in forms[number] if form.weight >= SHOWN)
+        return said
+
     @property
     def weights(self) -> Mapping[str, float]:
         """The idf of each word that a window may match (in a Han question, of each pair of characters)."""
         return self.wanted.weights[self.wanted.core]
 
+    def candidate(self, row: int) -> AnalysedPassage:
+        """Return the candidate that a sentence is of."""
+        return self.place(row)[0]
+
+    def place(self, row: int) -> tuple[AnalysedPassage, int]:
+        """Return the candidate that a sentence is of, and which of its sentences it is."""
+        owner: int = self.sightings.owners[row]
+        return self.candidates[owner], row - self.sightings.firsts[owner]
+
     def span(self, spot: Spot) -> Span:
         """Return where a window stands in its candidate's text."""
-        sentences = self.candidates[spot.candidate].sentences
-        return Span(sentences[spot.first].start, sentences[spot.last].end)
-
-    def sighted(self, spot: Spot) -> Sequence[Sighting]:
-        """Return what was seen in the sentences of a window."""
-        return self.sightings[spot.candidate][spot.first : spot.last + 1]
-
-    def at(self, place: Place) -> Sighting:
-        """Return what was seen in a sentence."""
-        return self.sightings[place.candidate][place.sentence]
+        candidate, first = self.place(spot.first)
+        sentences = candidate.sentences
+        return Span(sentences[first].start, sentences[first + spot.last - spot.first].end)
 
     def matches(self, spot: Spot) -> list[Match]:
         """Return the matched words of a window, in the candidate's text."""
-        return [match for sighting in self.sighted(spot) for match in sighting.matches]
+        return [match for row in range(spot.first, spot.last + 1) for match in self.sightings.matches(row)]
 
-    def before(self, spot: Spot) -> list[Place]:
-        """Return the few sentences before a window, also those of the passage before where that is a candidate."""
-        places = [Place(spot.candidate, n) for n in range(spot.first)]
-        if len(places) < _BEFORE and (earlier := self._earlier.get(spot.candidate)) is not None:
-            places = [*(Place(earlier, n) for n in range(len(self.sightings[earlier]))), *places]
-        return places[-_BEFORE:]
+    def before(self, row: int) -> range:
+        """Return the few sentences before one, also those of the passage before where that is a candidate."""
+        return range(max(row - _BEFORE, self._told_from[self.sightings.owners[row]]), row)
 
     @cached_property
-    def _earlier(self) -> dict[int, int]:
-        places = {(one.passage.article, one.passage.ordinal): i for i, one in enumerate(self.candidates)}
-        return {i: places[article, n - 1] for (article, n), i in places.items() if (article, n - 1) in places}
+    def _told_from(self) -> list[int]:
+        """Return for each candidate the first row that may be before its sentences."""
+        places = [(one.passage.article, one.passage.ordinal) for one in self.candidates]
+        follows = [n > 0 and places[n - 1] == (article, ordinal - 1) for n, (article, ordinal) in enumerate(places)]
+        return [self.sightings.firsts[n - 1 if after else n] for n, after in enumerate(follows)]
 
-
-def _spots(index: int, candidate: AnalysedPassage) -> Iterator[Spot]:
-    paired: set[int] = set()
-    for n in range(len(candidate.sentences) - 1):
-        if n + 1 not in candidate.passage.breaks and _fits(candidate, n):
-            paired |= {n, n + 1}
-            yield Spot(index, n, n + 1)
-    for n in range(len(candidate.sentences)):
-        if n not in paired:
-            yield Spot(index, n, n)
-
-
-def _fits(candidate: AnalysedPassage, n: int) -> bool:
-    return candidate.widths[n] + 1 + candidate.widths[n + 1] <= LONGEST
+    def _spots(self) -> list[Spot]:
+        """Return the windows, candidate by candidate, those of two sentences first."""
+        firsts, owners = self.sightings.firsts, self.sightings.owners
+        opens = np.zeros(len(owners), dtype=bool)
+        opens[[first + n for first, one in zip(firsts, self.candidates, strict=False) for n in one.passage.breaks]] = (
+            True
+        )
+        fits = (self.widths[:-1] + 1 + self.widths[1:] <= LONGEST) & (owners[:-1] == owners[1:]) & ~opens[1:]
+        paired = np.append(fits, [False]) | np.append([False], fits)
+        pairs, alone = np.flatnonzero(fits), np.flatnonzero(~paired)
+        first, last = np.append(pairs, alone), np.append(pairs + 1, alone)
+        order = np.argsort(owners[first], kind="stable")
+        return list(map(Spot, first[order].tolist(), last[order].tolist()))

@@ -1,22 +1,27 @@
-"""Where the terms of a query stand in candidate passages, counted a sentence: the raw evidence."""
+"""What the sentences of candidate passages hold of a query, counted: the raw evidence."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, NamedTuple
+from itertools import accumulate, pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
-from index.analysis import surface
-from index.model import Span
-from index.wanted import CHANNELS, SHOWN, Counts, pair
+import numpy as np
+
+from index.analysis import has_han, surface
+from index.neighbours import SAYING, count_pairs, find_phrases
+from index.postings import Postings
+from index.wanted import CHANNELS, SHOWN, WHOLE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence, Set
+    from collections.abc import Iterator, Mapping, Sequence
 
+    from numpy.typing import NDArray
+
+    from index.model import Span
     from index.stores.base import AnalysedPassage
-    from index.wanted import Form, Wanted
+    from index.wanted import Wanted
 
-_NEAR_LATIN, _NEAR_HAN = 40, 16  # characters between the starts of two words that stand together: six words or so
+    Table = NDArray[np.float64]
 
 
 class Match(NamedTuple):
@@ -26,117 +31,93 @@ class Match(NamedTuple):
     term: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """One sentence of a candidate: its width in columns, how often each channel's keys occur, and where words match."""
+class Sightings:
+    """What the sentences of candidates hold of a query; a sentence is a row, counted on from candidate to candidate.
 
-    width: float
-    counts: Mapping[str, Counts]
-    matches: Sequence[Match]
+    `firsts` are the rows of the candidates' first sentences and, last, the number of rows; `owners` tells for each row
+    whose sentence it is. `counts` has for each channel how often each row has each key, the keys in the order of
+    `wanted.weights`; `marked` tells which rows have a match.
+    """
 
+    def __init__(self, candidates: Sequence[AnalysedPassage], wanted: Wanted) -> None:
+        """Take the passages to look at, at least one, and what is wanted."""
+        self.candidates = candidates
+        self.wanted = wanted
+        sizes = [len(one.widths) for one in candidates]
+        self.firsts = list(accumulate(sizes, initial=0))
+        self.owners = np.repeat(np.arange(len(candidates)), sizes)
+        self._postings = Postings(candidates, list(wanted.whole))
+        # Which of the question's words each term is, each with how surely (0..1).
+        self._keys = [
+            {key: weight for channel, key, weight in forms if channel in SAYING} for forms in wanted.whole.values()
+        ]
+        self._phrased: dict[int, list[Match]] = {}
+        self._matches: dict[int, list[Match]] = {}
+        self.counts = self._counted()
+        self.counts["pairs"] = count_pairs(self._postings, wanted, self._keys, self._surely())
+        shown = [n for n, keys in enumerate(self._keys) if any(weight >= SHOWN for weight in keys.values())]
+        self.marked = self._postings.with_any(shown)
+        self.marked[list(self._phrased)] = True
 
-class _Known(NamedTuple):
-    """What a term counts for, and which of the query's words it is: each with how surely (0..1)."""
+    def matches(self, row: int) -> Sequence[Match]:
+        """Return the matched words of a sentence."""
+        if row not in self._matches:
+            found = [
+                Match(self._postings.span(token), key)
+                for token in self._postings.of(row)
+                for key, weight in self._keys[self._postings.numbers[token]].items()
+                if weight >= SHOWN
+            ]
+            self._matches[row] = [*found, *self._phrased.get(row, ())]
+        return self._matches[row]
 
-    forms: Sequence[Form]
-    keys: Mapping[str, float]
+    def _counted(self) -> dict[str, Table]:
+        """Count all channels but that of pairs, in one table that is cut apart."""
+        keys = [(channel, key) for channel in CHANNELS[:-1] for key in self.wanted.weights[channel]]
+        found = list(self._found({key: n for n, key in enumerate(keys)}))
+        cells = np.array([row * len(keys) + column for row, column, _ in found], dtype=np.intp)
+        counts = np.zeros(self.firsts[-1] * len(keys))
+        np.add.at(counts, cells, [weight for _, _, weight in found])
+        table = counts.reshape(self.firsts[-1], len(keys))
+        edges = [0, *accumulate(len(self.wanted.weights[channel]) for channel in CHANNELS[:-1])]
+        return {channel: table[:, start:end] for channel, (start, end) in zip(CHANNELS, pairwise(edges), strict=False)}
 
+    def _found(self, columns: Mapping[tuple[str, str], int]) -> Iterator[tuple[int, int, float]]:
+        """Give all that counts: in which row, for which column of a channel's key, and how much."""
+        for told, seen in (
+            (self.wanted.whole, zip(self._postings.rows, self._postings.numbers, strict=True)),
+            (self.wanted.pieces, self._postings.pieces(list(self.wanted.pieces))),
+        ):
+            forms = [[(columns[channel, key], weight) for channel, key, weight in one] for one in told.values()]
+            for row, number in seen:
+                for column, weight in forms[number]:
+                    yield row, column, weight
+        for row, word in self._as_written():
+            yield row, columns["exact", word], 1.0
+        for row, phrase, spans in find_phrases(self._postings, self.wanted):
+            for channel in (*WHOLE, "exact"):
+                if (channel, phrase.key) in columns:
+                    yield row, columns[channel, phrase.key], phrase.weight
+            if phrase.weight >= SHOWN:
+                self._phrased.setdefault(row, []).extend(Match(span, phrase.key) for span in spans)
 
-def sight(candidates: Sequence[AnalysedPassage], wanted: Wanted) -> list[list[Sighting]]:
-    """Return for each candidate what each of its sentences holds."""
-    known = _known(set().union(*(candidate.terms for candidate in candidates)), wanted)
-    return [_sight(candidate, wanted, known) for candidate in candidates]
+    def _as_written(self) -> Iterator[tuple[int, str]]:
+        """Give the words that stand as the question has them, each with its row; what is crossed has none."""
+        wanted, postings = self.wanted, self._postings
+        if wanted.crossed or not wanted.weights["exact"]:
+            return
+        stems = {n for term, n in postings.terms.items() if term in wanted.weights["words"] and not has_han(term)}
+        for token, (row, number) in enumerate(zip(postings.rows, postings.numbers, strict=True)):
+            if number in stems:
+                start, end = postings.span(token)
+                word = surface(self.candidates[self.owners[row]].text[start:end])
+                if word in wanted.weights["exact"]:
+                    yield row, word
 
-
-def _known(vocabulary: Set[str], wanted: Wanted) -> dict[str, _Known]:
-    """Return the terms of a vocabulary that count for anything."""
-    known = {}
-    for term in wanted.among(vocabulary):
-        forms = wanted.forms(term)
-        known[term] = _Known(forms, {one.key: one.weight for one in forms if one.channel in ("words", "bigrams")})
-    return known
-
-
-def _sight(candidate: AnalysedPassage, wanted: Wanted, known: Mapping[str, _Known]) -> list[Sighting]:
-    found = [i for i, term in enumerate(candidate.terms) if term in known]
-    sightings = []
-    for n, width in enumerate(candidate.widths):
-        tokens = found[bisect_left(found, candidate.bounds[n]) : bisect_left(found, candidate.bounds[n + 1])]
-        sightings.append(_count(candidate, width, tokens, wanted, known) if tokens else Sighting(width, _NOTHING, ()))
-    return sightings
-
-
-def _count(
-    candidate: AnalysedPassage, width: float, tokens: Sequence[int], wanted: Wanted, known: Mapping[str, _Known]
-) -> Sighting:
-    """Return the evidence in one sentence, given which of the candidate's tokens are known."""
-    counts: dict[str, Counts] = {channel: {} for channel in CHANNELS}
-    places: dict[str, list[int]] = {}
-    matches = []
-    for i in tokens:
-        forms, keys = known[candidate.terms[i]]
-        span = Span(candidate.starts[i], candidate.ends[i])
-        for channel, key, weight in forms:
-            _add(counts[channel], key, weight)
-        for key, weight in keys.items():
-            places.setdefault(key, []).append(span.start)
-            if weight >= SHOWN:
-                matches.append(Match(span, key))
-        if keys and not wanted.crossed and candidate.terms[i] in wanted.weights["words"]:
-            word = surface(candidate.text[span.start : span.end])
-            if word in wanted.weights["exact"]:
-                _add(counts["exact"], word, 1.0)
-    if wanted.phrases:
-        matches += _count_phrases(candidate, tokens, wanted, counts)
-    for left, right in wanted.pairs:
-        if left in places and right in places and (near := _count_near(places[left], places[right], wanted, left)):
-            counts["pairs"][pair(left, right)] = near * _sure(left, places, counts) * _sure(right, places, counts)
-    return Sighting(width, counts, matches)
-
-
-def _count_phrases(
-    candidate: AnalysedPassage, tokens: Sequence[int], wanted: Wanted, counts: dict[str, Counts]
-) -> Iterator[Match]:
-    """Count the phrases in a sentence, and return where they stand."""
-    there = {candidate.terms[i] for i in tokens}
-    complete = [one for one in wanted.phrases if there.issuperset(one.terms)]
-    places: dict[str, list[int]] = {}
-    for i in tokens if complete else ():
-        places.setdefault(candidate.terms[i], []).append(i)
-    for key, terms, weight in complete:
-        if found := _together(candidate, [places[term] for term in terms]):
-            for channel in CHANNELS[:-1]:
-                if channel != "pieces" and key in wanted.weights[channel]:
-                    _add(counts[channel], key, weight)
-            if weight >= SHOWN:
-                yield from (Match(Span(candidate.starts[i], candidate.ends[i]), key) for i in found)
-
-
-def _together(candidate: AnalysedPassage, places: Sequence[Sequence[int]]) -> list[int]:
-    """Return a token of each kind, the first with the others nearest to it; none where they stand too far apart."""
-    reach = _NEAR_LATIN if candidate.terms[places[0][0]].isascii() else len(places)
-    for first in places[0]:
-        start = candidate.starts[first]
-        nearest = [min(other, key=lambda i: abs(candidate.starts[i] - start)) for other in places[1:]]
-        if all(abs(candidate.starts[i] - start) <= reach for i in nearest):
-            return [first, *nearest]
-    return []
-
-
-def _count_near(left: Sequence[int], right: Sequence[int], wanted: Wanted, word: str) -> float:
-    """Return how many places of one word have the other near them."""
-    reach = _NEAR_LATIN if wanted.weights["exact"] and (wanted.crossed or word.isascii()) else _NEAR_HAN
-    return float(sum(any(0 < abs(one - other) <= reach for other in right) for one in left))
-
-
-def _sure(key: str, places: Mapping[str, Sequence[int]], counts: Mapping[str, Counts]) -> float:
-    """Return how surely a key is what stands in its places (0..1): a translation may mean something else."""
-    counted = counts["words"].get(key) or counts["bigrams"].get(key, 0.0)
-    return min(1.0, counted / len(places[key]))
-
-
-def _add(counts: Counts, key: str, count: float) -> None:
-    counts[key] = counts.get(key, 0.0) + count
-
-
-_NOTHING: Final[Mapping[str, Counts]] = {channel: {} for channel in CHANNELS}
+    def _surely(self) -> Mapping[str, Table]:
+        """Return how often each of the question's words counts in each row, as a word or else as two characters."""
+        bigrams, words = (
+            dict(zip(self.wanted.weights[channel], self.counts[channel].T, strict=True)) for channel in reversed(SAYING)
+        )
+        both = {key: np.where(words[key] > 0, words[key], bigrams[key]) for key in words.keys() & bigrams.keys()}
+        return {**bigrams, **words, **both}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.leads import find_lead
 from index.model import Snippet, Span
-from index.stopwords import is_stopword
+from index.stopwords import ALL as STOPWORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -52,12 +52,8 @@ def choose(windows: Sequence[Window], top: int, store: Store) -> tuple[Snippet, 
 
 
 def _said(window: Window) -> _Said:
-    analysed, span, asked = window.analysed, window.span, window.sheet.worth
-    terms = frozenset(
-        term
-        for term, start in zip(analysed.terms, analysed.starts, strict=True)
-        if span.start <= start < span.end and not is_stopword(term)
-    )
+    asked = window.sheet.worth
+    terms = frozenset(window.terms) - STOPWORDS
     return _Said(terms, frozenset(term for term in terms if term in asked or term[0].isdigit()))
 
 

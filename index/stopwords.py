@@ -23,7 +23,9 @@ CHINESE = frozenset(
     """.split()
 )
 
+ALL = ENGLISH | CHINESE
+
 
 def is_stopword(term: str) -> bool:
     """Tell whether a word, as `analysis.surface` or `analysis.analyse` gives it, is a stopword."""
-    return term in ENGLISH or term in CHINESE
+    return term in ALL

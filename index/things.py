@@ -11,7 +11,7 @@ from index.leads import hangs
 from index.model import Span
 
 if TYPE_CHECKING:
-    from index.sheet import Place, Sheet, Spot
+    from index.sheet import Sheet, Spot
     from index.wanted import Counts
 
 POINTED_AT: Final = ("person", "date", "place", "number")
@@ -29,11 +29,11 @@ class Things:
         self._sheet = sheet
         self._kind = sheet.query.kind
         self._asked = {one.surface for one in sheet.query.terms}
-        self._found: dict[tuple[int, int], list[Span]] = {}
+        self._found: dict[int, list[Span]] = {}
 
     def of(self, spot: Spot) -> list[Span]:
         """Return the things in a window, in the candidate's text; for a reason or a definition, what announces it."""
-        return [one for n in range(spot.first, spot.last + 1) for one in self._find(spot.candidate, n)]
+        return [one for row in range(spot.first, spot.last + 1) for one in self._find(row)]
 
     def answers(self, spot: Spot) -> list[Span]:
         """Return the things in a window that can be pointed at, those nearest to the question's words first."""
@@ -41,23 +41,20 @@ class Things:
             return []
         return sorted(self.of(spot), key=lambda one: -self.nearness(spot, one))
 
-    def lead(self, spot: Spot) -> Place | None:
-        """Return the sentence that a window hangs on and that lends it some of its score, where there is one.
+    @cached_property
+    def leads(self) -> dict[Spot, int]:
+        """The windows that hang on a sentence which lends them some of its score, with its row.
 
-        Only where the window has a thing of the kind asked for and that sentence has none: otherwise it is itself the
+        Only where a window has a thing of the kind asked for and that sentence has none: otherwise it is itself the
         better answer. It is the one of the few before that holds most of the question.
         """
-        return self.leads.get(spot)
-
-    @cached_property
-    def leads(self) -> dict[Spot, Place]:
-        """The windows that have such a sentence, with where it is."""
         if self._kind not in _TOLD_LATER:
             return {}
         return {
             spot: lead
             for spot in self._sheet.spots
-            if self.of(spot) and self._hangs(spot) and (lead := self._held_most(spot)) and not self._find(*lead)
+            if self._hangs(spot) and (lead := self._held_most(spot)) is not None and self.of(spot)
+            if not self._find(lead)
         }
 
     def nearness(self, spot: Spot, span: Span) -> float:
@@ -66,10 +63,10 @@ class Things:
         What stands in the window's lead is as near as the words that open the window and point back to it.
         """
         weights = self._sheet.weights
-        opening = self._sheet.span(spot).start
         places = [(match.term, match.span) for match in self._sheet.matches(spot)]
-        if lead := self.lead(spot):
-            places += [(match.term, Span(opening, opening)) for match in self._sheet.at(lead).matches]
+        if (lead := self.leads.get(spot)) is not None:
+            opening = self._sheet.span(spot).start
+            places += [(match.term, Span(opening, opening)) for match in self._sheet.sightings.matches(lead)]
         near: Counts = {}
         for term, place in places:
             if (weight := weights.get(term)) is not None:
@@ -78,35 +75,38 @@ class Things:
                 near[term] = max(near.get(term, 0.0), weight * reach / (reach + distance))
         return sum(near.values()) / (sum(weights.values()) or 1.0)
 
-    def _held_most(self, spot: Spot) -> Place | None:
-        return max(self._sheet.before(spot), key=self._held, default=None)
+    def _held_most(self, spot: Spot) -> int | None:
+        return max(self._sheet.before(spot.first), key=self._held.__getitem__, default=None)
 
-    def _held(self, place: Place) -> float:
-        return sum(self._sheet.weights[key] for key in self._sheet.at(place).counts[self._sheet.wanted.core])
+    @cached_property
+    def _held(self) -> list[float]:
+        """What each sentence holds of the question, in idf."""
+        wanted = self._sheet.wanted
+        counts = self._sheet.sightings.counts[wanted.core]
+        held: list[float] = ((counts > 0) * list(self._sheet.weights.values())).sum(axis=1).tolist()
+        return held
 
     def _hangs(self, spot: Spot) -> bool:
-        start = self._sheet.span(spot).start
-        return hangs(self._sheet.candidates[spot.candidate].text[start : start + 60])
+        candidate, sentence = self._sheet.place(spot.first)
+        start = candidate.sentences[sentence].start
+        return hangs(candidate.text[start : start + 60])
 
-    def _find(self, candidate: int, sentence: int) -> list[Span]:
+    def _find(self, row: int) -> list[Span]:
         """Return what is of the kind asked for in one sentence and not in the question itself."""
         if self._kind is None:
             return []
-        place = (candidate, sentence)
-        if place not in self._found:
-            text, (start, end) = (
-                self._sheet.candidates[candidate].text,
-                self._sheet.candidates[candidate].sentences[sentence],
-            )
-            spans = [Span(start + a, start + b) for a, b in find(self._kind, text[start:end])]
-            self._found[place] = [one for one in spans if not self._in_question(text, one, place)]
-        return self._found[place]
+        if row not in self._found:
+            candidate, sentence = self._sheet.place(row)
+            start, end = candidate.sentences[sentence]
+            spans = [Span(start + a, start + b) for a, b in find(self._kind, candidate.text[start:end])]
+            self._found[row] = [one for one in spans if not self._in_question(candidate.text, one, row)]
+        return self._found[row]
 
-    def _in_question(self, text: str, span: Span, place: tuple[int, int]) -> bool:
+    def _in_question(self, text: str, span: Span, row: int) -> bool:
         """Tell whether a thing only says again what the question said."""
         if self._kind in ("reason", "definition"):
             return False
         if self._kind in ("person", "place") and text[span.start].isascii() and not self._sheet.query.crossed:
             return all(surface(word.strip(".,'’")) in self._asked for word in text[span.start : span.end].split())
-        matches = self._sheet.sightings[place[0]][place[1]].matches
+        matches = self._sheet.sightings.matches(row)
         return any(span.start < match.span.end and match.span.start < span.end for match in matches)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from index.analysis import has_han
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence, Set
+    from collections.abc import Mapping, Sequence
 
     from index.query import Query, QueryTerm
 
@@ -21,7 +21,9 @@ characters two by two and one by one, and neighbours in the question that stand 
 SHOWN: Final = 0.2
 """What a term must count for at least, as a translation of a word of the question, to be shown as a match."""
 
-_WHOLE: Final = ("words", "bigrams", "chars")  # the channels whose keys are terms of texts
+WHOLE: Final = ("words", "bigrams", "chars")
+"""The channels whose keys are terms of texts."""
+
 _PIECE: Final = 4
 _PART: Final = 0.6  # what a phrase counts for by its words alone, where they do not stand together
 _LATIN, _HAN = ("words", "exact"), ("words", "bigrams", "chars")  # where a translation counts, by its script
@@ -49,17 +51,17 @@ class Phrase(NamedTuple):
 class Wanted:
     """What a query looks for: in each channel the keys, and what each weighs.
 
-    `pairs` are keys that stand beside each other in the question. The keys of a crossed query are the question's own
-    words: `translated` tells which terms of a text count for them, `translated_pieces` which pieces of a term, and
-    `phrases` which terms together.
+    `whole` tells which terms of a text count, `pieces` which pieces of its words, `phrases` which terms together; those
+    of a crossed query count for the question's own words, which are its keys. `pairs` are keys that stand beside each
+    other in the question.
     """
 
     weights: Mapping[str, Mapping[str, float]]
     pairs: Sequence[tuple[str, str]]
-    crossed: bool = False
-    translated: Mapping[str, Sequence[Form]] = field(default_factory=dict)
-    translated_pieces: Mapping[str, Sequence[Form]] = field(default_factory=dict)
+    whole: Mapping[str, Sequence[Form]]
+    pieces: Mapping[str, Sequence[Form]]
     phrases: Sequence[Phrase] = ()
+    crossed: bool = False
 
     @property
     def mass(self) -> float:
@@ -70,37 +72,6 @@ class Wanted:
     def core(self) -> str:
         """The channel that tells how much of the question is there: bigrams of a Han question, else words."""
         return "bigrams" if len(self.weights["bigrams"]) >= len(self.weights["exact"]) else "words"
-
-    def among(self, vocabulary: Set[str]) -> set[str]:
-        """Return which terms count for anything: of some thousands in the candidates, a few dozen."""
-        pieces = self._pieces.keys()
-        if self.crossed:
-            whole = self.translated.keys() & vocabulary
-        else:
-            whole = {key for channel in _WHOLE for key in self.weights[channel]} & vocabulary
-        return whole.union(term for term in vocabulary if not pieces.isdisjoint(pieces_of(term))) if pieces else whole
-
-    @property
-    def _pieces(self) -> Mapping[str, object]:
-        return self.translated_pieces if self.crossed else self.weights["pieces"]
-
-    def forms(self, term: str) -> list[Form]:
-        """Return what a term of a text counts for."""
-        found = pieces_of(term) if self._pieces else ()
-        if self.crossed:
-            forms = list(self.translated.get(term, ()))
-            for piece in found:
-                forms += self.translated_pieces.get(piece, ())
-            return forms
-        whole = (Form(channel, term, 1.0) for channel in _WHOLE if term in self.weights[channel])
-        return [*whole, *(Form("pieces", piece, 1.0) for piece in found if piece in self._pieces)]
-
-    def keys(self, terms: Iterable[str]) -> frozenset[str]:
-        """Return which keys the terms of a text say outright."""
-        if not self.crossed:
-            return frozenset(terms)
-        forms = (form for term in terms for form in self.translated.get(term, ()))
-        return frozenset(form.key for form in forms if form.weight >= SHOWN)
 
 
 def want(query: Query) -> Wanted:
@@ -137,7 +108,9 @@ def _want(query: Query) -> Wanted:
             neighbours.append(one)
     if not weights["words"] and not weights["bigrams"]:
         weights["bigrams"] = dict(weights["chars"])  # 茶 alone is all that there is to match
-    return Wanted(weights, _weigh_pairs(neighbours, weights))
+    pairs = _weigh_pairs(neighbours, weights)
+    whole = {key: [Form(channel, key, 1.0) for channel in WHOLE if key in weights[channel]] for key in _keys(weights)}
+    return Wanted(weights, pairs, whole, {piece: [Form("pieces", piece, 1.0)] for piece in weights["pieces"]})
 
 
 def _want_crossed(query: Query) -> Wanted:
@@ -160,7 +133,12 @@ def _want_crossed(query: Query) -> Wanted:
                 _raise(translated.setdefault(term, {}), channel, key, share)
             for piece in () if han else pieces_of(term):
                 _raise(pieces.setdefault(piece, {}), "pieces", key, share / len(pieces_of(term)))
-    return Wanted(weights, _weigh_pairs(query.terms, weights), True, _formed(translated), _formed(pieces), phrases)
+    pairs = _weigh_pairs(query.terms, weights)
+    return Wanted(weights, pairs, _formed(translated), _formed(pieces), phrases, crossed=True)
+
+
+def _keys(weights: Mapping[str, Counts]) -> dict[str, None]:
+    return {key: None for channel in WHOLE for key in weights[channel]}
 
 
 def _raise(found: dict[tuple[str, str], float], channel: str, key: str, weight: float) -> None:
@@ -179,8 +157,8 @@ def _weigh_pairs(neighbours: Sequence[QueryTerm], weights: dict[str, Counts]) ->
 
 @lru_cache(maxsize=100_000)
 def pieces_of(term: str) -> tuple[str, ...]:
-    """Return the pieces of four letters of a Latin word and its edges: "_wec", "wech" …; none of a Han one."""
+    """Return the pieces of four letters of a Latin word with a space at its edges, none of a Han one."""
     if has_han(term):
         return ()
-    edged = f"_{term}_"
+    edged = f" {term} "
     return tuple({edged[i : i + _PIECE]: None for i in range(max(1, len(edged) - _PIECE + 1))})

@@ -8,9 +8,9 @@ import pytest
 
 from index.confidence import evidence
 from index.crossing import cross
-from index.evidence import rank
+from index.evidence import LANGUAGE, rank
 from index.explanation import explain
-from index.merging import LANGUAGE, merge
+from index.merging import merge
 from index.query import understand
 from index.retriever import Retriever, find_windows
 from index.stores.tantivy import TantivyStore

@@ -28,15 +28,16 @@ MADE: Final = "made"
 class AnalysedPassage:
     """A passage with its verbatim text and its terms.
 
-    Offsets count from the start of the passage's text. `sentences` are its sentences, each `widths`
-    columns wide; token `i` is `terms[i]` at
-    `starts[i]:ends[i]`, and the tokens of sentence `n` are those from `bounds[n]` up to `bounds[n + 1]`.
+    Offsets count from the start of the passage's text. `sentences` are its sentences, each `widths` columns wide; token
+    `i` is `terms[i]` at `starts[i]:ends[i]`, and the tokens of sentence `n` are those from `bounds[n]` up to
+    `bounds[n + 1]`. `titled` are the different terms of the article's title and the heading above.
     """
 
     passage: Passage
     title: str
+    titled: Sequence[str]
     text: str
-    sentences: tuple[Span, ...]
+    sentences: Sequence[Span]
     widths: Sequence[float]
     terms: Sequence[str]
     starts: Sequence[int]

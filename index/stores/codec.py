@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, Protocol
+from itertools import accumulate, chain, pairwise
+from typing import TYPE_CHECKING, Any, Protocol, overload
 
 import numpy as np
 
 from index.model import Passage, Span
 from index.stores.base import AnalysedPassage
+from index.terms import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,8 +27,8 @@ if TYPE_CHECKING:
 
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
-_SHORT = 2**16  # characters; offsets in a shorter passage, as nearly all are, take two bytes
-_NARROW, _WIDE = "H", "I"
+_COLUMNS = 7  # of numbers that a passage has: see `_numbers`
+_SHORT = 2**16 // 5  # characters; a shorter text, as nearly all are, has no number above five for each: two bytes do
 
 
 def encode_article(article: Article, passages: Iterable[AnalysedPassage]) -> list[Fields]:
@@ -49,17 +52,13 @@ def _document(kind: str, name: str, article: str | None, **fields: str | bytes) 
 
 def _passage(article: str, analysed: AnalysedPassage) -> Fields:
     passage = analysed.passage
-    short = len(analysed.text) < _SHORT
     record = {
         "article": passage.article,
         "ordinal": passage.ordinal,
         "offset": passage.span.start,
-        "sentences": analysed.sentences,
-        "widths": analysed.widths,
-        "breaks": passage.breaks,
         "heading": passage.heading,
         "title": analysed.title,
-        "bounds": analysed.bounds,
+        "titled": " ".join(analysed.titled),
     }
     return _document(
         "passage",
@@ -68,36 +67,84 @@ def _passage(article: str, analysed: AnalysedPassage) -> Fields:
         record=to_json(record),
         text=analysed.text.encode(),
         terms=" ".join(analysed.terms),
-        spans=np.array([analysed.starts, analysed.ends], dtype=_NARROW if short else _WIDE).tobytes(),
+        spans=_numbers(analysed),
     )
 
 
+def _numbers(analysed: AnalysedPassage) -> bytes:
+    """Return the columns of numbers of a passage, before them how many each has."""
+    columns = (
+        [start for start, _ in analysed.sentences],
+        [end for _, end in analysed.sentences],
+        [round(2 * width) for width in analysed.widths],  # a width is a multiple of a half
+        analysed.bounds,
+        analysed.passage.breaks,
+        analysed.starts,
+        analysed.ends,
+    )
+    numbers = list(chain(map(len, columns), *columns))
+    return np.array(numbers, dtype=_type(len(analysed.text))).tobytes()
+
+
+def _type(characters: int) -> str:
+    return "H" if characters < _SHORT else "I"
+
+
 def decode_passage(document: _Document) -> AnalysedPassage:
-    """Return the passage that a document holds, its fields being lists of one value each."""
+    """Return the passage that a document holds, its fields being lists of one value each.
+
+    What a question looks at in few of its candidates is unpacked when it is looked at.
+    """
     record = json.loads(document["record"][0])
-    sentences = record["sentences"]
-    offset = record["offset"]
-    terms = document["terms"][0].split()
     text = str(document["text"][0], "utf-8")
-    # Left packed: of forty candidates' offsets a question looks at one in twenty.
-    spans = memoryview(document["spans"][0]).cast("H" if len(text) < _SHORT else "I")
+    numbers = memoryview(document["spans"][0]).cast(_type(len(text)))  # type: ignore[call-overload]
+    edges = list(accumulate(numbers[:_COLUMNS], initial=_COLUMNS))
+    first, last, widths, bounds, breaks, starts, ends = (numbers[start:end] for start, end in pairwise(edges))
     return AnalysedPassage(
         passage=Passage(
             article=record["article"],
             ordinal=record["ordinal"],
-            sentences=tuple([Span(offset + start, offset + end) for start, end in sentences]),
-            breaks=tuple(record["breaks"]),
+            sentences=_Spans(first, last, record["offset"]),
+            breaks=tuple(breaks),
             heading=record["heading"],
         ),
         title=record["title"],
+        titled=Terms(record["titled"]),
         text=text,
-        sentences=tuple([Span(start, end) for start, end in sentences]),
-        widths=record["widths"],
-        terms=terms,
-        starts=spans[: len(terms)],
-        ends=spans[len(terms) :],
-        bounds=record["bounds"],
+        sentences=_Spans(first, last, 0),
+        widths=[width / 2 for width in widths],
+        terms=Terms(document["terms"][0]),
+        starts=starts,
+        ends=ends,
+        bounds=bounds,
     )
+
+
+class _Spans(Sequence[Span]):
+    """Spans that are kept as two columns, and counted from an offset when they are asked for."""
+
+    __slots__ = ("_ends", "_offset", "_starts")
+
+    def __init__(self, starts: Sequence[int], ends: Sequence[int], offset: int) -> None:
+        self._starts, self._ends, self._offset = starts, ends, offset
+
+    @overload
+    def __getitem__(self, index: int) -> Span: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Span]: ...
+    def __getitem__(self, index: int | slice) -> Span | list[Span]:
+        if isinstance(index, slice):
+            return list(self)[index]
+        return Span(self._offset + self._starts[index], self._offset + self._ends[index])
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and list(self) == list(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
 
 
 def to_json(value: object) -> bytes:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from index.stores.base import AnalysedPassage, Record
     from index.stores.codec import Fields
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever the documents change their form; each format lives in a folder of its own name."""
 
 _HEAP = 64_000_000  # bytes of the writer's arena: one segment up to some 100,000 passages
