@@ -67,18 +67,17 @@ class _Columns:
         return {**self._bm25(), **self._shares(), **self._typed()}
 
     def _bm25(self) -> dict[str, Column]:
-        widths = _of_windows(self._sheet.widths, self._first, self._last)
+        idf = {(channel, key): idf for channel in CHANNELS for key, idf in self._wanted.weights[channel].items()}
         usual = float(_of_windows(self._sheet.widths, *np.array(self._sheet.spots).T).mean())
-        passage_widths = self._of_passages(self._sheet.widths)
-        columns: dict[str, Column] = {}
-        for channel in CHANNELS:
-            weights = self._wanted.weights[channel]
-            passages = WindowBM25(self._passages[channel], passage_widths, weights).get_scores(list(weights))
-            if channel in WINDOW_CHANNELS:
-                windows = WindowBM25(self._windows[channel], widths, weights, usual).get_scores(list(weights))
-                columns[channel] = windows / self._wanted.mass
-            columns[f"passage_{channel}"] = self._of_passage(passages / self._wanted.mass)
-        return columns
+        widths = _of_windows(self._sheet.widths, self._first, self._last)
+        windows = WindowBM25(self._windows, widths, idf, usual).get_parts() / self._wanted.mass
+        widths = self._of_passages(self._sheet.widths)
+        passages = WindowBM25(self._passages, widths, idf).get_parts() / self._wanted.mass
+        at = self._sightings.columns
+        return {
+            **{channel: windows[:, at[channel]].sum(axis=1) for channel in WINDOW_CHANNELS},
+            **{f"passage_{name}": self._of_passage(passages[:, at[name]].sum(axis=1)) for name in CHANNELS},
+        }
 
     def _of_passage(self, values: Column) -> Column:
         """Return for each window the value of its passage, or of the passage of the sentence it hangs on if higher."""
@@ -88,20 +87,18 @@ class _Columns:
         return column
 
     @cached_property
-    def _windows(self) -> dict[str, Table]:
-        """Return how often each window has each key; of its lead it has some, for that is shown before it."""
-        tables = {}
-        for channel in {*WINDOW_CHANNELS, self._wanted.core, "chars"}:
-            counts = self._sightings.counts[channel]
-            table = _of_windows(counts, self._first, self._last)
-            for i, row in self._lent.items():
-                table[i] = np.where(table[i] > 0, table[i], np.minimum(counts[row], 1.0) * _LENT)
-            tables[channel] = table
-        return tables
+    def _windows(self) -> Table:
+        """How often each window has each key; of its lead it has some, for that is shown before it."""
+        counts = self._sightings.counts
+        table = _of_windows(counts, self._first, self._last)
+        for i, row in self._lent.items():
+            table[i] = np.where(table[i] > 0, table[i], np.minimum(counts[row], 1.0) * _LENT)
+        return table
 
     @cached_property
-    def _passages(self) -> dict[str, Table]:
-        return {channel: self._of_passages(counts) for channel, counts in self._sightings.counts.items()}
+    def _passages(self) -> Table:
+        """How often each candidate has each key."""
+        return self._of_passages(self._sightings.counts)
 
     def _of_passages(self, rows: Table) -> Table:
         added: Table = np.add.reduceat(rows, self._sightings.firsts[:-1], axis=0)
@@ -112,12 +109,13 @@ class _Columns:
         weights = np.array(list(self._wanted.weights[core].values()))
         names = {one.term for one in self._sheet.query.terms if one.named}
         named = np.array([float(term in names) for term in words])
-        windows, passages = self._windows[core], self._passages[core]
+        at = self._sightings.columns
+        windows, passages = self._windows[:, at[core]], self._passages[:, at[core]]
         columns = {
             "coverage": _share(weights, windows),
             "passage_coverage": self._of_passage(_share(weights, passages)),
             "article_coverage": _share(weights, self._of_articles(passages))[self._at],
-            "passage_named": self._of_passage(_share(named, self._passages["words"])),
+            "passage_named": self._of_passage(_share(named, self._passages[:, at["words"]])),
         }
         titled = np.where(windows > 0, windows, self._titled(core)[self._at])
         columns["title"] = _share(weights, titled) - columns["coverage"]
@@ -139,9 +137,9 @@ class _Columns:
         weights = np.array(list(self._wanted.weights["chars"].values()))
         if not weights.size:
             return {name: np.zeros(len(self._spots)) for name in ("untitled_chars", "new_chars")}
-        own = self._windows["chars"] > 0
+        own = self._windows[:, self._sightings.columns["chars"]] > 0
         titled = self._titled("chars")[self._at] > 0
-        said = np.cumsum(self._sightings.counts["chars"] > 0, axis=0)
+        said = np.cumsum(self._sightings.of("chars") > 0, axis=0)
         said = np.append(np.zeros((1, len(weights)), dtype=said.dtype), said, axis=0)
         starts = [self._sheet.before(row).start for row in self._first.tolist()]
         before = said[self._first] > said[starts]
@@ -153,7 +151,7 @@ class _Columns:
     def _titled(self, channel: str) -> Table:
         """Return which keys each candidate's title says."""
         keys = self._wanted.weights[channel]
-        return np.array([[float(key in said) for key in keys] for said in self._sheet.titled])
+        return np.array([[float(key in said) for key in keys] for said in self._sightings.titled])
 
     def _typed(self) -> dict[str, Column]:
         columns = {name: np.zeros(len(self._spots)) for name in FEATURES if name.startswith(("has_", "near_"))}

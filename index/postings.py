@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,16 +24,21 @@ class Postings:
 
     Their sentences are rows, counted on from candidate to candidate. `terms` are the terms looked for, each with its
     number; token `n` is of the term `numbers[n]`, stands in row `rows[n]`, and in its passage's text from `starts[n]`
-    to `ends[n]`.
+    to `ends[n]`. `titled` are pairs of a candidate and the number of a term that its title or heading has.
     """
 
     def __init__(self, candidates: Sequence[AnalysedPassage], terms: Sequence[str]) -> None:
         """Take the passages to look at, at least one, and the different terms to look for."""
         self.terms = {term: n for n, term in enumerate(terms)}
-        self._words = Words(one.terms for one in candidates)
-        befores = accumulate((len(one.starts) for one in candidates), initial=0)
-        self._ends = np.array([n + end for one, n in zip(candidates, befores, strict=False) for end in one.bounds[1:]])
-        tokens, numbers = find(self._words.whole(), Words([terms]).whole())
+        self._words = Words(chain((one.terms for one in candidates), (one.titled for one in candidates)))
+        *befores, total = accumulate((len(one.starts) for one in candidates), initial=0)
+        self._ends = np.array([n + end for one, n in zip(candidates, befores, strict=True) for end in one.bounds[1:]])
+        words, found = find(self._words.whole(), Words([terms]).whole())
+        tokens, numbers = words[words < total], found[words < total]
+        titles = np.repeat(np.arange(len(candidates)), [len(one.titled) for one in candidates])
+        self.titled: list[tuple[int, int]] = list(
+            zip(titles[words[words >= total] - total].tolist(), found[words >= total].tolist(), strict=True)
+        )
         rows = self._rows_of(tokens)
         self.numbers: list[int] = numbers.tolist()
         self.rows: list[int] = rows.tolist()
@@ -78,7 +83,9 @@ class Postings:
             # A word may have a piece twice: "nana".
             once = np.unique(self._words.holding(places) * len(pieces) + numbers[which])
             tokens, held = np.divmod(once, len(pieces))
-            found += list(zip(self._rows_of(tokens).tolist(), held.tolist(), strict=True))
+            rows = self._rows_of(tokens)
+            inside = rows < len(self)  # not in a title
+            found += list(zip(rows[inside].tolist(), held[inside].tolist(), strict=True))
         return found
 
     def _rows_of(self, tokens: Places) -> Places:

@@ -14,7 +14,7 @@ from index.evidence import rank
 from index.language import crosses, is_han
 from index.merging import merge
 from index.model import Answer
-from index.query import understand
+from index.query import searched, understand
 from index.snippets import choose
 from index.spelling import did_you_mean
 from index.stores.tantivy import TantivyStore
@@ -157,9 +157,9 @@ def _crossed(query: Query, store: Store) -> Query | None:
 
 def _search(query: Query, store: Store, within: str | None) -> tuple[list[Window], Timings]:
     began = time.perf_counter()
-    hits = store.search(query.weights(), CANDIDATES, within)
+    hits = store.search(searched(query, store), CANDIDATES, within)
     crossed = _crossed(query, store)
-    others = store.search(crossed.weights(), CANDIDATES, within) if crossed else []
+    others = store.search(searched(crossed, store), CANDIDATES, within) if crossed else []
     found = time.perf_counter()
     if crossed is None:
         windows = rank(query, hits)

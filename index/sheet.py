@@ -10,8 +10,7 @@ import numpy as np
 from index.columns import LONGEST
 from index.model import Span
 from index.sightings import Sightings
-from index.terms import Words, find
-from index.wanted import SHOWN, want
+from index.wanted import want
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -50,17 +49,6 @@ class Sheet:
     def worth(self) -> Mapping[str, float]:
         """What each term that a text may have is worth to the question, in idf."""
         return self.query.worth()
-
-    @cached_property
-    def titled(self) -> list[set[str]]:
-        """The words of the question that each candidate's title and heading say outright: what all of it is about."""
-        said: list[set[str]] = [set() for _ in self.candidates]
-        owners = np.repeat(np.arange(len(said)), [len(one.titled) for one in self.candidates])
-        titled, asked = Words(one.titled for one in self.candidates), Words([list(self.wanted.whole)])
-        forms = list(self.wanted.whole.values())
-        for word, number in np.transpose(find(titled.whole(), asked.whole())).tolist():
-            said[owners[word]].update(form.key for form in forms[number] if form.weight >= SHOWN)
-        return said
 
     @property
     def weights(self) -> Mapping[str, float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,8 +36,8 @@ class Sightings:
     """What the sentences of candidates hold of a query; a sentence is a row, counted on from candidate to candidate.
 
     `firsts` are the rows of the candidates' first sentences and, last, the number of rows; `owners` tells for each row
-    whose sentence it is. `counts` has for each channel how often each row has each key, the keys in the order of
-    `wanted.weights`; `marked` tells which rows have a match.
+    whose sentence it is. `counts` has how often each row has each key of each channel, a column a key in the order of
+    `wanted.weights`, and `columns` where those of a channel are; `marked` tells which rows have a match.
     """
 
     def __init__(self, candidates: Sequence[AnalysedPassage], wanted: Wanted) -> None:
@@ -53,11 +54,18 @@ class Sightings:
         ]
         self._phrased: dict[int, list[Match]] = {}
         self._matches: dict[int, list[Match]] = {}
-        self.counts = self._counted()
-        self.counts["pairs"] = count_pairs(self._postings, wanted, self._keys, self._surely())
+        edges = list(accumulate((len(wanted.weights[channel]) for channel in CHANNELS), initial=0))
+        self.columns = {channel: slice(*edge) for channel, edge in zip(CHANNELS, pairwise(edges), strict=True)}
+        self.counts = np.zeros((self.firsts[-1], edges[-1]))
+        self._count()
+        self.of("pairs")[:] = count_pairs(self._postings, wanted, self._keys, self._surely())
         shown = [n for n, keys in enumerate(self._keys) if any(weight >= SHOWN for weight in keys.values())]
         self.marked = self._postings.with_any(shown)
         self.marked[list(self._phrased)] = True
+
+    def of(self, channel: str) -> Table:
+        """Return the counts of one channel."""
+        return self.counts[:, self.columns[channel]]
 
     def matches(self, row: int) -> Sequence[Match]:
         """Return the matched words of a sentence."""
@@ -71,16 +79,12 @@ class Sightings:
             self._matches[row] = [*found, *self._phrased.get(row, ())]
         return self._matches[row]
 
-    def _counted(self) -> dict[str, Table]:
-        """Count all channels but that of pairs, in one table that is cut apart."""
-        keys = [(channel, key) for channel in CHANNELS[:-1] for key in self.wanted.weights[channel]]
+    def _count(self) -> None:
+        """Count all but pairs."""
+        keys = [(channel, key) for channel in CHANNELS for key in self.wanted.weights[channel]]
         found = list(self._found({key: n for n, key in enumerate(keys)}))
         cells = np.array([row * len(keys) + column for row, column, _ in found], dtype=np.intp)
-        counts = np.zeros(self.firsts[-1] * len(keys))
-        np.add.at(counts, cells, [weight for _, _, weight in found])
-        table = counts.reshape(self.firsts[-1], len(keys))
-        edges = [0, *accumulate(len(self.wanted.weights[channel]) for channel in CHANNELS[:-1])]
-        return {channel: table[:, start:end] for channel, (start, end) in zip(CHANNELS, pairwise(edges), strict=False)}
+        np.add.at(self.counts.reshape(-1), cells, [weight for _, _, weight in found])
 
     def _found(self, columns: Mapping[tuple[str, str], int]) -> Iterator[tuple[int, int, float]]:
         """Give all that counts: in which row, for which column of a channel's key, and how much."""
@@ -117,7 +121,16 @@ class Sightings:
     def _surely(self) -> Mapping[str, Table]:
         """Return how often each of the question's words counts in each row, as a word or else as two characters."""
         bigrams, words = (
-            dict(zip(self.wanted.weights[channel], self.counts[channel].T, strict=True)) for channel in reversed(SAYING)
+            dict(zip(self.wanted.weights[channel], self.of(channel).T, strict=True)) for channel in reversed(SAYING)
         )
         both = {key: np.where(words[key] > 0, words[key], bigrams[key]) for key in words.keys() & bigrams.keys()}
         return {**bigrams, **words, **both}
+
+    @cached_property
+    def titled(self) -> list[set[str]]:
+        """The words of the question that each candidate's title and heading say outright: what all of it is about."""
+        forms = list(self.wanted.whole.values())
+        said: list[set[str]] = [set() for _ in self.candidates]
+        for candidate, number in self._postings.titled:
+            said[candidate].update(form.key for form in forms[number] if form.weight >= SHOWN)
+        return said

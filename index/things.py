@@ -82,7 +82,7 @@ class Things:
     def _held(self) -> list[float]:
         """What each sentence holds of the question, in idf."""
         wanted = self._sheet.wanted
-        counts = self._sheet.sightings.counts[wanted.core]
+        counts = self._sheet.sightings.of(wanted.core)
         held: list[float] = ((counts > 0) * list(self._sheet.weights.values())).sum(axis=1).tolist()
         return held
 

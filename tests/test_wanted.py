@@ -53,7 +53,7 @@ def seen(text: str, query: Query) -> list[Seen]:
                 channel: {
                     key: count for key, count in zip(wanted.weights[channel], table[row].tolist(), strict=True) if count
                 }
-                for channel, table in found.counts.items()
+                for channel, table in ((channel, found.of(channel)) for channel in CHANNELS)
             },
             found.matches(row),
         )

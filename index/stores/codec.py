@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_DECODER = json.JSONDecoder()  # json.loads would look first which encoding its bytes are in
 _COLUMNS = 7  # of numbers that a passage has: see `_numbers`
 _SHORT = 2**16 // 5  # characters; a shorter text, as nearly all are, has no number above five for each: two bytes do
 
@@ -95,7 +96,7 @@ def decode_passage(document: _Document) -> AnalysedPassage:
 
     What a question looks at in few of its candidates is unpacked when it is looked at.
     """
-    record = json.loads(document["record"][0])
+    record, _ = _DECODER.raw_decode(str(document["record"][0], "utf-8", "surrogatepass"))
     text = str(document["text"][0], "utf-8")
     numbers = memoryview(document["spans"][0]).cast(_type(len(text)))  # type: ignore[call-overload]
     edges = list(accumulate(numbers[:_COLUMNS], initial=_COLUMNS))

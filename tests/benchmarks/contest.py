@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.opening import open_or_build
-from index.query import understand
+from index.query import searched, understand
 from index.retriever import CANDIDATES
 from index.settings import IndexSettings
 from index.stores.tantivy import TantivyStore
@@ -66,7 +66,7 @@ def citebot(prepared: Prepared) -> dict[str, object]:
         bare.best(one.terms, CANDIDATES)
     rows = []
     for one in prepared.questions:
-        weights = understand(one.text, store).weights()
+        weights = searched(understand(one.text, store), store)
         whole = milliseconds(lambda text=one.text: answered(retriever, text))  # type: ignore[misc]
         turns = [
             (

@@ -19,7 +19,7 @@ from rank_bm25 import BM25Okapi
 
 from index.build import build
 from index.evidence import rank
-from index.query import understand
+from index.query import searched, understand
 from index.question_sets import read_question_set
 from index.retriever import CANDIDATES
 from index.stores.tantivy import TantivyStore
@@ -44,7 +44,7 @@ def main() -> None:
         asked = read_question_set(options.set / "questions.jsonl").questions[: options.questions]
         queries = [understand(one.text, store) for one in asked]
         peer = BM25Okapi(list(itertools.islice(itertools.cycle(_passages(store)), PASSAGES)))
-        hits = [store.search(query.weights(), CANDIDATES) for query in queries]
+        hits = [store.search(searched(query, store), CANDIDATES) for query in queries]
         for query, found in zip(queries[:20], hits, strict=False):
             rank(query, found)  # memos of stems and pieces are filled once in a bot's life
         stage = [_milliseconds(partial(rank, query, found)) for query, found in zip(queries, hits, strict=True)]

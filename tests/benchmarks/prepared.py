@@ -15,7 +15,7 @@ import numpy as np
 import tantivy
 
 from index.analysis import has_han
-from index.query import understand
+from index.query import searched, understand
 from index.stopwords import is_stopword
 from index.stores.codec import decode_passage
 from index.stores.tantivy import TantivyStore
@@ -91,7 +91,7 @@ def prepare(folder: Path, index: Path, seed: int = 20) -> None:
     np.save(folder / "terms.npy", np.concatenate(found))
     np.save(folder / "ends.npy", np.cumsum(ends))
     texts = _Asker(random, sample, counts).texts(ASKED + WARMING)
-    asked = [Question(text, [numbers[term] for term in understand(text, store).weights()]) for text in texts]
+    asked = [Question(text, [numbers[term] for term in searched(understand(text, store), store)]) for text in texts]
     (folder / "questions.json").write_text(json.dumps([asdict(one) for one in asked], ensure_ascii=False), "utf-8")
 
 
