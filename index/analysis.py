@@ -1,4 +1,4 @@
-"""Text to terms with their spans, for documents and questions alike: the only user of jieba, OpenCC and the stemmer."""
+"""Text to terms with their spans, for documents and questions alike: the only user of OpenCC and the stemmer."""
 
 from __future__ import annotations
 
@@ -6,12 +6,16 @@ import logging
 import re
 import unicodedata
 from functools import cache
+from itertools import compress
+from operator import add
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import Stemmer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+
+    from index.segmenter import Segmenter
 
 ANALYSER_VERSION = 1
 """Raised whenever the same text would give other terms, so that an index made by the old rules is rebuilt."""
@@ -143,35 +147,50 @@ def _stemmer() -> Callable[[str], str]:
 
 
 def _scan_han(run: str, offset: int, found: Scan) -> None:
-    words = [one for one in _jieba()(run) if 1 < one[2] - one[1] <= _LONGEST_TERM]
-    pairs_seen = {start for _, start, end in words if end - start == 2}
-    pairs = [i for i in range(len(run) - 1) if i not in pairs_seen]
-    terms, starts, ends, kinds = found
-    terms += [word for word, _, _ in words]
-    terms += [run[i : i + 2] for i in pairs]
+    size, (terms, starts, ends, kinds) = len(run), found
+    pairs = list(map(add, run, run[1:]))
+    if pairs:
+        no_words = _scan_words(run, pairs, offset, found)
+        terms += compress(pairs, no_words)
+        starts += compress(range(offset, offset + size), no_words)
+        ends += compress(range(offset + 2, offset + size + 2), no_words)
+        kinds += ["bigram"] * sum(no_words)
     terms += run
-    starts += [offset + start for _, start, _ in words]
-    starts += [offset + i for i in pairs]
-    starts += range(offset, offset + len(run))
-    ends += [offset + end for _, _, end in words]
-    ends += [offset + i + 2 for i in pairs]
-    ends += range(offset + 1, offset + len(run) + 1)
-    kinds += ["word"] * len(words)
-    kinds += ["bigram"] * len(pairs)
-    kinds += ["unigram"] * len(run)
+    starts += range(offset, offset + size)
+    ends += range(offset + 1, offset + size + 1)
+    kinds += ["unigram"] * size
+
+
+def _scan_words(run: str, pairs: list[str], offset: int, found: Scan) -> bytearray:
+    """Add the words of a run of Han text; return for each pair of neighbours whether it is none of them."""
+    terms, starts, ends, kinds = found
+    segmenter, before, no_words = _segmenter(), len(terms), bytearray(b"\1") * len(pairs)
+    stops, place = segmenter.ends(run, pairs), 0
+    while place < len(run):
+        stop = stops[place]
+        if stop - place == 2:
+            terms.append(pairs[place])
+            starts.append(offset + place)
+            ends.append(offset + stop)
+            no_words[place] = 0
+        elif stop - place > 2:
+            for part, first, last in segmenter.parts[run[place:stop]]:
+                terms.append(part)
+                starts.append(offset + place + first)
+                ends.append(offset + place + last)
+                if last - first == 2:
+                    no_words[place + first] = 0
+        place = stop
+    kinds += ["word"] * (len(terms) - before)
+    return no_words
 
 
 @cache
-def _jieba() -> Callable[[str], Iterator[tuple[str, int, int]]]:
-    import jieba  # noqa: PLC0415 - 0.8 s with its dictionary: only for those who have Han text
+def _segmenter() -> Segmenter:
+    from index.segmenter import Segmenter  # noqa: PLC0415 - 0.8 s with jieba's dictionary: only for those with Han text
 
     logging.getLogger("jieba").setLevel(logging.WARNING)
-    tokenizer = jieba.Tokenizer()
-    # jieba would marshal its dictionary through the shared temp directory, where anybody may have put a file of that
-    # name; reading the dictionary itself takes as long as reading that cache.
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
-    tokenizer.initialized = True
-    return lambda run: tokenizer.tokenize(run, mode="search", HMM=False)
+    return Segmenter()
 
 
 def _simplify(text: str) -> str:
