@@ -42,6 +42,7 @@ def run(code: str, temporary: Path) -> str:
         ("Banned accounts, banning an ACCOUNT", ["ban", "account", "ban", "an", "account"]),
         ("China's CHINA’S china＇s chinas", ["china", "china", "china", "china"]),
         ("don't don’t dont", ["dont"] * 3),
+        ("s S's S’S s's 3.14's", ["s", "s", "s", "s", "3.14", "s"]),
         ("O’Neill's", ["oneil"]),
         ("1.1 billion 1.10", ["1.1", "billion", "1.10"]),
         ("100,000 1,234,567.5 100000", ["100000", "1234567.5", "100000"]),
