@@ -135,6 +135,8 @@ class _Known:
 
     def can_say(self, terms: Sequence[str]) -> bool:
         """Tell whether the articles have all of the terms, and had not before."""
+        if self._previous is None:
+            return self._new.issuperset(terms)
         return not self._new.isdisjoint(terms) and all(term in self._new or self._had(term) for term in terms)
 
     def _had(self, term: str) -> bool:
