@@ -174,6 +174,11 @@ def test_english_text_loads_nothing_for_chinese(tmp_path: Path) -> None:
     assert {"jieba", "opencc"}.isdisjoint(run(code, tmp_path).split())
 
 
+def test_a_crew_is_warmed_up_by_loading_what_is_for_chinese(tmp_path: Path) -> None:
+    """Its members share the dictionary of the process that forks them; each would load its own otherwise."""
+    assert {"jieba", "opencc"} <= set(run("import sys, index.warm; print(*sys.modules)", tmp_path).split())
+
+
 def test_chinese_text_leaves_no_file_behind(tmp_path: Path) -> None:
     """A cache in the shared temporary folder could be anybody's, and jieba would unmarshal it."""
     code = "import sys; from index.analysis import analyse; analyse('禁止虚拟货币'); print(*sys.modules)"
