@@ -31,17 +31,18 @@ class Segmenter(jieba.Tokenizer):  # type: ignore[misc]  # jieba has no types
     @staticmethod
     def gen_pfdict(file: BinaryIO) -> tuple[dict[str, int], int]:
         """Return how often each word is seen, 0 for what only begins words, and the sum of it all, as jieba does."""
+        seen, total = dict[str, int](), 0
         with file:
-            fields = file.read().decode().split()
-        words, counts = fields[::3], list(map(int, fields[1::3]))
-        seen = dict(zip(words, counts, strict=True))
-        size = 0
-        while words:
-            size += 1
-            words = [word for word in words if len(word) > size]
-            for head in {word[:size] for word in words}:
-                seen.setdefault(head, 0)
-        return seen, sum(counts)
+            for line in file:
+                word, count = line.split()[:2]
+                seen[word.decode()] = int(count)
+                total += int(count)  # of a word that is there twice as well
+        for entry in list(seen):
+            for size in range(len(entry) - 1, 0, -1):
+                if entry[:size] in seen:
+                    break  # and so are, once all is done, the beginnings of that
+                seen[entry[:size]] = 0
+        return seen, total
 
     def ends(self, text: str, pairs: Sequence[str]) -> list[int]:
         """Return for each place of a text, whose neighbours are the `pairs`, where a word ends that begins there.
