@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.analysis import ANALYSER_VERSION
@@ -19,7 +20,7 @@ from index.inspection import passages_of
 from index.lexicon.dictionary import load_dictionary
 from index.lexicon.glossary import FILE as GLOSSARY
 from index.lexicon.glossary import load_glossary
-from index.lexicon.shards import is_news, write_glossary, write_lexicon
+from index.lexicon.shards import is_news, terms_asked, write_glossary, write_lexicon
 from index.lexicon.vocabulary import Vocabulary
 from index.likeness import groups
 from index.lock import build_lock
@@ -134,7 +135,8 @@ def _carry_out(plan: _Plan, writer: TantivyWriter, reads: Iterator[Read], cache:
         writer.clear()
     for one in plan.doomed:
         writer.remove(one.id)
-    vocabulary = Vocabulary()
+    asked = lru_cache(lambda: terms_asked(load_dictionary(cache)))
+    vocabulary = Vocabulary(asked=asked)
     after = Manifest(_write(writer, plan.changes, reads, vocabulary, store if plan.afresh else None))
     if not any(after.articles()):
         raise SeedsError(_nothing_in(plan.seeds, [*plan.links, *after.problems()]))

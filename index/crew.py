@@ -88,7 +88,9 @@ def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
         yield batch
 
 
-_said = Vocabulary()  # what this member has told the writer already: most words of a file are in those before it
+# What this member has told the writer already: most words of a file are in those before it. Once they are many it
+# begins anew, as the writer minds no word that it is told twice.
+_said = Vocabulary(asked=frozenset)
 
 
 def _read_batch(batch: list[Task]) -> list[Read]:

@@ -5,4 +5,4 @@ from index.analysis import analyse
 
 __all__ = ["crew"]
 
-analyse("汉")
+analyse("汉字")  # a pair: a single character needs no dictionary

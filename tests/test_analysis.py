@@ -42,6 +42,7 @@ def run(code: str, temporary: Path) -> str:
         ("Banned accounts, banning an ACCOUNT", ["ban", "account", "ban", "an", "account"]),
         ("China's CHINA’S china＇s chinas", ["china", "china", "china", "china"]),
         ("don't don’t dont", ["dont"] * 3),
+        ("s S's S’S s's 3.14's", ["s", "s", "s", "s", "3.14", "s"]),
         ("O’Neill's", ["oneil"]),
         ("1.1 billion 1.10", ["1.1", "billion", "1.10"]),
         ("100,000 1,234,567.5 100000", ["100000", "1234567.5", "100000"]),
@@ -171,6 +172,11 @@ def test_english_text_loads_nothing_for_chinese(tmp_path: Path) -> None:
     """The dictionary takes most of a second, which a question in English does not have."""
     code = "import sys; from index.analysis import analyse; analyse('Café’s 1.1 billion'); print(*sys.modules)"
     assert {"jieba", "opencc"}.isdisjoint(run(code, tmp_path).split())
+
+
+def test_a_crew_is_warmed_up_by_loading_what_is_for_chinese(tmp_path: Path) -> None:
+    """Its members share the dictionary of the process that forks them; each would load its own otherwise."""
+    assert {"jieba", "opencc"} <= set(run("import sys, index.warm; print(*sys.modules)", tmp_path).split())
 
 
 def test_chinese_text_leaves_no_file_behind(tmp_path: Path) -> None:

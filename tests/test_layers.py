@@ -23,6 +23,7 @@ PACKAGES = ("index", "bot")
 # the rest of this file.
 LAYERS = (
     {"index.errors", "index.model", "index.columns", "index.dates", "index.likeness", "index.lock"},
+    {"index.segmenter"},
     {"index.analysis", "index.stopwords", "index.bm25"},
     {"index.language"},
     {"index.wording"},
@@ -68,7 +69,7 @@ LAYERS = (
     {"bot.__main__"},
 )
 OWNERS = {
-    "jieba": {"index.analysis"},
+    "jieba": {"index.segmenter"},
     "opencc": {"index.analysis"},
     "Stemmer": {"index.analysis"},
     "rank_bm25": {"index.bm25"},

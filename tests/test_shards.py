@@ -6,13 +6,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.analysis import analyse
 from index.build import Options, build
 from index.lexicon.dictionary import Dictionary
 from index.lexicon.lexicon import Lexicon
-from index.lexicon.shards import HEAD, KIND, SOUND, shard_of, write_lexicon
+from index.lexicon.shards import HEAD, KIND, SOUND, shard_of, terms_asked, write_lexicon
 from index.lexicon.vocabulary import Vocabulary
 from index.model import Article, Block, Coverage, Passage, Source, Span
 from index.reading import analyse_passages
@@ -90,6 +92,32 @@ def test_only_what_the_articles_can_use_is_kept(tmp_path: Path) -> None:
     assert found["harbour"] == [["港口", 2], ["港", 1]]
     assert found["bank"] == [["银行", 2]]
     assert found["port"] == [["港口", 2]]
+
+
+class _Records(dict[str, Any]):
+    """Records that are put, by key."""
+
+    def put(self, _kind: str, key: str, record: object) -> None:
+        """Take one."""
+        self[key] = record
+
+
+@given(st.lists(TEXT, min_size=1, max_size=6))
+def test_terms_that_no_dictionary_has_are_not_missed(texts: list[str]) -> None:
+    """A vocabulary that keeps what is asked for, once it has more, makes the lexicon that all terms would make."""
+    told, whole, few = Vocabulary(asked=frozenset), Vocabulary(), Vocabulary(asked=lambda: terms_asked(DICTIONARY))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("index.lexicon.vocabulary._MOST", 3)
+        for text in texts:
+            own = Vocabulary()
+            own.terms = {token.term for token in analyse(text)}
+            whole.add(own)
+            few.add(told.add(own))
+            assert len(told.terms) <= 3
+    lexicons = _Records(), _Records()
+    for records, vocabulary in zip(lexicons, (few, whole), strict=True):
+        write_lexicon(records, None, vocabulary, DICTIONARY)  # type: ignore[arg-type]  # it only puts
+    assert lexicons[0] == lexicons[1]
 
 
 def test_names_are_filed_by_their_sound(tmp_path: Path) -> None:

@@ -76,6 +76,12 @@ def write_lexicon(writer: Writer, previous: Store | None, vocabulary: Vocabulary
     writer.put(KIND, HEAD, {"shards": shards, "entries": len(fresh), "sounds": dictionary.sounds})
 
 
+def terms_asked(dictionary: Dictionary) -> set[str]:
+    """Return the terms that `write_lexicon` asks a vocabulary for: any others need not be kept in it."""
+    said = (meaning.removeprefix(NAMED) for meanings in dictionary.meanings.values() for meaning in meanings)
+    return {term for meaning in said for term in meaning.split(" ")}.union(*map(pairs_of, dictionary.meanings))
+
+
 def write_glossary(writer: Writer, pairs: Mapping[str, Sequence[str]]) -> None:
     """Put an operator's glossary into a writer's commit: it takes the place of the last one."""
     keyed: dict[str, list[str]] = {}
@@ -135,6 +141,8 @@ class _Known:
 
     def can_say(self, terms: Sequence[str]) -> bool:
         """Tell whether the articles have all of the terms, and had not before."""
+        if self._previous is None:
+            return self._new.issuperset(terms)
         return not self._new.isdisjoint(terms) and all(term in self._new or self._had(term) for term in terms)
 
     def _had(self, term: str) -> bool:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from index.analysis import analyse
+from index.stores.tantivy import TantivyStore
 from tests.benchmarks import corpus
 
 BATCH = 32  # files a process takes at a time
@@ -30,7 +31,7 @@ NEW = {
 
 
 def main() -> None:
-    """Print the times of a full build, of one more article and of no change, as ratios, and the memory at its peak."""
+    """Print the times of a full build, of one more article and of no change, its passages/s and its peak of memory."""
     parser = argparse.ArgumentParser(description="Time building against the analyser alone.")
     parser.add_argument("--articles", type=int, default=corpus.ARTICLES, metavar="N", help="default: %(default)s")
     options = parser.parse_args()
@@ -41,12 +42,13 @@ def main() -> None:
         paths = sorted(seeds.rglob("*.txt"))
         before = _analyser_alone(paths)
         full = built(seeds, index)
+        passages = TantivyStore(index).coverage.passages
         after = _analyser_alone(paths)
         same = built(seeds, index)
         wall, cpu = ((getattr(before, name) + getattr(after, name)) / 2 for name in ("wall", "cpu"))
         print(f"analyser alone {wall:.1f} s, {cpu:.1f} s of processors")
         print(f"full build {full.wall:.1f} s, {full.cpu:.1f} s: {full.wall / wall:.2f} x, {full.cpu / cpu:.2f} x of it")
-        print(f"at its peak {full.peak / 2**20:.0f} MB")
+        print(f"{passages} passages, {passages / full.wall:.0f} passages/s, at its peak {full.peak / 2**20:.0f} MB")
         print(f"nothing changed {same.wall:.2f} s: {same.wall / full.wall:.1%} of the full build")
         for language, (text, question) in NEW.items():
             (seeds / f"new-{language}.txt").write_text(text, encoding="utf-8")
