@@ -59,7 +59,7 @@ _NAME: Final = r"[A-Z][\w’'-]*[a-z]\w*"
 _TITLE: Final = r"(?:Mr|Mrs|Ms|Dr|Sir|St|Lord|King|Queen|President|Pope|Prince|Princess)\.?"
 _PARTICLE: Final = r"(?:[A-Z]\.|de|van|von|bin|al|der|of|the|la|le|di|da)"
 
-_ANSWER_FORMS: Final[dict[AnswerType, tuple[str, ...]]] = {
+FORMS: Final[dict[AnswerType, tuple[str, ...]]] = {
     "date": (
         rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,? {_YEAR}\b)?",
         rf"\b{_YEAR}s?\b(?![,.]\d)(?: (?:BCE?|AD|CE)\b)?|\b\d{{2,4}} (?:BCE?|AD|CE)\b",
@@ -95,7 +95,11 @@ _ANSWER_FORMS: Final[dict[AnswerType, tuple[str, ...]]] = {
         r"是[一指]?|指的?是?|即|[称稱]?[为為]",
     ),
 }
-_AGO: Final = r"\b\w+ (?:day|week|month|year)s? ago\b"
+"""What the things of a kind look like."""
+
+AGO: Final = r"\b\w+ (?:day|week|month|year)s? ago\b"
+"""A date as well, which may begin with any word: it is looked for only where a text has " ago"."""
+
 _STARTS: Final[dict[AnswerType, str]] = {
     "date": rf"\dA-Zyl{_HAN_NUMERAL}去今昨前上",
     "number": r"\d$€£¥A-Zbdefhmnst〇零一二三四五六七八九十百千万萬亿億两兩數数",
@@ -117,8 +121,8 @@ def _compiled(starts: str, forms: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(f"[{starts}]{inside_a_word}(?<=(?=({'|'.join(forms)})).)", re.DOTALL)
 
 
-_ANSWERS: Final = {kind: _compiled(_STARTS[kind], forms) for kind, forms in _ANSWER_FORMS.items()}
-_DATES_AGO: Final = _compiled(rf"\w{_STARTS['date']}", (*_ANSWER_FORMS["date"], _AGO))
+_ANSWERS: Final = {kind: _compiled(_STARTS[kind], forms) for kind, forms in FORMS.items()}
+_DATES_AGO: Final = _compiled(rf"\w{_STARTS['date']}", (*FORMS["date"], AGO))
 
 
 def expected(question: str) -> AnswerType | None:

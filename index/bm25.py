@@ -31,9 +31,7 @@ class WindowBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
     than nothing, and here nearly all windows hold the words that brought them here.
     """
 
-    def __init__(
-        self, counts: Table, lengths: Column, idf: Mapping[Any, float], usual: float | None = None
-    ) -> None:
+    def __init__(self, counts: Table, lengths: Column, idf: Mapping[Any, float], usual: float | None = None) -> None:
         """Take how often each text (a row) holds each term (a column, in the order of `idf`), and the texts' lengths.
 
         `usual` is the mean length of texts, where these are only some of them.

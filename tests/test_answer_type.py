@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.answer_type import AnswerType, expected, find
+from index.answer_type import AGO, FORMS, AnswerType, expected, find
 
 ASKED: dict[AnswerType | None, list[str]] = {
     "date": [
@@ -131,3 +132,27 @@ def test_any_text_can_be_looked_through(kind: AnswerType, text: str, times: int)
     assert all(0 <= start < end <= len(whole) for start, end in spans)
     assert all(left.end <= right.start for left, right in pairwise(spans))
     assert expected(text) in ASKED
+
+
+BITS = st.sampled_from(
+    """
+    in In at from of the The two TWO seven years year days ago last yesterday week 2017 1,000 5 th 5th century AD May
+    Sept. March Monday US$ $ € 400 million % Hong Kong O’Neill J. Mr. Smith de van because due to led reasons is are an a
+    means known as 二〇一七 年 五月 去年 上个月 十 三 亿 因为 由于 是一 称为 列夫 · 托尔斯泰 香港岛 江苏省 XUS$5 attwo ｔｗｏ
+    ２０１７ year
+    """.split()
+)
+
+
+@given(st.lists(st.tuples(BITS, st.sampled_from(["", " ", " ", ", ", "-", "\n"])), max_size=14))
+def test_looking_only_where_a_form_may_begin_finds_what_looking_everywhere_does(bits: list[tuple[str, str]]) -> None:
+    """In whatever words and marks."""
+    text = "".join(word + mark for word, mark in bits)
+    everywhere = {kind: re.compile("|".join((*forms, *[AGO] * (kind == "date")))) for kind, forms in FORMS.items()}
+    for kind in ("date", "place", "reason", "definition"):
+        assert find(kind, text) == [match.span() for match in everywhere[kind].finditer(text)], kind
+    dates = find("date", text)
+    numbers = [match.span() for match in everywhere["number"].finditer(text)]
+    assert find("number", text) == [one for one in numbers if not any(start <= one[0] < end for start, end in dates)]
+    names = [match.span()[1] for match in everywhere["person"].finditer(text)]
+    assert {end for _, end in find("person", text)} <= set(names)

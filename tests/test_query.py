@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.query import LONGEST, MOST_TERMS, understand
+from index.model import Coverage
+from index.query import COMMON, LONGEST, MOST_TERMS, Query, QueryTerm, searched, understand
 from index.stores.tantivy import TantivyStore
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from index.query import Query
     from tests.conftest import MakeIndex
 
 
@@ -207,3 +207,44 @@ def test_any_text_can_be_a_question(seeds_index: Path, text: str) -> None:
     assert all(0 <= one.start < one.end <= len(text) for one in query.terms)
     assert query.declined is None or not query.terms
     assert all(weight > 0 for weight in query.weights().values())
+
+
+class Counting:
+    """What a query asks of a store: in how many of a million passages each term is."""
+
+    coverage = Coverage(1, 1_000_000, None, None, ("zh-Hans",), "")
+
+    def __init__(self, **counts: int) -> None:
+        self.counts = counts
+
+    def doc_freq(self, term: str) -> int:
+        """See `Store.doc_freq`."""
+        return self.counts[term]
+
+
+def weighed(**idf: float) -> Query:
+    """Return a query of words of some idf."""
+    return Query("", tuple(QueryTerm(word, word, "word", 0, 1, named=False, idf=one) for word, one in idf.items()))
+
+
+def test_common_terms_that_add_little_are_not_searched() -> None:
+    """Only where postings are long: on smaller collections everything is."""
+    query = Query(
+        "",
+        (
+            *weighed(rare=11.0, common=3.0).terms,
+            QueryTerm("char", "char", "unigram", 0, 1, named=False, idf=3.0),
+            QueryTerm("odd", "odd", "unigram", 0, 1, named=False, idf=4.6),
+        ),
+    )
+    store: Any = Counting(rare=20, common=50_000, char=50_000, odd=COMMON)
+    assert searched(query, store) == {"rare": 1.0, "common": 1.0, "odd": 0.2}
+    store = Counting(rare=20, common=COMMON, char=COMMON, odd=COMMON)
+    assert searched(query, store) == query.weights()
+
+
+def test_a_query_of_common_terms_alone_is_searched() -> None:
+    """As there is nothing better."""
+    store: Any = Counting(the=900_000, one=800_000)
+    assert searched(weighed(the=0.1, one=0.2), store) == {"the": 1.0, "one": 1.0}
+    assert searched(Query("", ()), store) == {}

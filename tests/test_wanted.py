@@ -116,6 +116,16 @@ def test_to_chinese_articles_pairs_and_characters_count() -> None:
     assert found.core == "bigrams"
 
 
+def test_a_title_says_outright_what_is_likely_meant() -> None:
+    """Not what a word may mean besides: a title with 'lake' names no bank."""
+    question = crossed(term("银行", 0, BANK, SHORE, LONG))
+    for title, said in (("The bank of a house", {"银行"}), ("The shore", {"银行"}), ("A lake", set()), ("", set())):
+        source = Source("a", title, None, None, None, "a.txt", "en")
+        article = Article(source, "Text.", (Block("paragraph", Span(0, 5)),))
+        candidates = list(analyse_passages(article, [Passage("a", 0, (Span(0, 5),), (0,), None)]))
+        assert Sightings(candidates, want(question)).titled == [said], title
+
+
 def test_a_phrase_counts_more_together_than_apart() -> None:
     """Whole where its words stand near each other, three fifths where they are in one sentence, less where one is."""
     question = crossed(term("私钥", 0, KEY))
