@@ -137,9 +137,9 @@ def test_any_text_can_be_looked_through(kind: AnswerType, text: str, times: int)
 BITS = st.sampled_from(
     """
     in In at from of the The two TWO seven years year days ago last yesterday week 2017 1,000 5 th 5th century AD May
-    Sept. March Monday US$ $ € 400 million % Hong Kong O’Neill J. Mr. Smith de van because due to led reasons is are an a
-    means known as 二〇一七 年 五月 去年 上个月 十 三 亿 因为 由于 是一 称为 列夫 · 托尔斯泰 香港岛 江苏省 XUS$5 attwo ｔｗｏ
-    ２０１７ year
+    Sept. March Monday US$ $ € 400 million % Hong Kong O’Neill J. Mr. Smith de van because due to led reasons is are an
+    a means known as 二〇一七 年 五月 去年 上个月 十 三 亿 因为 由于 是一 称为 列夫 · 托尔斯泰 香港岛 江苏省 XUS$5
+    attwo ｔｗｏ ２０１７ year
     """.split()
 )
 
