@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from typing import TYPE_CHECKING, Final
 
 from index.errors import IndexFormatError, IndexMissingError
@@ -21,6 +22,12 @@ An answer makes tens of thousands of objects and leaves no circle behind; by Pyt
 a third of the time, and now and then a tenth of a second through the lexicon and jieba's dictionary.
 """
 
+_SWITCH: Final = 0.001
+"""Seconds after which a thread must let another one work where several answer.
+
+By Python's own 0.005 a thread that comes back from the store waits as long as half an answer takes.
+"""
+
 
 def open_or_build(settings: IndexSettings, say: Callable[[str], None]) -> Retriever:
     """Return a retriever on the index; where none of today's format is, build it from the seeds first and say so.
@@ -28,6 +35,7 @@ def open_or_build(settings: IndexSettings, say: Callable[[str], None]) -> Retrie
     Raises IndexUnusableError where the index is damaged and SeedsError where there is nothing to build it from.
     """
     gc.set_threshold(_RARELY)
+    sys.setswitchinterval(_SWITCH)
     try:
         return Retriever.open(settings.dir, settings.threshold)
     except (IndexMissingError, IndexFormatError) as error:

@@ -18,6 +18,7 @@ from index.query import searched, understand
 from index.snippets import choose
 from index.spelling import did_you_mean
 from index.stores.tantivy import TantivyStore
+from index.turns import ANSWERS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,11 +86,12 @@ class Retriever:
 
     def trip(self, question: str, top: int = 3, *, within: str | None = None) -> Trip:
         """Return what `ask` does, and what it came from."""
-        store = self._newest()
-        query = understand(question, store)
-        if within is not None and (inside := self._answer(question, query, store, top, within)).answer.answered:
-            return inside
-        return self._answer(question, query, store, top)
+        with ANSWERS.work():
+            store = self._newest()
+            query = understand(question, store)
+            if within is not None and (inside := self._answer(question, query, store, top, within)).answer.answered:
+                return inside
+            return self._answer(question, query, store, top)
 
     def _answer(self, question: str, query: Query, store: Store, top: int, within: str | None = None) -> Trip:
         windows, timings = _search(query, store, within)

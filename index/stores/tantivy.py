@@ -20,6 +20,7 @@ from index.model import Coverage, Source
 from index.spelling import edits
 from index.stores.base import BUILD, COPIES, Hit
 from index.stores.codec import decode_passage, encode_article, encode_record
+from index.turns import ANSWERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -116,7 +117,8 @@ class TantivyStore:
         if article is not None:
             inside = tantivy.Query.const_score_query(self._term("article", article), 0.0)
             query = tantivy.Query.boolean_query([(must, query), (must, inside)])
-        return self._searcher.search(query, limit, count=False).hits
+        with ANSWERS.aside():
+            return self._searcher.search(query, limit, count=False).hits
 
     def doc_freq(self, term: str) -> int:
         """See `Store.doc_freq`."""

@@ -1,0 +1,71 @@
+"""Turns at work: Python runs one thread at a time anyway, and threads that fight for it take longer than in turns."""
+
+from __future__ import annotations
+
+from collections import deque
+from contextlib import contextmanager
+from threading import Lock, get_ident
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Turns:
+    """Lets one thread work at a time, those that wait in the order in which they came.
+
+    With a plain lock, whoever comes just as it is let go has it: of eight askers some waited for seconds.
+    """
+
+    def __init__(self) -> None:
+        self._holder: int | None = None
+        self._waiting: deque[tuple[int, Lock]] = deque()
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        """Return how many threads wait."""
+        return len(self._waiting)
+
+    @contextmanager
+    def work(self) -> Iterator[None]:
+        """Wait for a turn, and have it for a while; a thread that has one goes on."""
+        if self._holder == get_ident():
+            yield
+            return
+        self._take()
+        try:
+            yield
+        finally:
+            self._give()
+
+    @contextmanager
+    def aside(self) -> Iterator[None]:
+        """Let others work while this thread does what is not Python's; it need not have a turn."""
+        if self._holder != get_ident():
+            yield
+            return
+        self._give()
+        try:
+            yield
+        finally:
+            self._take()
+
+    def _take(self) -> None:
+        with self._lock:
+            if self._holder is None:
+                self._holder = get_ident()
+                return
+            turn = Lock()
+            turn.acquire()
+            self._waiting.append((get_ident(), turn))
+        turn.acquire()
+
+    def _give(self) -> None:
+        with self._lock:
+            self._holder, turn = self._waiting.popleft() if self._waiting else (None, None)
+            if turn:
+                turn.release()
+
+
+ANSWERS: Final = Turns()
+"""The turns at answering questions, of all indexes of this process."""
