@@ -9,7 +9,7 @@ import numpy as np
 from rank_bm25 import BM25Okapi
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from numpy.typing import NDArray
 
@@ -43,18 +43,12 @@ class WindowBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         self.avgdl = usual or float(lengths.mean())
         self.idf = idf
 
-    def get_parts(self) -> Table:
-        """Return what each term (a column) adds to the score of each text (a row)."""
-        room = self.k1 * (1 - self.b + self.b * self.doc_len / self.avgdl)
-        idf = np.array(list(self.idf.values()))
-        parts: Table = idf * self.doc_freqs * (self.k1 + 1) / (self.doc_freqs + room[:, None])
-        return parts
+        # rank-bm25 asks each text for each term anew, which for one question are ten thousand look-ups.
+        room = self.k1 * (1 - self.b + self.b * lengths / self.avgdl)
+        self._parts: Table = np.array(list(idf.values())) * counts * (self.k1 + 1) / (counts + room[:, None])
+        self._columns = {term: n for n, term in enumerate(idf)}
 
-    def get_scores(self, query: Sequence[object]) -> Column:
-        """Return the score of each text for some of the terms.
-
-        rank-bm25 asks each text for each term, which for one question are ten thousand look-ups.
-        """
-        columns = {term: n for n, term in enumerate(self.idf)}
-        scores: Column = self.get_parts()[:, [columns[term] for term in query]].sum(axis=1)
+    def get_scores(self, query: Iterable[object]) -> Column:
+        """Return the score of each text for some of the terms."""
+        scores: Column = self._parts[:, [self._columns[term] for term in query]].sum(axis=1)
         return scores

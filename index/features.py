@@ -70,14 +70,15 @@ class _Columns:
         idf = {(channel, key): idf for channel in CHANNELS for key, idf in self._wanted.weights[channel].items()}
         usual = float(_of_windows(self._sheet.widths, *np.array(self._sheet.spots).T).mean())
         widths = _of_windows(self._sheet.widths, self._first, self._last)
-        windows = WindowBM25(self._windows, widths, idf, usual).get_parts() / self._wanted.mass
-        widths = self._of_passages(self._sheet.widths)
-        passages = WindowBM25(self._passages, widths, idf).get_parts() / self._wanted.mass
-        at = self._sightings.columns
-        return {
-            **{channel: windows[:, at[channel]].sum(axis=1) for channel in WINDOW_CHANNELS},
-            **{f"passage_{name}": self._of_passage(passages[:, at[name]].sum(axis=1)) for name in CHANNELS},
-        }
+        windows = WindowBM25(self._windows, widths, idf, usual)
+        passages = WindowBM25(self._passages, self._of_passages(self._sheet.widths), idf)
+        columns: dict[str, Column] = {}
+        for channel in CHANNELS:
+            keys = [(channel, key) for key in self._wanted.weights[channel]]
+            columns[f"passage_{channel}"] = self._of_passage(passages.get_scores(keys) / self._wanted.mass)
+            if channel in WINDOW_CHANNELS:
+                columns[channel] = windows.get_scores(keys) / self._wanted.mass
+        return columns
 
     def _of_passage(self, values: Column) -> Column:
         """Return for each window the value of its passage, or of the passage of the sentence it hangs on if higher."""
