@@ -17,9 +17,8 @@ if TYPE_CHECKING:
     Hashes = NDArray[np.uint64]
 
 _BASE: Final = 0x9E3779B97F4A7C15  # any odd number whose bits are well mixed: the golden ratio's
-_HIGH: Final = np.uint64(
-    48
-)  # a hash without its low 48 bits tells of nearly all that they are none of those looked for
+_HIGH: Final = np.uint64(48)  # without its low 48 bits a hash tells of nearly all that they are none of those wanted
+_KEPT: Final = 1 << 18  # powers of the base that are kept, 4 MB: more than the candidates of a question mostly need
 
 
 class Terms(Sequence[str]):
@@ -61,7 +60,7 @@ class Hashed:
     def __init__(self, text: str) -> None:
         """Take the text."""
         self.points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        powers, self._inverses = _powers(1 << len(text).bit_length())
+        powers, self._inverses = _kept_powers() if len(text) < _KEPT else _powers(len(text) + 1)
         self._sums = np.zeros(len(text) + 1, dtype=np.uint64)
         np.cumsum(self.points * powers[: len(text)], out=self._sums[1:])
 
@@ -109,6 +108,10 @@ def find(hashes: Hashes, wanted: Hashes) -> tuple[Places, Places]:
 
 
 @cache
+def _kept_powers() -> tuple[Hashes, Hashes]:
+    return _powers(_KEPT)
+
+
 def _powers(count: int) -> tuple[Hashes, Hashes]:
     """Return so many powers of the base from the zeroth on, and of its inverse modulo 2**64."""
     raised = []

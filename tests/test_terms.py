@@ -59,3 +59,10 @@ def test_every_stretch_has_a_hash_and_a_word_that_holds_it(parts: list[list[str]
 def test_stretches_of_one_size_may_be_taken_end_to_end() -> None:
     """Which is how several of a size are hashed at once."""
     assert Hashed("weiwei").every(3, 3).tolist() == [Hashed("wei").every(3).tolist()[0]] * 2
+
+
+def test_a_long_text_has_the_same_hashes() -> None:
+    """Also where it needs more powers than are kept."""
+    text = "微信封禁" * 70_000
+    hashes = Hashed(text).every(2)
+    assert hashes[:4].tolist() == hashes[-7:-3].tolist() == Hashed(text[:5]).every(2).tolist()
