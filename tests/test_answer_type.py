@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.answer_type import AGO, FORMS, AnswerType, expected, find
@@ -144,6 +144,7 @@ BITS = st.sampled_from(
 )
 
 
+@settings(max_examples=500)  # each of the bits has its turn
 @given(st.lists(st.tuples(BITS, st.sampled_from(["", " ", " ", ", ", "-", "\n"])), max_size=14))
 def test_looking_only_where_a_form_may_begin_finds_what_looking_everywhere_does(bits: list[tuple[str, str]]) -> None:
     """In whatever words and marks."""

@@ -22,7 +22,16 @@ PACKAGES = ("index", "bot")
 # What lies lower is used by what lies higher, never the reverse; a module that is not named here is only held to
 # the rest of this file.
 LAYERS = (
-    {"index.errors", "index.model", "index.columns", "index.dates", "index.likeness", "index.lock"},
+    {
+        "index.errors",
+        "index.model",
+        "index.columns",
+        "index.dates",
+        "index.likeness",
+        "index.lock",
+        "index.terms",
+        "index.turns",
+    },
     {"index.segmenter"},
     {"index.analysis", "index.stopwords", "index.bm25"},
     {"index.language"},
@@ -45,6 +54,8 @@ LAYERS = (
         "index.lexicon.glossary",
         "index.lexicon.values",
     },
+    {"index.wanted", "index.postings"},
+    {"index.neighbours"},
     {"index.stores.tantivy", "index.query", "index.leads", "index.sightings", "index.answer_type"},
     {"index.sheet"},
     {"index.things"},

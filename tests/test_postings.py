@@ -15,7 +15,7 @@ from index.wanted import pieces_of
 if TYPE_CHECKING:
     from index.stores.base import AnalysedPassage
 
-WORDS = st.sampled_from("a cat banana bananas nan 5 55 2017 U.S. don’t 微信 封禁微信 数字藏品 Привет X".split())
+WORDS = st.sampled_from("a cat banana bananana nan 5 55 2017 U.S. don’t 微信 封禁微信 数字藏品 Привет X".split())
 SENTENCES = st.lists(st.lists(WORDS, min_size=1, max_size=6).map(" ".join), min_size=1, max_size=4)
 CANDIDATES = st.lists(SENTENCES, min_size=1, max_size=3)
 SOURCE = Source("a", "A cat of 微信", None, None, None, "a.txt", "en")

@@ -512,7 +512,7 @@ def test_a_folder_that_only_looks_like_an_index_is_left_alone(folder: Path) -> N
     assert (folder / "tantivy-999" / "kept.txt").read_text() == "mine"
 
 
-@pytest.mark.parametrize("characters", [13_106, 13_107, 70_000])
+@pytest.mark.parametrize("characters", [13_106, 13_107, 60_000, 70_000])
 def test_long_passages_survive(make_store: MakeStore, characters: int) -> None:
     """Their numbers take more than two bytes from some length on."""
     text = ("微信 2017. " * characters)[:characters].strip()
