@@ -38,8 +38,6 @@ class WindowBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         """
         self.k1, self.b = K1, B
         self.corpus_size = len(counts)
-        self.doc_freqs = counts
-        self.doc_len = lengths
         self.avgdl = usual or float(lengths.mean())
         self.idf = idf
 
