@@ -12,7 +12,7 @@ LONGEST = 400
 """Columns of a snippet at most: what a phone shows without scrolling."""
 
 _WIDE = re.compile(r"[\u3001-\u303e\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uff01-\uff60]+")
-_MAYBE_WIDE = re.compile(r"[\u1100-\u1fff\u2300-\U0010ffff]")
+_MAYBE_WIDE = re.compile(r"[^\x00-\u10ff\u2000-\u22ff]")  # a set of all that is above would take 5 ms to compile
 
 
 def columns(text: str) -> float:
