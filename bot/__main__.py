@@ -27,7 +27,7 @@ from index.settings import load_settings as load_index_settings
 
 if TYPE_CHECKING:
     from bot.settings import BotSettings
-    from index.retriever import Retriever
+    from index.answer.retriever import Retriever
     from index.settings import IndexSettings
 
 

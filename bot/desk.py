@@ -9,13 +9,13 @@ from bot.keys import answer_mark, article_key
 from bot.observation import note
 from bot.render.articles import pages
 from bot.versions import PerVersion
-from index.examples import example_questions
 from index.model import Span
+from index.suggestions.examples import example_questions
 
 if TYPE_CHECKING:
-    from index.context import Sentence
+    from index.answer.context import Sentence
+    from index.answer.retriever import Retriever
     from index.model import Answer, Coverage, Source
-    from index.retriever import Retriever
 
 SNIPPETS = 5
 """Snippets that one can go through for a question."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.metrics import Metrics
-    from index.retriever import Retriever
+    from index.answer.retriever import Retriever
 
 NO_METRICS = "Metrics need the extra: pip install 'citebot[metrics]'\n"
 

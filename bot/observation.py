@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from index.retriever import Trip
+    from index.answer.retriever import Trip
 
 
 class Noted(NamedTuple):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.metrics import Metrics
     from bot.observation import Asked
     from bot.settings import BotSettings
-    from index.retriever import Retriever
+    from index.answer.retriever import Retriever
 
 DAY: Final = 86_400.0  # seconds
 REPEATS: Final = 2 * DAY

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from index.retriever import Retriever
+    from index.answer.retriever import Retriever
 
 _T = TypeVar("_T")
 

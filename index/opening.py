@@ -6,8 +6,8 @@ import gc
 import sys
 from typing import TYPE_CHECKING, Final
 
+from index.answer.retriever import Retriever
 from index.errors import IndexFormatError, IndexMissingError
-from index.retriever import Retriever
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,8 +40,8 @@ def open_or_build(settings: IndexSettings, say: Callable[[str], None]) -> Retrie
         return Retriever.open(settings.dir, settings.threshold)
     except (IndexMissingError, IndexFormatError) as error:
         say(f"{str(error).partition(' Run ')[0]} Building it from {settings.seeds} first.")
-    from index.build import Options, build  # noqa: PLC0415 - readers of files have no place in a question's start
-    from index.build_report import summary  # noqa: PLC0415
+    from index.build.build import Options, build  # noqa: PLC0415 - readers of files have no place in a question's start
+    from index.build.report import summary  # noqa: PLC0415
 
     report = build(settings.seeds, settings.dir, cache=settings.cache, options=Options(waiting=say))
     for line in summary(report, settings.dir):

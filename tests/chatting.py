@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot import render
 from bot.emulator.entities import parse
 from bot.texts import TEXTS
-from index.build import build
+from index.build.build import build
 
 if TYPE_CHECKING:
     from bot.emulator import Chat, Emulator, Message, Query
     from bot.texts import Texts
-    from index.retriever import Retriever
+    from index.answer.retriever import Retriever
     from tests.running import Bot
 
 SEEDS = Path(__file__).parent.parent / "seeds"

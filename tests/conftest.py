@@ -10,8 +10,8 @@ import pytest
 from hypothesis import settings
 
 from bot.emulator import Emulator
-from index.build import build
-from index.retriever import Retriever
+from index.answer.retriever import Retriever
+from index.build.build import build
 from tests.chatting import Talk, make_seeds
 from tests.running import started
 

@@ -7,7 +7,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from index.build import build
+from index.build.build import build
 from tests.browser import browsing
 from tests.chatting import QUESTION, SEEDS
 from tests.playing import ADA, playing

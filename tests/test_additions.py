@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.additions import add
-from index.articles import read_articles
-from index.build import build
+from index.add.add import add
+from index.build.build import build
 from index.errors import AddError, SeedsError
-from index.seeds import article_ids, find
-from index.sources import load_sources
+from index.readers.articles import read_articles
+from index.readers.metadata import load_sources
+from index.readers.seeds import article_ids, find
 from index.stores.tantivy import TantivyStore
 from tests.pdfs import pdf
 from tests.web import Page, Web, web

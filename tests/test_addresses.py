@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.addresses import is_public
+from index.add.addresses import is_public
 
 
 @pytest.mark.parametrize(

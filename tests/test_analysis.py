@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import analyse, fold, has_han, stem, surface
+from index.text.analysis import analyse, fold, has_han, stem, surface
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -170,17 +170,17 @@ def test_every_apostrophe_makes_a_possessive(apostrophe: str) -> None:
 
 def test_english_text_loads_nothing_for_chinese(tmp_path: Path) -> None:
     """The dictionary takes most of a second, which a question in English does not have."""
-    code = "import sys; from index.analysis import analyse; analyse('Café’s 1.1 billion'); print(*sys.modules)"
+    code = "import sys; from index.text.analysis import analyse; analyse('Café’s 1.1 billion'); print(*sys.modules)"
     assert {"jieba", "opencc"}.isdisjoint(run(code, tmp_path).split())
 
 
 def test_a_crew_is_warmed_up_by_loading_what_is_for_chinese(tmp_path: Path) -> None:
     """Its members share the dictionary of the process that forks them; each would load its own otherwise."""
-    assert {"jieba", "opencc"} <= set(run("import sys, index.warm; print(*sys.modules)", tmp_path).split())
+    assert {"jieba", "opencc"} <= set(run("import sys, index.build.preload; print(*sys.modules)", tmp_path).split())
 
 
 def test_chinese_text_leaves_no_file_behind(tmp_path: Path) -> None:
     """A cache in the shared temporary folder could be anybody's, and jieba would unmarshal it."""
-    code = "import sys; from index.analysis import analyse; analyse('禁止虚拟货币'); print(*sys.modules)"
+    code = "import sys; from index.text.analysis import analyse; analyse('禁止虚拟货币'); print(*sys.modules)"
     assert "jieba" in run(code, tmp_path).split()
     assert list(tmp_path.iterdir()) == []

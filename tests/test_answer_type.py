@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.answer_type import AGO, FORMS, AnswerType, expected, find
+from index.query.answer_type import AGO, FORMS, AnswerType, expected, find
 
 ASKED: dict[AnswerType | None, list[str]] = {
     "date": [

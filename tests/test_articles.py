@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.articles import read_articles, shortened
-from index.columns import columns
+from index.build.passages import passages
 from index.errors import ArticleError
-from index.passages import passages
-from index.seeds import article_ids, find
-from index.sources import SourceFields, load_sources
+from index.readers.articles import read_articles, shortened
+from index.readers.metadata import SourceFields, load_sources
+from index.readers.seeds import article_ids, find
+from index.text.width import columns
 
 if TYPE_CHECKING:
     from index.model import Article

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.analysis import has_han
+from index.text.analysis import has_han
 
 if TYPE_CHECKING:
-    from index.retriever import Retriever
+    from index.answer.retriever import Retriever
 
 FIRST = [
     ("数字藏品平台有多少家？", "grown to over 500, a 5X increase"),

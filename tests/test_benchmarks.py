@@ -8,9 +8,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from index.analysis import has_han
-from index.build import build
-from index.retriever import CANDIDATES
+from index.answer.retriever import CANDIDATES
+from index.build.build import build
+from index.text.analysis import has_han
 from tests.benchmarks import corpus, peers
 from tests.benchmarks.plot import Line, svg
 from tests.benchmarks.prepared import Prepared, prepare

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
-from index.bm25 import WindowBM25, lucene_idf
+from index.ranking.bm25 import WindowBM25
+from index.stores.idf import lucene_idf
 
 TERMS = "abcd"
 TEXTS = st.lists(st.text(TERMS, min_size=1, max_size=12), min_size=1, max_size=6)

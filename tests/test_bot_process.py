@@ -18,8 +18,8 @@ from bot.emulator import Emulator
 from bot.emulator.emulator import DEFAULT_TOKEN
 from bot.emulator.entities import parse, utf16
 from bot.texts import TEXTS
-from index.dates import told as date_told
-from index.retriever import Retriever
+from index.answer.retriever import Retriever
+from index.text.dates import told as date_told
 from tests.running import Bot, started
 
 if TYPE_CHECKING:

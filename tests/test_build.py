@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.build import build
-from index.build_report import summary
+from index.answer.retriever import Retriever
+from index.build.build import build
+from index.build.report import summary
 from index.errors import IndexLockedError, SeedsError
-from index.retriever import Retriever
 from index.stores.tantivy import TantivyStore, TantivyWriter
 from tests.pdfs import pdf
 

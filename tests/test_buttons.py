@@ -15,7 +15,7 @@ from index.model import Answer, Snippet, Source
 if TYPE_CHECKING:
     from telegram import InlineKeyboardMarkup
 
-    from index.retriever import Retriever
+    from index.answer.retriever import Retriever
 
 EN = TEXTS["en"]
 KEY = article_key("a")

@@ -9,8 +9,8 @@ import pytest
 
 from bot.emulator import Emulator
 from bot.records import Records
-from index.build import build
-from index.retriever import Retriever
+from index.answer.retriever import Retriever
+from index.build.build import build
 from tests.chatting import COPIED, EN, LONG, QUESTION, SEEDS, UNANSWERABLE, Talk
 from tests.running import started
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.emulator import Emulator
-from index.retriever import Retriever
+from index.answer.retriever import Retriever
 from tests.chatting import QUESTION, Talk
 from tests.running import started
 

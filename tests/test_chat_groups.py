@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.emulator import Emulator
 from bot.emulator.state import BOT
-from index.retriever import Retriever
+from index.answer.retriever import Retriever
 from tests.chatting import EN, HANT, QUESTION, Talk
 from tests.running import started
 

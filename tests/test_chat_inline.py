@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot.emulator import Emulator
 from bot.keys import question_in
-from index.build import build
-from index.dates import told
-from index.retriever import Retriever
+from index.answer.retriever import Retriever
+from index.build.build import build
+from index.text.dates import told
 from tests.chatting import EN, HANS, QUESTION, Talk, make_seeds
 from tests.running import started
 

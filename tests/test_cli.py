@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
-from index.dates import parse_date, told
+from index.text.dates import parse_date, told
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from index.language import Language
+    from index.text.language import Language
 
 
 QUESTION = "when did WeChat ban NFT accounts"
@@ -399,7 +399,7 @@ def test_results_that_cannot_be_written_end_without_a_traceback(shell: Shell, re
 def test_an_english_question_loads_no_more_than_it_needs(shell: Shell) -> None:
     """Neither Telegram nor what reads files and Chinese: each would cost more than the answer."""
     code = (
-        "import sys; from index.cli import main; code = main(['ask', sys.argv[1]]);"
+        "import sys; from index.cli.parser import main; code = main(['ask', sys.argv[1]]);"
         "print(code, *sys.modules, file=sys.stderr)"
     )
     done = subprocess.run(
@@ -409,7 +409,10 @@ def test_an_english_question_loads_no_more_than_it_needs(shell: Shell) -> None:
     loaded = {name.partition(".")[0] for name in modules}
     assert code == "0"
     assert {"tantivy", "index"} <= loaded
-    assert set(modules) & {"index.build", "index.crew", "index.articles", "index.progress"} == set()
+    assert (
+        set(modules) & {"index.build.build", "index.build.pool", "index.readers.articles", "index.cli.progress"}
+        == set()
+    )
     assert (
         loaded
         & {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.columns import columns
+from index.text.width import columns
 
 
 @pytest.mark.parametrize(("text", "width"), [("", 0), ("abc", 3), ("“é”", 3), ("中a", 3.5), ("，", 2.5), ("😀", 2.5)])

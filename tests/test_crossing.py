@@ -9,16 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.bm25 import lucene_idf
-from index.build import build
-from index.crossing import cross
-from index.language import crosses
-from index.query import LONGEST, understand
-from index.retriever import Retriever
+from index.answer.retriever import Retriever
+from index.build.build import build
+from index.query.query import LONGEST, understand
+from index.query.translation import cross
+from index.stores.idf import lucene_idf
 from index.stores.tantivy import TantivyStore
+from index.text.language import crosses
 
 if TYPE_CHECKING:
-    from index.query import Query, QueryTerm
+    from index.query.query import Query, QueryTerm
     from tests.conftest import MakeIndex
 
 ENGLISH = (

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import analyse
-from index.columns import LONGEST, columns
-from index.cuts import Worth, cut, last_edge
 from index.model import Span
+from index.text.analysis import analyse
+from index.text.excerpts import Worth, cut, last_edge
+from index.text.width import LONGEST, columns
 
 LATIN = st.sampled_from(["ban", "coins,", "re-sell", "US$400", "“quoted.”", "O’Neill", "1,000", "—", "end."])
 HAN = st.sampled_from(["微信", "禁止", "交易，", "虚拟货币", "NFT", "。", "公众号、"])

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dates import parse_date, told
+from index.text.dates import parse_date, told
 
 if TYPE_CHECKING:
-    from index.language import Language
+    from index.text.language import Language
 
 
 @pytest.mark.parametrize(

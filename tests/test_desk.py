@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from bot.desk import Desk
 from bot.keys import article_key
 from bot.service import Given
-from index.build import build
+from index.answer.retriever import Retriever
+from index.build.build import build
 from index.model import Coverage, Source
-from index.retriever import Retriever
 
 if TYPE_CHECKING:
     from tests.conftest import MakeIndex

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.build import build
+from index.build.build import build
 from index.errors import IndexUnusableError
 from index.lexicon.cedict import Entry
 from index.lexicon.dictionary import load_dictionary, parse

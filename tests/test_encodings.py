@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from index.encodings import decode
 from index.errors import ArticleError
+from index.readers.encodings import decode
 
 SIMPLIFIED = "微信更新了公众平台的规定，禁止提供数字藏品二次交易服务的账号。违规的账号将被封禁。"
 TRADITIONAL = "騰訊、螞蟻集團和京東簽署了自律公約。中國的交易所將在月底前停止人民幣交易業務。"

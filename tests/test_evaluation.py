@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.evaluation import FIGURES, Evaluation, evaluate, measure, together
-from index.question_sets import Gold, Question, QuestionSet
-from index.report import evaluation_values, figures_table, miss_text
-from index.retriever import Retriever
-from index.verdicts import Judged, Verdict, holds, verdict
+from index.answer.retriever import Retriever
+from index.cli.tables import evaluation_values, figures_table, miss_text
+from index.evaluation.judgements import Judged, Verdict, holds, verdict
+from index.evaluation.metrics import FIGURES, Evaluation, evaluate, measure, together
+from index.evaluation.question_sets import Gold, Question, QuestionSet
 
 if TYPE_CHECKING:
-    from index.misses import Miss
+    from index.evaluation.misses import Miss
     from tests.conftest import MakeIndex
 
 WRONG, HIT, TOLD = Verdict(hits=False, says=False), Verdict(hits=True, says=False), Verdict(hits=True, says=True)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.build import build
-from index.examples import ARTICLES, TRIES, example_questions
-from index.proposals import propose
-from index.retriever import Retriever
+from index.answer.retriever import Retriever
+from index.build.build import build
+from index.suggestions.examples import ARTICLES, TRIES, example_questions
+from index.suggestions.proposals import propose
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.confidence import SAME
-from index.explanation import explain
-from index.features import FEATURES
-from index.report import explanation_text
-from index.retriever import Retriever
+from index.answer.confidence import SAME
+from index.answer.retriever import Retriever
+from index.cli.tables import explanation_text
+from index.evaluation.explanation import explain
+from index.ranking.features import FEATURES
 
 if TYPE_CHECKING:
     from pathlib import Path

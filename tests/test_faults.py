@@ -12,7 +12,7 @@ import httpx
 import pytest
 
 from bot.emulator import Emulator, Fault
-from index.build import build
+from index.build.build import build
 from tests.running import Bot, free_port, started
 
 if TYPE_CHECKING:

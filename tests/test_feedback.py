@@ -11,13 +11,13 @@ import pytest
 from bot.database import FILE
 from bot.records import Records
 from index.errors import QuestionError
-from index.feedback import read_feedback
-from index.question_sets import Gold
+from index.evaluation.feedback import read_feedback
+from index.evaluation.question_sets import Gold
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from index.retriever import Retriever
+    from index.answer.retriever import Retriever
 
 
 def test_what_more_people_like_is_gold(tmp_path: Path) -> None:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from index.add.fetch import Fetched, fetch
 from index.errors import AddError
-from index.fetch import Fetched, fetch
-from index.files import largest
+from index.readers.files import largest
 from tests.web import Page, Web, web
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.errors import ArticleError
-from index.files import largest, read_bytes
+from index.readers.files import largest, read_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import analyse, has_han
-from index.lexicon.forms import first_of, key_of, pairs_of, terms_of
+from index.lexicon.keys import first_of, key_of, pairs_of, terms_of
+from index.text.analysis import analyse, has_han
 
 TEXT = st.text(st.sampled_from("aBc the of 中国銀行微😀\ud800 ’-.1") | st.characters(codec=None), max_size=25)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.frontmatter import LONGEST, read_front_matter
-from index.sources import SourceFields
+from index.readers.frontmatter import LONGEST, read_front_matter
+from index.readers.metadata import SourceFields
 
 
 def fields(block: str) -> SourceFields:

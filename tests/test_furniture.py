@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.furniture import without_furniture
-from index.furniture_lines import is_furniture
-from index.plain import plain_blocks
+from index.readers.boilerplate import without_furniture
+from index.readers.boilerplate_patterns import is_furniture
+from index.readers.plain import plain_blocks
 
 FURNITURE = [
     "No Comments Yet",

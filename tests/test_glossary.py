@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.analysis import has_han
 from index.lexicon.glossary import Glossary, key, load_glossary
-from index.seeds import find
+from index.readers.seeds import find
+from index.text.analysis import has_han
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from index.header import read_header
-from index.plain import plain_blocks
-from index.sources import SourceFields
+from index.readers.header import read_header
+from index.readers.metadata import SourceFields
+from index.readers.plain import plain_blocks
 
 REST = "\n\nThe rules changed in May.\n\nTwo fell."
 

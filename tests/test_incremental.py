@@ -12,16 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.build import Options, build
-from index.manifest import Manifest
-from index.reading import is_settled, stamp_of
-from index.retriever import Retriever
+from index.answer.retriever import Retriever
+from index.build.build import Options, build
+from index.build.manifest import Manifest
+from index.build.worker import is_settled, stamp_of
 from index.stores.tantivy import TantivyStore
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from index.build_report import Report
+    from index.build.report import Report
 
 WORDS = ["windmill", "barley", "harbour", "Brimfield", "Oldport", "ban", "closed", "market", "June 20", "磨坊", "大麥"]
 QUESTIONS = [*WORDS, "who closed the windmill of Brimfield", "when did Oldport ban barley", "磨坊何時關閉", "windmil"]

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.build import build
-from index.check import check
+from index.build.build import build
+from index.build.check import check
+from index.build.inspect import holding, holding_values, statistics
+from index.build.manifest import Manifest
 from index.errors import UnknownArticleError
-from index.inspection import holding, holding_values, statistics
-from index.lexicon.shards import GLOSSARY
-from index.lexicon.shards import KIND as LEXICON
-from index.lexicon.taught import KIND as ALIAS
-from index.manifest import Manifest
+from index.lexicon.alias_records import KIND as ALIAS
+from index.lexicon.entries import GLOSSARY
+from index.lexicon.entries import KIND as LEXICON
 from index.stores.base import BUILD, COPIES
 from index.stores.tantivy import TantivyStore, TantivyWriter
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.intervals import auc, mean, separation, share
+from index.evaluation.intervals import auc, mean, separation, share
 
 SCORES = st.lists(st.integers(0, 5).map(float), min_size=1, max_size=30)
 

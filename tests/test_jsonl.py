@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.articles import FileArticles, read_articles
-from index.build import build
+from index.answer.retriever import Retriever
+from index.build.build import build
 from index.errors import ArticleError
-from index.retriever import Retriever
-from index.sources import SourceFields
+from index.readers.articles import FileArticles, read_articles
+from index.readers.metadata import SourceFields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

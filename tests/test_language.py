@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.language import Language, asked_in, language_of
+from index.text.language import Language, asked_in, language_of
 
 
 @pytest.mark.parametrize(

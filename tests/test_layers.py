@@ -19,82 +19,38 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("index", "bot")
 
-# What lies lower is used by what lies higher, never the reverse; a module that is not named here is only held to
-# the rest of this file.
-LAYERS = (
-    {
-        "index.errors",
-        "index.model",
-        "index.columns",
-        "index.dates",
-        "index.likeness",
-        "index.lock",
-        "index.terms",
-        "index.turns",
-    },
-    {"index.segmenter"},
-    {"index.analysis", "index.stopwords", "index.bm25"},
-    {"index.language"},
-    {"index.wording"},
-    {
-        "index.seeds",
-        "index.articles",
-        "index.passages",
-        "index.sentences",
-        "index.sources",
-        "index.stores.base",
-        "index.small_talk",
-    },
-    {
-        "index.spelling",
-        "index.cuts",
-        "index.stores.codec",
-        "index.manifest",
-        "index.lexicon.aliases",
-        "index.lexicon.glossary",
-        "index.lexicon.values",
-    },
-    {"index.wanted", "index.postings"},
-    {"index.neighbours"},
-    {"index.stores.tantivy", "index.query", "index.leads", "index.sightings", "index.answer_type"},
-    {"index.sheet"},
-    {"index.things"},
-    {"index.features"},
-    {"index.evidence", "index.snippets", "index.confidence", "index.context"},
-    {"index.retriever", "index.reading"},
-    {"index.changes", "index.crew"},
-    {"index.warm"},
-    {"index.build"},
-    {"index.opening", "index.check", "index.watch"},
-    {"index.cli"},
-    {"index.__main__", "bot.limiters", "bot.observation", "bot.database"},
-    {"bot.records", "bot.questions", "bot.metrics", "bot.outgoing", "bot.processor", "bot.journal", "bot.health"},
-    {"bot.ops"},
-    {"bot.app", "bot.emulator.server", "bot.emulator.state"},
-    {"bot.playground.stage"},
-    {"bot.playground.actions", "bot.playground.feed"},
-    {"bot.playground.pages"},
-    {"bot.playground.playground"},
-    {"bot.polling", "bot.webhook"},
-    {"bot.life"},
-    {"bot.__main__"},
-)
+# A room may import the rooms of earlier rows; two rooms of one row never import each other.
+ROOMS = {
+    "index": (
+        {"model", "errors"},
+        {"settings"},
+        {"text"},
+        {"readers", "stores"},
+        {"lexicon", "add"},
+        {"query", "build"},
+        {"ranking"},
+        {"answer"},
+        {"evaluation", "suggestions", "opening"},
+        {"cli"},
+        {"__main__"},
+    ),
+}
 OWNERS = {
-    "jieba": {"index.segmenter"},
-    "opencc": {"index.analysis"},
-    "Stemmer": {"index.analysis"},
-    "rank_bm25": {"index.bm25"},
+    "jieba": {"index.text.segmenter"},
+    "opencc": {"index.text.analysis"},
+    "Stemmer": {"index.text.analysis"},
+    "rank_bm25": {"index.ranking.bm25"},
     "tantivy": {"index.stores.tantivy"},
-    "rich": {"index.progress"},
-    "watchfiles": {"index.watch"},
+    "rich": {"index.cli.progress"},
+    "watchfiles": {"index.build.watch"},
     "aiolimiter": {"bot.limiters"},
     "prometheus_client": {"bot.metrics"},
-    "sqlite3": {"bot.database", "index.feedback"},
-    "yaml": {"index.frontmatter"},
-    "trafilatura": {"index.page"},
-    "lxml": {"index.page", "index.page_body"},
-    "pypdf": {"index.pdf"},
-    "httpx": {"bot.app", "index.fetch"},
+    "sqlite3": {"bot.database", "index.evaluation.feedback"},
+    "yaml": {"index.readers.frontmatter"},
+    "trafilatura": {"index.readers.html.page"},
+    "lxml": {"index.readers.html.page", "index.readers.html.blocks"},
+    "pypdf": {"index.readers.pdf.document"},
+    "httpx": {"bot.app", "index.add.fetch"},
     "pydantic_settings": {"index.settings", "bot.settings"},
 }
 
@@ -165,19 +121,40 @@ def test_imports_go_round_in_no_circle(everything: list[Import]) -> None:
     assert list(TopologicalSorter(graph).static_order())
 
 
-def test_lower_layers_do_not_use_higher_ones(everything: list[Import]) -> None:
-    """Model and errors at the bottom, entry points at the top."""
-    level = {module: n for n, layer in enumerate(LAYERS) for module in layer}
-    assert set(level) <= set(sources()), "a module named here is gone"
-    wrong = [one for one in everything if not one.typing and level.get(one.user, 99) < level.get(one.used, -1)]
+def room_of(module: str) -> str:
+    """Return which room a module is in, `text` for `index.text.analysis`; a package itself is in none."""
+    return module.split(".")[1] if "." in module else ""
+
+
+@pytest.mark.parametrize("package", ROOMS)
+def test_a_room_uses_earlier_rows_only(everything: list[Import], package: str) -> None:
+    """Imports for types count."""
+    row = {room: n for n, rooms in enumerate(ROOMS[package]) for room in rooms}
+    inside = [one for one in everything if one.user.startswith(package) and one.used.startswith(f"{package}.")]
+    assert {room_of(one) for one in sources() if one.startswith(f"{package}.")} - {""} == set(row)
+    wrong = [
+        one
+        for one in inside
+        if (own := room_of(one.user)) and own != (other := room_of(one.used)) and row[other] >= row[own]
+    ]
     assert wrong == []
+
+
+@pytest.mark.parametrize("package", ROOMS)
+def test_the_files_of_a_room_form_no_circle(everything: list[Import], package: str) -> None:
+    """Imports for types count."""
+    graph: dict[str, set[str]] = {}
+    for one in everything:
+        if one.user.startswith(package) and one.used in sources() and room_of(one.user) == room_of(one.used):
+            graph.setdefault(one.user, set()).add(one.used)
+    assert list(TopologicalSorter(graph).static_order())
 
 
 def test_an_entry_point_is_used_by_nobody(everything: list[Import]) -> None:
     """Only a package's `__main__` starts its command line."""
     mains = [one for one in everything if one.used.endswith("__main__")]
     assert mains == []
-    assert {one.user for one in everything if one.used == "index.cli"} == {"index.__main__"}
+    assert {one.user for one in everything if one.used == "index.cli.parser"} == {"index.__main__"}
 
 
 def test_a_library_has_one_user(everything: list[Import]) -> None:
@@ -202,7 +179,7 @@ def test_only_entry_points_build_settings() -> None:
         for node in ast.walk(tree(path))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names
     }
-    entries = {"index.cli", "bot.__main__", "index.settings", "bot.settings"}
+    entries = {"index.cli.parser", "bot.__main__", "index.settings", "bot.settings"}
     assert callers <= entries
     readers = [
         module

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.leads import find_lead, hangs
-from index.query import understand
-from index.retriever import Retriever, find_windows
+from index.answer.leads import find_lead
+from index.answer.retriever import Retriever, find_windows
+from index.query.query import understand
+from index.ranking.anaphora import hangs
 from index.stores.tantivy import TantivyStore
 
 if TYPE_CHECKING:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.build import build
+from index.answer.retriever import Retriever
+from index.build.build import build
 from index.lexicon.lexicon import Lexicon, Translation
-from index.retriever import Retriever
 from index.stores.tantivy import TantivyStore
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from index.build_report import Report
+    from index.build.report import Report
     from tests.conftest import MakeIndex
 
 ENGLISH = (

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.build import Options, build
+from index.answer.retriever import Retriever
+from index.build.build import Options, build
+from index.build.lock import FILE, build_lock
 from index.errors import IndexLockedError
-from index.lock import FILE, build_lock
-from index.retriever import Retriever
 from index.stores.tantivy import TantivyStore
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ KILLS = 30
 HOLD = """
 import sys, time
 from pathlib import Path
-from index.lock import build_lock
+from index.build.lock import build_lock
 with build_lock(Path(sys.argv[1])):
     print("held", flush=True)
     time.sleep(float(sys.argv[2]))
@@ -39,7 +39,7 @@ ASK = """
 import json, re, select, sys
 from pathlib import Path
 from index.stores.tantivy import TantivyStore
-from index.retriever import Retriever
+from index.answer.retriever import Retriever
 
 asked, eras = 0, [0]
 retriever = Retriever.open(Path(sys.argv[1]))

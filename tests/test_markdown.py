@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.markdown import markdown_blocks
+from index.readers.markdown import markdown_blocks
 
 
 def blocks(text: str) -> list[tuple[str, str]]:

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.confidence import evidence
-from index.crossing import cross
-from index.evidence import LANGUAGE, rank
-from index.explanation import explain
-from index.merging import merge
-from index.query import understand
-from index.retriever import Retriever, find_windows
+from index.answer.confidence import evidence
+from index.answer.fusion import merge
+from index.answer.retriever import Retriever, find_windows
+from index.evaluation.explanation import explain
+from index.query.query import understand
+from index.query.translation import cross
+from index.ranking.ranker import LANGUAGE, rank
 from index.stores.tantivy import TantivyStore
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from index.evidence import Window
+    from index.ranking.ranker import Window
     from tests.conftest import MakeIndex
 
 FILES = {

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.lexicon.names import find_names
+from index.lexicon.proper_names import find_names
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.analysis import fold
 from index.lexicon.lexicon import Lexicon
-from index.lexicon.namesakes import find_namesakes, is_namesake
+from index.lexicon.transliterations import find_namesakes, is_namesake
 from index.stores.tantivy import TantivyStore
+from index.text.analysis import fold
 
 if TYPE_CHECKING:
     from tests.conftest import MakeIndex

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.emulator import Message
-    from index.retriever import Retriever
+    from index.answer.retriever import Retriever
 
 EN, HANT = TEXTS["en"], TEXTS["zh-Hant"]
 QUESTION = "when did WeChat ban NFT accounts"

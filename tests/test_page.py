@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from opencc import OpenCC
 
-from index.articles import read_articles
-from index.build import build
+from index.answer.retriever import Retriever
+from index.build.build import build
+from index.build.passages import passages
 from index.errors import ArticleError
-from index.page import page_content
-from index.passages import passages
-from index.retriever import Retriever
+from index.readers.articles import read_articles
+from index.readers.html.page import page_content
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -256,7 +256,9 @@ def test_without_the_extra_each_file_is_told_what_to_install(tmp_path: Path) -> 
     for name in ("a.html", "b.pdf"):
         (tmp_path / "seeds" / name).write_text(CAT)
     (tmp_path / "seeds" / "c.txt").write_text("The cat sat on the mat in Brimfield.")
-    hide = "import sys; sys.modules.update(trafilatura=None, pypdf=None, httpx=None); from index.cli import main; "
+    hide = (
+        "import sys; sys.modules.update(trafilatura=None, pypdf=None, httpx=None); from index.cli.parser import main; "
+    )
     run = hide + "sys.exit(main(sys.argv[1:]))"
     arguments = ["build", "--seeds", str(tmp_path / "seeds"), "--index", str(tmp_path / "index")]
     done = subprocess.run([sys.executable, "-c", run, *arguments], capture_output=True, encoding="utf-8", check=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.columns import columns
-from index.markdown import markdown_blocks
+from index.build.passages import LONGEST, TARGET, passages
 from index.model import Article, Block, Passage, Source, Span
-from index.passages import LONGEST, TARGET, passages
-from index.plain import plain_blocks
+from index.readers.markdown import markdown_blocks
+from index.readers.plain import plain_blocks
+from index.text.width import columns
 
 ALPHABET = "aZ.。！? \n\n\n“”’（）-*#>1中国😀\u200d\u0301\u200bא；"
 SOURCE = Source("a", "A", None, None, None, "a.txt", "en")

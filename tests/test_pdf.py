@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from index.articles import read_articles
 from index.errors import ArticleError
+from index.readers.articles import read_articles
 from tests.pdfs import pdf
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.plain import plain_blocks
+from index.readers.plain import plain_blocks
 
 LONG = "The exchange said on Monday that it would close, " * 2 + "and that all would be paid in May."
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from index.retriever import Retriever
+    from index.answer.retriever import Retriever
 
 NAME = "emulated_bot"
 ALLOWED = re.compile(r"http://www\.w3\.org/2000/svg")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.build import build
-from index.retriever import Retriever
+from index.answer.retriever import Retriever
+from index.build.build import build
 from tests.browser import PROGRAM, Page, browsing
 from tests.chatting import EN, HANS, QUESTION, SEEDS
 from tests.playing import ADA, LI, MEI, NUR, READERS, Played, playing

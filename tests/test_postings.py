@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.build.worker import analyse_passages
 from index.model import Article, Block, Passage, Source, Span
-from index.postings import Postings
-from index.reading import analyse_passages
-from index.wanted import pieces_of
+from index.ranking.channels import pieces_of
+from index.ranking.postings import Postings
 
 if TYPE_CHECKING:
     from index.stores.base import AnalysedPassage

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model import Coverage
-from index.query import COMMON, LONGEST, MOST_TERMS, Query, QueryTerm, searched, understand
+from index.query.query import COMMON, LONGEST, MOST_TERMS, Query, QueryTerm, searched, understand
 from index.stores.tantivy import TantivyStore
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.errors import QuestionError
-from index.question_sets import Gold, Question, read_question_set
+from index.evaluation.question_sets import Gold, Question, read_question_set
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -17,7 +17,7 @@ from bot.settings import BotSettings
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from index.retriever import Retriever
+    from index.answer.retriever import Retriever
 
 
 def asked(text: str, seconds: float, *, answered: bool) -> Asked:

@@ -14,7 +14,7 @@ from bot.emulator.entities import parse, utf16
 from bot.render.about import Kept
 from bot.render.markup import bare, marked
 from bot.texts import TEXTS
-from index.context import Sentence
+from index.answer.context import Sentence
 from index.model import Answer, Lead, Snippet, Source, Span
 
 EN = TEXTS["en"]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.build import build
+from index.answer.retriever import Retriever
+from index.build.build import build
 from index.model import Span
-from index.retriever import Retriever
 
 if TYPE_CHECKING:
     from tests.conftest import MakeIndex

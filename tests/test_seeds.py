@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.errors import SeedsError
-from index.seeds import article_ids, find
+from index.readers.seeds import article_ids, find
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ import jieba
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.segmenter import Segmenter
+from index.text.segmenter import Segmenter
 
 SENTENCES = (
     "研究生命的起源",

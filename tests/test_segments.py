@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analysis import analyse, fold
-from index.lexicon.segments import Segment, han_segments, latin_segments
-from index.query import QueryTerm
+from index.query.query import QueryTerm
+from index.query.segments import Segment, han_segments, latin_segments
+from index.text.analysis import analyse, fold
 
 KNOWN = {"加密货币", "加密", "货币", "交易所", "交易", "公司", "家公", "哪家", "币", "火", "initi coin offer", "coin"}
 

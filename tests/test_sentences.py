@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.sentences import LONGEST, sentences
+from index.text.sentences import LONGEST, sentences
 
 ALPHABET = (
     "aAbZ.。！？!?…“”\"'’()（）《》「」[]12，；,: \n\t\u3000\x85中国他说😀🏽\u200d\u0301\ufe0f\u200b\u202eאد．।#-"

@@ -10,15 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.analysis import analyse
-from index.build import Options, build
+from index.build.build import Options, build
+from index.build.worker import analyse_passages
 from index.lexicon.dictionary import Dictionary
+from index.lexicon.entries import HEAD, KIND, SOUND, shard_of, terms_asked, write_lexicon
 from index.lexicon.lexicon import Lexicon
-from index.lexicon.shards import HEAD, KIND, SOUND, shard_of, terms_asked, write_lexicon
 from index.lexicon.vocabulary import Vocabulary
 from index.model import Article, Block, Coverage, Passage, Source, Span
-from index.reading import analyse_passages
 from index.stores.tantivy import TantivyStore, TantivyWriter
+from index.text.analysis import analyse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.small_talk import filler, is_small_talk
+from index.query.small_talk import filler, is_small_talk
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.columns import LONGEST, columns
+from index.answer.retriever import Retriever
+from index.answer.snippets import merge
 from index.model import Span
-from index.retriever import Retriever
-from index.snippets import merge
 from index.stores.tantivy import TantivyStore
+from index.text.width import LONGEST, columns
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.lexicon.sound import VOWEL, alike, consonants, joined, keys, latin_sound, syllable_sound
+from index.lexicon.phonetics import VOWEL, alike, consonants, joined, keys, latin_sound, syllable_sound
 
 PAIRS = [
     ("tu2 la1 bi3", "turabi"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.sources import SourceFields, load_sources
+from index.readers.metadata import SourceFields, load_sources
 
 if TYPE_CHECKING:
     from pathlib import Path

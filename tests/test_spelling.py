@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.retriever import Retriever
-from index.spelling import edits
+from index.answer.retriever import Retriever
+from index.text.edit_distance import edits
 
 if TYPE_CHECKING:
     from tests.conftest import MakeIndex

@@ -18,17 +18,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
-from index.articles import read_articles
-from index.build import build
+from index.build.build import build
+from index.build.passages import passages
+from index.build.worker import analyse_passages
 from index.errors import IndexFormatError, IndexLockedError, IndexMissingError, IndexUnusableError
 from index.model import Article, Block, Coverage, Passage, Source, Span
-from index.passages import passages
-from index.reading import analyse_passages
-from index.seeds import article_ids, find
-from index.spelling import edits
+from index.readers.articles import read_articles
+from index.readers.seeds import article_ids, find
 from index.stores import tantivy
 from index.stores.base import AnalysedPassage, Hit, Record, Store
 from index.stores.tantivy import TantivyStore, TantivyWriter
+from index.text.edit_distance import edits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

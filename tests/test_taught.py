@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.build import Options, build
+from index.build.build import Options, build
+from index.lexicon.alias_records import all_aliases, taught
 from index.lexicon.aliases import Alias
 from index.lexicon.lexicon import Lexicon
-from index.lexicon.taught import all_aliases, taught
 from index.stores.tantivy import TantivyStore
 
 if TYPE_CHECKING:

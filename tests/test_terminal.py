@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.language import asked_in
+from index.cli.terminal import cells, render, wrap
+from index.cli.wording import WORDINGS
 from index.model import Answer, Lead, Snippet, Source, Span
-from index.terminal import cells, render, wrap
-from index.wording import WORDINGS
+from index.text.language import asked_in
 
 if TYPE_CHECKING:
     from index.model import Declined

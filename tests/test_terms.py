@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.terms import Hashed, Terms, Words, find
+from index.ranking.hashing import Hashed, Words, find
+from index.stores.packed_terms import Terms
 
 TERM = st.text(st.sampled_from("abcé2微信封禁𠮷😀"), min_size=1, max_size=6)
 PARTS = st.lists(st.lists(TERM, max_size=8), max_size=6)

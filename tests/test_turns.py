@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.turns import Turns
+from index.stores.fair_lock import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable

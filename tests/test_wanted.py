@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from index.build.worker import analyse_passages
 from index.model import Article, Block, Passage, Source, Span
-from index.query import Alternative, Query, QueryTerm
-from index.reading import analyse_passages
-from index.sightings import Sightings
-from index.wanted import CHANNELS, pair, want
+from index.query.query import Alternative, Query, QueryTerm
+from index.ranking.channels import CHANNELS, pair, want
+from index.ranking.match_counts import Sightings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.sightings import Match
+    from index.ranking.match_counts import Match
 
 
 def term(word: str, start: int, *alternatives: Alternative, idf: float = 2.0) -> QueryTerm:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.build import build
+from index.build.build import build
+from index.build.watch import watch
 from index.errors import SeedsError, SettingsError
 from index.stores.tantivy import TantivyStore
-from index.watch import watch
 
 if TYPE_CHECKING:
     from collections.abc import Callable

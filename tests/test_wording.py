@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, get_args
 
 import pytest
 
-from index.analysis import fold, has_han
-from index.language import Language, language_of
+from index.cli.wording import WORDINGS, wording_for
 from index.model import Declined
-from index.wording import WORDINGS, wording_for
+from index.text.analysis import fold, has_han
+from index.text.language import Language, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

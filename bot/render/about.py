@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.render.answers import numbered
 from bot.render.markup import plain
-from index.dates import told
+from index.text.dates import told
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

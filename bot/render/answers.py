@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.texts import Texts
-    from index.context import Sentence
+    from index.answer.context import Sentence
     from index.model import Answer, Snippet, Source
 
 # The parts' shares add up to less than a message takes, so that no mixture of long parts can go over: a title may be a

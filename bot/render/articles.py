@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 
 from bot.render.markup import LONGEST_QUOTED, marked, plain, quote, units
 from bot.render.sources import source_line
-from index.cuts import last_edge
 from index.model import Span
-from index.sentences import sentences
+from index.text.excerpts import last_edge
+from index.text.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from index.cuts import last_edge
+from index.text.excerpts import last_edge
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.render.markup import bare, link, plain
-from index.dates import told
+from index.text.dates import told
 
 if TYPE_CHECKING:
     from bot.texts import Texts

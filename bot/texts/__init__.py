@@ -6,7 +6,7 @@ from bot.texts.english import ENGLISH
 from bot.texts.sentences import Texts
 from bot.texts.simplified import SIMPLIFIED
 from bot.texts.traditional import TRADITIONAL
-from index.language import Language, asked_in
+from index.text.language import Language, asked_in
 
 __all__ = ["TEXTS", "Language", "Texts", "texts_for"]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from index.language import Language
+    from index.text.language import Language
 
 
 @dataclass(frozen=True, slots=True)

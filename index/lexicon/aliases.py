@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index.analysis import HAN, analyse, fold
+from index.text.analysis import HAN, analyse, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

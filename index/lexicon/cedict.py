@@ -12,8 +12,8 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index.analysis import HAN, analyse, surface
-from index.stopwords import ENGLISH
+from index.text.analysis import HAN, analyse, surface
+from index.text.stopwords import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

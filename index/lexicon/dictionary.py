@@ -12,10 +12,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from index.analysis import ANALYSER_VERSION, fold
 from index.errors import IndexUnusableError
 from index.lexicon.cedict import edition, read_entries
-from index.lexicon.sound import alike, consonants, joined, latin_sound, syllable_sound
+from index.lexicon.phonetics import alike, consonants, joined, latin_sound, syllable_sound
+from index.text.analysis import ANALYSER_VERSION, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from index.lexicon.alias_records import taught
 from index.lexicon.cedict import NAMED
-from index.lexicon.forms import terms_of
-from index.lexicon.shards import GLOSSARY, HEAD, KIND, SOUND, filed
-from index.lexicon.sound import joined, keys
-from index.lexicon.taught import taught
+from index.lexicon.entries import GLOSSARY, HEAD, KIND, SOUND, filed
+from index.lexicon.keys import terms_of
+from index.lexicon.phonetics import joined, keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

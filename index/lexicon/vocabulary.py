@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from index.lexicon.names import find_names
+from index.lexicon.proper_names import find_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from index.model import Article, Coverage, Passage, Source, Span
 
@@ -129,3 +129,11 @@ class Writer(Keeper, Protocol):
 
     def close(self) -> None:
         """Let go of the lock; what is not committed is lost."""
+
+
+def passages_of(store: Store, article: str) -> Iterator[AnalysedPassage]:
+    """Give the passages of an article in order."""
+    ordinal = 0
+    while (found := store.passage(article, ordinal)) is not None:
+        yield found
+        ordinal += 1

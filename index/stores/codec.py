@@ -12,7 +12,7 @@ import numpy as np
 
 from index.model import Passage, Span
 from index.stores.base import AnalysedPassage
-from index.terms import Terms
+from index.stores.packed_terms import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

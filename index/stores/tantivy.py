@@ -13,14 +13,14 @@ from weakref import proxy
 
 import tantivy
 
-from index.analysis import ANALYSER_VERSION
-from index.bm25 import lucene_idf
 from index.errors import IndexFormatError, IndexLockedError, IndexMissingError, IndexUnusableError
 from index.model import Coverage, Source
-from index.spelling import edits
 from index.stores.base import BUILD, COPIES, Hit
 from index.stores.codec import decode_passage, encode_article, encode_record
-from index.turns import ANSWERS
+from index.stores.fair_lock import ANSWERS
+from index.stores.idf import lucene_idf
+from index.text.analysis import ANALYSER_VERSION
+from index.text.edit_distance import edits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

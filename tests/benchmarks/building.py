@@ -18,8 +18,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-from index.analysis import analyse
 from index.stores.tantivy import TantivyStore
+from index.text.analysis import analyse
 from tests.benchmarks import corpus
 
 BATCH = 32  # files a process takes at a time

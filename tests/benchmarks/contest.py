@@ -17,9 +17,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.answer.retriever import CANDIDATES
 from index.opening import open_or_build
-from index.query import searched, understand
-from index.retriever import CANDIDATES
+from index.query.query import searched, understand
 from index.settings import IndexSettings
 from index.stores.tantivy import TantivyStore
 from tests.benchmarks.peers import LARGEST, PEERS, MissingError, RankBM25, Tantivy, slices
@@ -28,7 +28,7 @@ from tests.benchmarks.prepared import Prepared
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from index.retriever import Retriever
+    from index.answer.retriever import Retriever
     from tests.benchmarks.peers import Peer
     from tests.benchmarks.prepared import Question
 

@@ -14,13 +14,13 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.build import build
-from index.inspection import passages_of
+from index.answer.retriever import Retriever
+from index.build.build import build
+from index.evaluation.question_sets import read_question_set
 from index.lexicon.dictionary import load_dictionary
-from index.lexicon.shards import HEAD, KIND, write_lexicon
+from index.lexicon.entries import HEAD, KIND, write_lexicon
 from index.lexicon.vocabulary import Vocabulary
-from index.question_sets import read_question_set
-from index.retriever import Retriever
+from index.stores.base import passages_of
 from index.stores.tantivy import TantivyStore, TantivyWriter
 
 if TYPE_CHECKING:

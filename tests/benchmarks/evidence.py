@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING
 
 from rank_bm25 import BM25Okapi
 
-from index.build import build
-from index.evidence import rank
-from index.query import searched, understand
-from index.question_sets import read_question_set
-from index.retriever import CANDIDATES
+from index.answer.retriever import CANDIDATES
+from index.build.build import build
+from index.evaluation.question_sets import read_question_set
+from index.query.query import searched, understand
+from index.ranking.ranker import rank
 from index.stores.tantivy import TantivyStore
 
 if TYPE_CHECKING:

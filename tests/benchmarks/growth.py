@@ -12,8 +12,8 @@ import statistics
 import time
 from pathlib import Path
 
-from index.build import Options, build
-from index.retriever import Retriever
+from index.answer.retriever import Retriever
+from index.build.build import Options, build
 from tests.benchmarks import corpus
 from tests.benchmarks.contest import answered, milliseconds, opened
 from tests.benchmarks.prepared import Prepared

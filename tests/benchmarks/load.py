@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.emulator import Emulator
-from index.build import build
+from index.build.build import build
 from tests.running import started
 
 if TYPE_CHECKING:

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import tantivy
 
-from index.analysis import has_han
-from index.query import searched, understand
-from index.stopwords import is_stopword
+from index.query.query import searched, understand
 from index.stores.codec import decode_passage
 from index.stores.tantivy import TantivyStore
+from index.text.analysis import has_han
+from index.text.stopwords import is_stopword
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

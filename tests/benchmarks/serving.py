@@ -15,12 +15,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import index.crossing  # noqa: F401 - the first answer is timed beyond imports, also those that wait for a question
+import index.query.translation  # noqa: F401 - the first answer is timed beyond imports, also those that wait for a question
 from tests.benchmarks.contest import answered, memory, milliseconds, opened
 from tests.benchmarks.prepared import Prepared
 
 if TYPE_CHECKING:
-    from index.retriever import Retriever
+    from index.answer.retriever import Retriever
 
 ASKERS = (1, 2, 8)
 _TIMES = 5  # how often a process is started anew; the median counts

@@ -1,1 +1,1 @@
-"""Scripts that choose the numbers in `index/weights.py` and `index/confidence.py` on folders of question sets."""
+"""Scripts that choose the weights of the ranking and of the confidence on folders of question sets."""

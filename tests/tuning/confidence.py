@@ -1,4 +1,4 @@
-"""Calibrates `index/confidence.py`: `python -m tests.tuning.confidence SETS_DIR --work DIR`.
+"""Calibrates `index/answer/confidence.py`: `python -m tests.tuning.confidence SETS_DIR --work DIR`.
 
 A logistic regression with weights of 0 or more tells the answerable questions, as far as their gold is among the
 candidates, from the unanswerable ones; sets count alike, and so do both kinds within a set. Near sets are shown but,
@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index import confidence
-from index.intervals import auc
-from index.query import understand
-from index.retriever import find_windows
-from index.verdicts import judge_window
+from index.answer import confidence
+from index.answer.retriever import find_windows
+from index.evaluation.intervals import auc
+from index.evaluation.judgements import judge_window
+from index.query.query import understand
 from tests.tuning.climb import climb
 from tests.tuning.sets import chosen, parser, say
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.question_sets import Question
+    from index.evaluation.question_sets import Question
     from index.stores.base import Store
     from tests.tuning.climb import Vector
     from tests.tuning.sets import SetFolder

@@ -9,10 +9,10 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, Final
 from unittest.mock import patch
 
-from index.evaluation import measure
+from index.answer.retriever import Retriever
+from index.evaluation.judgements import TOP, judge
+from index.evaluation.metrics import measure
 from index.lexicon.lexicon import Lexicon
-from index.retriever import Retriever
-from index.verdicts import TOP, judge
 from tests.tuning.sets import chosen, parser, say
 
 if TYPE_CHECKING:
@@ -31,10 +31,10 @@ def _alike(_: object, said: Iterable[Translation]) -> dict[tuple[str, ...], floa
 
 # What takes the place of each part where it is left out.
 PARTS: Final[Mapping[str, Any]] = {
-    "dictionary": lambda: patch("index.crossing.cross", lambda *_: None),
-    "weights": lambda: patch("index.crossing._Crossing._shares", _alike),
-    "values": lambda: patch("index.crossing.values", lambda _: []),
-    "names by sound": lambda: patch("index.crossing.find_namesakes", lambda *_: []),
+    "dictionary": lambda: patch("index.query.translation.cross", lambda *_: None),
+    "weights": lambda: patch("index.query.translation._Crossing._shares", _alike),
+    "values": lambda: patch("index.query.translation.values", lambda _: []),
+    "names by sound": lambda: patch("index.query.translation.find_namesakes", lambda *_: []),
     "aliases": lambda: patch("index.lexicon.lexicon.taught", lambda *_: []),
     "glossary": lambda: patch.object(Lexicon, "_ruled", lambda *_: iter(())),
 }

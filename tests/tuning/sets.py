@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.build import build
+from index.build.build import build
 from index.errors import IndexUnusableError
-from index.question_sets import read_question_set
+from index.evaluation.question_sets import read_question_set
 from index.stores.tantivy import TantivyStore
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from index.question_sets import Question
+    from index.evaluation.question_sets import Question
     from index.stores.base import Store
 
 

@@ -1,4 +1,4 @@
-"""Chooses the weights of `index/weights.py`: `python -m tests.tuning.weights SETS_DIR --work DIR [--ablate]`.
+"""Chooses the weights of `index/ranking/weights.py`: `python -m tests.tuning.weights SETS_DIR --work DIR [--ablate]`.
 
 The weights are those under which the windows that hold an answer are likeliest, when each question draws one window
 with a chance of exp(score). They are fitted on all sets, each counting by the root of how many questions it has, and
@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from index.features import FEATURES
-from index.query import understand
-from index.retriever import find_windows
-from index.verdicts import judge_window
-from index.weights import CROSSED, WEIGHTS
+from index.answer.retriever import find_windows
+from index.evaluation.judgements import judge_window
+from index.query.query import understand
+from index.ranking.features import FEATURES
+from index.ranking.weights import CROSSED, WEIGHTS
 from tests.tuning.climb import climb
 from tests.tuning.sets import chosen, parser, say
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.verdicts import Verdict
+    from index.evaluation.judgements import Verdict
     from tests.tuning.climb import Vector
     from tests.tuning.sets import SetFolder
 

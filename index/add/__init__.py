@@ -1,0 +1,1 @@
+"""What `citebot add` does: web pages and files become articles."""

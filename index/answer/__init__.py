@@ -1,0 +1,1 @@
+"""From ranked windows to an answer."""

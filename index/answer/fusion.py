@@ -1,0 +1,28 @@
+"""Windows found in two languages, in one order: as sure as each language's best is to answer, so high it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from index.answer.confidence import SAME, evidence
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.ranking.ranker import Window
+
+_OWN: Final = 0.25  # how much surer the other language must be: who asks in Chinese had rather read Chinese
+
+
+def merge(own: Sequence[Window], crossed: Sequence[Window]) -> list[Window]:
+    """Return the windows of a query and of its crossed form, best first.
+
+    Scores of the two do not compare, but the evidence for their best windows does: the crossed ones are all shifted by
+    as much as sets the two best apart as their evidence does.
+    """
+    if not own or not crossed:
+        return [*own, *crossed]
+    surer = (evidence(crossed) - evidence(own) - _OWN) / SAME.weights["score"]
+    shift = own[0].score + surer - crossed[0].score
+    moved = [one._replace(score=one.score + shift, shift=shift) for one in crossed]
+    return sorted([*own, *moved], key=lambda window: -window.score)

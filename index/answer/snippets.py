@@ -1,0 +1,129 @@
+"""From ranked windows to the snippets that are shown: each says something new, cut to what is read at a glance."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from index.answer.leads import find_lead
+from index.model import Snippet, Span
+from index.text.stopwords import ALL as STOPWORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from index.ranking.ranker import Window
+    from index.stores.base import Store
+
+_JOINED: Final = re.compile(r"[ $€£¥%.,’'\-/·]{0,2}")
+_ALIKE: Final = 0.8  # of the terms; wire copies differ in a word or two
+_ALIKE_IN_TWINS: Final = 0.5  # of the terms, in articles that are near-duplicates
+_LOOKED_AT: Final = 20  # windows behind the last chosen in which copies are looked for
+
+
+class _Said(NamedTuple):
+    """What a snippet says: its terms, and those of them that no copy may change, words of the question and numbers."""
+
+    terms: frozenset[str]
+    telling: frozenset[str]
+
+
+def choose(windows: Sequence[Window], top: int, store: Store) -> tuple[Snippet, ...]:
+    """Return the best `top` windows as snippets: none overlaps another, none says again what a better one says.
+
+    A copy in another article is named in the better one's `also_in`.
+    """
+    chosen: list[tuple[Snippet, _Said]] = []
+    more = _LOOKED_AT
+    for window in windows:
+        if any(_overlaps(window, other) for other, _ in chosen):
+            continue
+        said = _said(window)
+        copied = next((n for n, (other, seen) in enumerate(chosen) if _copies(window, said, other, seen, store)), None)
+        if copied is not None:
+            other, seen = chosen[copied]
+            chosen[copied] = (_also_in(other, window.analysed.passage.article), seen)
+        elif len(chosen) < top:
+            chosen.append((_snippet(window, len(chosen) + 1, store), said))
+        elif (more := more - 1) < 0:
+            break
+    return tuple(snippet for snippet, _ in chosen)
+
+
+def _said(window: Window) -> _Said:
+    asked = window.sheet.worth
+    terms = frozenset(window.terms) - STOPWORDS
+    return _Said(terms, frozenset(term for term in terms if term in asked or term[0].isdigit()))
+
+
+def _overlaps(window: Window, other: Snippet) -> bool:
+    """Tell whether a window shares text with a snippet, or is all in the lead shown with it."""
+    if window.analysed.passage.article != other.article.id:
+        return False
+    offset = window.analysed.passage.span.start
+    start, end = offset + window.span.start, offset + window.span.end
+    in_lead = other.lead is not None and other.lead.start <= start and end <= other.lead.end
+    return in_lead or (start < other.end and other.start < end)
+
+
+def _copies(window: Window, said: _Said, other: Snippet, seen: _Said, store: Store) -> bool:
+    """Tell whether a window says what a snippet says.
+
+    A teaser in the same article may say less of it. In a near-duplicate the sentence may have another neighbour beside
+    it: half of a window is the same then.
+    """
+    article = window.analysed.passage.article
+    twin = article in store.copies(other.article.id)
+    less, more = sorted((said, seen), key=lambda one: len(one.terms))
+    if said.telling != seen.telling and not (twin and less.telling <= more.telling):
+        return False  # "31 million in 2020" is no copy of "45 million in 2021"
+    whole = less if twin or article == other.article.id else more
+    share = _ALIKE_IN_TWINS if twin else _ALIKE
+    return len(said.terms & seen.terms) >= share * max(1, len(whole.terms))
+
+
+def _also_in(snippet: Snippet, article: str) -> Snippet:
+    if article == snippet.article.id or article in snippet.also_in:
+        return snippet
+    return replace(snippet, also_in=(*snippet.also_in, article))
+
+
+def _snippet(window: Window, rank: int, store: Store) -> Snippet:
+    passage = window.analysed.passage
+    shown = window.shown
+    text = window.analysed.text[shown.start : shown.end]
+    offset = passage.span.start
+    answers = _inside(window.answers[:1], shown)
+    return Snippet(
+        rank=rank,
+        score=round(window.score, 4),
+        text=text,
+        start=offset + shown.start,
+        end=offset + shown.end,
+        highlights=merge(_inside([match.span for match in window.matches], shown), text),
+        answer=answers[0] if answers else None,
+        lead=find_lead(window, shown.start, store),
+        also_in=(),
+        article=store.source(passage.article),
+    )
+
+
+def _inside(spans: Iterable[Span], shown: Span) -> list[Span]:
+    """Return the spans that are shown whole, as offsets in what is shown."""
+    return [
+        Span(start - shown.start, end - shown.start)
+        for start, end in spans
+        if shown.start <= start and end <= shown.end
+    ]
+
+
+def merge(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
+    """Return spans in order, those that touch or stand a sign apart ("US$400") made one."""
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and (span.start <= merged[-1].end or _JOINED.fullmatch(text, merged[-1].end, span.start)):
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return tuple(merged)

@@ -1,0 +1,128 @@
+"""The command line: results on stdout, everything else on stderr; exit 0 done, 1 an error that was told, 2 usage."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.cli import commands
+from index.cli.commands import say
+from index.errors import CitebotError
+from index.settings import load_settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from index.settings import IndexSettings
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    if sys.stdout is None:  # closed by the caller, as `>&-` does
+        sys.stdout = io.StringIO()
+    for stream in sys.stdout, sys.stderr:
+        if isinstance(stream, io.TextIOWrapper):
+            # A lone surrogate comes out as \ud800, which is also how JSON writes it.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        settings = load_settings()
+        options = _parser(settings).parse_args(arguments)
+        settings = settings.model_copy(update={"dir": options.index})
+        options.colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        code: int = options.run(options, settings) or 0
+        sys.stdout.flush()
+    except CitebotError as error:
+        say(str(error))
+        return 1
+    except BrokenPipeError:
+        _drop_output()  # `citebot ask … | head` has read enough
+        return 0
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        say(f"Cannot write the results: {error.strerror}. Check where they are sent to.")
+        _drop_output()
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _parser(settings: IndexSettings) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="citebot", description="Answers questions with sourced, verbatim sentences from your own articles."
+    )
+    subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(
+        name: str, run: Callable[[argparse.Namespace, IndexSettings], int | None], text: str
+    ) -> argparse.ArgumentParser:
+        added = subparsers.add_parser(name, help=text, description=text)
+        added.set_defaults(run=run)
+        added.add_argument(
+            "--index", type=Path, default=settings.dir, metavar="DIR", help="the index folder (default: %(default)s)"
+        )
+        return added
+
+    build = command("build", commands.build, "Make the index from the articles in a folder.")
+    watch = command("watch", commands.watch, "Build, and again whenever the articles have changed.")
+    watch.set_defaults(rebuild=False, workers=None)
+    for one in build, watch:
+        one.add_argument(
+            "--seeds", type=Path, default=settings.seeds, metavar="DIR", help="the articles (default: %(default)s)"
+        )
+    build.add_argument("--rebuild", action="store_true", help="read every file anew, also where the index is damaged")
+    build.add_argument("--strict", action="store_true", help="exit with 1 if anything was skipped")
+    build.add_argument("--workers", type=_count, metavar="N", help="processes that read (default: as many as help)")
+    add = command("add", commands.add, "Put web pages or files among the articles; then run build.")
+    add.add_argument("what", nargs="+", metavar="URL|FILE", help="an http or https address, or a file to copy")
+    add.add_argument(
+        "--seeds", type=Path, default=settings.seeds, metavar="DIR", help="where to (default: %(default)s)"
+    )
+    add.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="fetch from this machine and its network too",
+    )
+    ask = command("ask", commands.ask, "Answer a question from the index.")
+    asked = ask.add_mutually_exclusive_group(required=True)
+    asked.add_argument("question", nargs="?", metavar="QUESTION", help="the question, in quotes")
+    asked.add_argument("--batch", type=Path, metavar="FILE", help='a question a line, or JSON lines with a "question"')
+    ask.add_argument("--top", type=_count, default=3, metavar="N", help="how many snippets (default: %(default)s)")
+    ask.add_argument("--json", action="store_true", help="print one JSON object a question")
+    ask.add_argument("--explain", action="store_true", help="tell why: the parts of each snippet's score")
+    evaluate = command("eval", commands.evaluate, "Tell how well the index answers questions whose answers are known.")
+    evaluate.add_argument(
+        "files", type=Path, nargs="*", metavar="FILE", help='JSON lines with "question", "gold" and "answers"'
+    )
+    evaluate.add_argument(
+        "--from-feedback", type=Path, metavar="DB", help="what people voted for: the bot's BOT_DATA folder or database"
+    )
+    evaluate.set_defaults(misused=evaluate.error)
+    evaluate.add_argument("--json", action="store_true", help="print one JSON object a file")
+    evaluate.add_argument("--show-misses", action="store_true", help="tell what went wrong with each question")
+    stats = command("stats", commands.stats, "Tell what the index covers.")
+    stats.add_argument("--json", action="store_true", help="print one JSON object")
+    stats.add_argument("--aliases", action="store_true", help="list the names that the articles teach, and how often")
+    show = command("show", commands.show, "Show what the index holds of an article.")
+    show.add_argument("article", metavar="ARTICLE", help="its id or its path below the seeds folder")
+    show.add_argument("--text", action="store_true", help="print its text alone, to which the spans of snippets refer")
+    show.add_argument("--json", action="store_true", help="print one JSON object")
+    command("check", commands.check, "Look the whole index through, and tell how to mend it.")
+    return parser
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch(r"[1-9]\d?|100", text, re.ASCII):
+        raise argparse.ArgumentTypeError("it must be a number from 1 to 100")
+    return int(text)
+
+
+def _drop_output() -> None:
+    # Without this Python tries to write what is left when it ends, and complains.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,77 @@
+"""Why an answer is what it is: the question as understood, the parts of the confidence and of each snippet's score."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.answer.confidence import SAME, calibration, signals
+from index.ranking.ranker import LANGUAGE, weights_for
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from index.answer.retriever import Trip
+    from index.model import Snippet
+    from index.query.answer_type import AnswerType
+    from index.query.query import QueryTerm
+    from index.ranking.ranker import Window
+
+
+class Part(NamedTuple):
+    """One part of a sum: `contribution` is `value` times `weight`."""
+
+    name: str
+    value: float
+    weight: float
+    contribution: float
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What an answer came from.
+
+    `signals` are the parts of the confidence (besides `bias`, before the logistic function), empty where nothing was
+    found; `snippets` are those of each snippet's score, in the snippets' order. Parts come largest first.
+    """
+
+    terms: tuple[QueryTerm, ...]
+    answer_type: AnswerType | None
+    signals: tuple[Part, ...]
+    bias: float
+    snippets: tuple[tuple[Part, ...], ...]
+
+
+def explain(trip: Trip) -> Explanation:
+    """Return what the answer of a trip came from."""
+    best = None if trip.query.declined else next(iter(trip.windows), None)
+    used = calibration(best) if best else SAME
+    return Explanation(
+        terms=(best.sheet.query if best else trip.query).terms,
+        answer_type=trip.query.kind,
+        signals=_parts(signals(trip.windows), used.weights) if best else (),
+        bias=used.bias,
+        snippets=tuple(score_parts(_window(snippet, trip.windows)) for snippet in trip.answer.snippets),
+    )
+
+
+def score_parts(window: Window) -> tuple[Part, ...]:
+    """Return the parts of a window's score, largest first."""
+    return _parts(window.parts, {**weights_for(window.sheet.query), LANGUAGE: 1.0})
+
+
+def _parts(values: Mapping[str, float], weights: Mapping[str, float]) -> tuple[Part, ...]:
+    parts = [
+        Part(name, value, weights[name], value * weights[name]) for name, value in values.items() if name in weights
+    ]
+    return tuple(sorted(parts, key=lambda part: -part.contribution))
+
+
+def _window(snippet: Snippet, windows: Sequence[Window]) -> Window:
+    """Return the window that a snippet shows, whole or cut: the best of those that hold it."""
+    for window in windows:
+        offset = window.analysed.passage.span.start
+        inside = offset + window.span.start <= snippet.start and snippet.end <= offset + window.span.end
+        if inside and window.analysed.passage.article == snippet.article.id:
+            return window
+    raise LookupError(f"no window holds the snippet of {snippet.article.id} from {snippet.start} to {snippet.end}")

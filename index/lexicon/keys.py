@@ -1,0 +1,46 @@
+"""Words and phrases as an index finds them: the terms of a text, and the key that a lexicon has it under."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from index.text.analysis import analyse, fold, has_han, surface
+from index.text.stopwords import ENGLISH
+
+
+@lru_cache(maxsize=50_000)
+def terms_of(text: str) -> tuple[str, ...]:
+    """Return the terms that a passage has which holds a text: Latin words as stems, Han runs as pairs of characters.
+
+    Every index has the pairs, whatever words jieba sees in a run. English stopwords are left out, unless all are.
+    """
+    found: list[str] = []
+    # In a headword there is nothing but Han, and what jieba makes of it is of no use here.
+    words = [] if all(map(has_han, text)) else [token for token in analyse(text) if not has_han(token.term)]
+    telling = [token for token in words if surface(text[token.start : token.end]) not in ENGLISH]
+    at = 0
+    for token in telling or words:
+        found += [term for run in _runs(fold(text[at : token.start])) for term in pairs_of(run)]
+        found.append(token.term)
+        at = token.end
+    found += [term for run in _runs(fold(text[at:])) for term in pairs_of(run)]
+    return tuple(dict.fromkeys(found))
+
+
+def _runs(text: str) -> list[str]:
+    return "".join(char if has_han(char) else " " for char in text).split()
+
+
+def pairs_of(run: str) -> tuple[str, ...]:
+    """Return the pairs of neighbours in a folded run of Han characters; of a single one, itself."""
+    return tuple(run[i : i + 2] for i in range(len(run) - 1)) or (run,)
+
+
+def key_of(text: str) -> str:
+    """Return what a text is looked up by: folded where it holds Han, else its stems but for the stopwords."""
+    return "".join(fold(text).casefold().split()) if has_han(text) else " ".join(terms_of(text))
+
+
+def first_of(key: str) -> str:
+    """Return the first character of a Han key, the first word of another; nothing of an empty one."""
+    return key[0] if has_han(key[:1]) else key.split(" ", 1)[0]

@@ -1,0 +1,86 @@
+"""Names of a Han question that sound like names in the articles: 图拉比 and Turabi."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from index.lexicon.phonetics import alike, consonants, latin_sound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from index.lexicon.lexicon import Lexicon
+
+_LONGEST: Final = 8  # characters of a name
+_ALIKE: Final = 0.8  # how alike two names sound, at least
+_ALIKE_SHORT: Final = 0.92  # … where one has less than three consonants
+_CLOSE: Final = 0.12  # how much less alike than the best one another may be
+
+_MOST: Final = 6  # names that one run may stand for
+_CHANCE: Final = 0.4  # how alike two names are that have nothing to do with each other
+
+
+class Namesake(NamedTuple):
+    """A stretch of a question, and the names in the articles that it may be: their stems, each with a weight (0..1)."""
+
+    start: int
+    end: int
+    names: dict[str, float]
+
+
+class _Heard(NamedTuple):
+    """A stretch that sounds like a name: how alike, its consonants counted with it, and where it stands."""
+
+    strength: float
+    start: int
+    end: int
+    stem: str
+    likeness: float
+
+
+def find_namesakes(text: str, free: set[int], lexicon: Lexicon) -> list[Namesake]:
+    """Return what in a folded question sounds like a name in the articles, in the characters that are `free`."""
+    found: list[Namesake] = []
+    for start, end in _runs(text, free, lexicon):
+        heard = sorted(_hear(text, start, end, lexicon), reverse=True)
+        while heard:
+            found.append(_namesake(heard))
+            heard = [one for one in heard if one.end <= found[-1].start or found[-1].end <= one.start]
+    return found
+
+
+def _runs(text: str, free: set[int], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Return the runs of two characters or more that may write a foreign name."""
+    start = 0
+    for i in range(len(text) + 1):
+        if i == len(text) or i not in free or not lexicon.is_sounded(text[i]):
+            if i - start > 1:
+                yield start, i
+            start = i + 1
+
+
+def _hear(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[_Heard]:
+    for first in range(start, end - 1):
+        for stop in range(first + 2, min(end, first + _LONGEST) + 1):
+            sound = lexicon.sound(text[first:stop])
+            for stem, own in lexicon.sounding(sound).items():
+                fewest = min(consonants(sound), consonants(own))
+                likeness = alike(sound, own) if sound[0].islower() == own[0].islower() else 0.0
+                if likeness >= (_ALIKE if fewest > 2 else _ALIKE_SHORT):
+                    yield _Heard(likeness * consonants(sound) ** 0.5, first, stop, stem, likeness)
+
+
+def _namesake(heard: Sequence[_Heard]) -> Namesake:
+    """Return the best of what was heard, with all that is nearly as alike."""
+    best = heard[0]
+    same = [one for one in heard if one[1:3] == best[1:3] and one.likeness >= best.likeness - _CLOSE][:_MOST]
+    names: dict[str, float] = {}
+    for one in same:
+        weight = (one.likeness - _CHANCE) / (1 - _CHANCE)
+        names[one.stem] = max(names.get(one.stem, 0.0), weight)
+    return Namesake(best.start, best.end, {stem: weight / len(names) ** 0.5 for stem, weight in names.items()})
+
+
+def is_namesake(run: str, name: str, lexicon: Lexicon) -> bool:
+    """Tell whether Han characters write a Latin name by its sound."""
+    return all(map(lexicon.is_sounded, run)) and alike(lexicon.sound(run), latin_sound(name)) >= _ALIKE

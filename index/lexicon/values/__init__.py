@@ -1,0 +1,1 @@
+"""Numbers and dates by what they mean, in two languages."""

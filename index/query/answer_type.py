@@ -1,0 +1,169 @@
+"""What kind of thing a question asks for, and where a text has such a thing."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final, Literal
+
+from index.model import Span
+from index.text.analysis import surface
+from index.text.stopwords import ENGLISH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+AnswerType = Literal["person", "date", "place", "number", "reason", "definition"]
+
+
+def _which(nouns: str) -> str:
+    return rf"\b(?:what|which)(?: (?:is|are|was|were) (?:the|its|their))?(?: \w+)? (?:{nouns})\b"
+
+
+# The first form that fits counts: "in what year" comes before "what is", 哪一年 before 哪一.
+_QUESTION_FORMS: Final[tuple[tuple[AnswerType, str], ...]] = (
+    ("date", r"\bwhen\b|\bhow long ago\b"),
+    ("date", _which("years?|dates?|days?|months?|decades?|century|centuries|time|era")),
+    ("date", r"什[么麼][时時][候间間]|何[时時]|[哪几幾]一?[個个]?(?:年|月|日|号|號|天|世[纪紀])"),
+    ("date", r"什[么麼][年日朝]代?|哪[个個]年代"),
+    ("number", r"\bhow (?:many|much|long|old|far|tall|big|large|high|fast|deep|wide|heavy|often)\b"),
+    ("number", _which("number|percentage|percent|proportion|amount|population|price|cost|size|distance|age|height")),
+    ("number", _which("length|speed|rate|temperature")),
+    ("number", r"多少|多[长長大高远遠久宽寬深重快]|[几幾][^乎何]|第[几幾]"),
+    ("reason", r"\bwhy\b|\bhow come\b|\bwhat caused\b"),
+    ("reason", r"\bwhat (?:(?:is|are|was|were) the )?(?:reason|cause|purpose|motive)s?\b"),
+    ("reason", r"[为為]什[么麼]|[为為]何|何以|原因|怎[么麼][会會]"),
+    ("person", r"\bwho(?:m|se)?\b"),
+    ("person", r"\bwhat (?:person|man|woman|actor|actress|author|president|king|queen|player|singer)\b"),
+    ("person", r"[谁誰]|何人|什[么麼]人|哪一?[位個个]?人|哪一?位"),
+    ("place", r"\bwhere\b"),
+    ("place", _which("country|city|place|state|town|location|continent|region|province|river|island|area|nation")),
+    ("place", r"哪[里裡裏儿兒]|何[处處地]|什[么麼]地方|在哪"),
+    ("place", r"哪一?[个個座]?(?:[国國]家|城市|地方|地[区區]|[省市县縣州国國])"),
+    ("definition", r"^\W*what(?:['’]s| is| are| was| were)(?: an?| the)? [^,]{1,40}$|\bwhat does [\w -]+ mean\b"),
+    ("definition", r"\bdefin(?:e|ition)\b|什[么麼]是|是什[么麼]\W*$|何[谓謂]|是指什[么麼]"),
+)
+_QUESTIONS: Final = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _QUESTION_FORMS)
+
+_MONTH: Final = (
+    r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|Mar\.|April|Apr\.|May|June|July|Aug(?:ust|\.)|Sept(?:ember|\.)|"
+    r"Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
+)
+_YEAR: Final = r"(?:1[0-9]{3}|20[0-9]{2})"
+_HAN_NUMERAL: Final = "0-9０-９〇零一二三四五六七八九十百千"
+_NUMERAL: Final = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
+    r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|half|twice)"
+)
+_NAME: Final = r"[A-Z][\w’'-]*[a-z]\w*"
+_TITLE: Final = r"(?:Mr|Mrs|Ms|Dr|Sir|St|Lord|King|Queen|President|Pope|Prince|Princess)\.?"
+_PARTICLE: Final = r"(?:[A-Z]\.|de|van|von|bin|al|der|of|the|la|le|di|da)"
+
+FORMS: Final[dict[AnswerType, tuple[str, ...]]] = {
+    "date": (
+        rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,? {_YEAR}\b)?",
+        rf"\b{_YEAR}s?\b(?![,.]\d)(?: (?:BCE?|AD|CE)\b)?|\b\d{{2,4}} (?:BCE?|AD|CE)\b",
+        r"\b\d{1,2}(?:st|nd|rd|th) century\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
+        r"\b(?:yesterday|last (?:year|month|week))\b",
+        rf"[{_HAN_NUMERAL}]{{1,5}}年(?:代|[{_HAN_NUMERAL}]{{1,3}}月(?:[{_HAN_NUMERAL}]{{1,3}}[日号號])?)?",
+        rf"[{_HAN_NUMERAL}]{{1,3}}月(?:[{_HAN_NUMERAL}]{{1,3}}[日号號])?|[{_HAN_NUMERAL}]{{1,3}}世[纪紀]",
+        r"[去今昨前]年|昨[天日]|上[个個]?[周週月]",
+    ),
+    "number": (
+        r"(?:[$€£¥]|US\$|RMB )?\d+(?:[.,]\d+)*(?:\s?(?:%|percent\b|(?:hundred|thousand|million|billion|trillion)\b))?",
+        rf"\b(?i:{_NUMERAL})\b",
+        r"[〇零一二三四五六七八九十百千万萬亿億两兩數数]+(?=[^\s，。！？、])",
+    ),
+    "person": (
+        rf"(?:\b{_TITLE} )?\b{_NAME}(?:(?: {_PARTICLE})* {_NAME}|(?: [A-Z]\.)+ {_NAME})*",
+        r"[\u4e00-\u9fff]{1,6}[·‧・•][\u4e00-\u9fff·‧・•]{1,12}",
+    ),
+    "place": (
+        rf"(?<=\b[iI]n )(?!{_MONTH})(?:the )?{_NAME}(?:,? {_NAME})*",
+        rf"(?:(?<=\b[aA]t )|(?<=\bfrom )|(?<=\bnear )|(?<=\bof ))(?:the )?{_NAME}(?: {_NAME})*",
+        r"[\u4e00-\u9fff]{1,6}[省市县縣区區州国國岛島山河江湖路街镇鎮村港湾灣府郡城洲]",
+    ),
+    "reason": (
+        r"\b(?:because|due to|owing to|as a result|in order to|so that|caused?|thanks to|therefore)\b",
+        r"\b(?:since|reasons?|led to)\b",
+        r"\bto (?:avoid|prevent|protect|ensure|make|help|allow|reduce)\b",
+        r"因[为為此]?|由[于於]|所以|[导導]致|[为為]了|原因|以致|使得?|以便",
+    ),
+    "definition": (
+        r"\b(?:is|are|was|were) (?:an?|the|one|any|some)\b",
+        r"\b(?:refers? to|means?|known as|defined as|called)\b",
+        r"是[一指]?|指的?是?|即|[称稱]?[为為]",
+    ),
+}
+"""What the things of a kind look like."""
+
+AGO: Final = r"\b\w+ (?:day|week|month|year)s? ago\b"
+"""A date as well, which may begin with any word: it is looked for only where a text has " ago"."""
+
+_STARTS: Final[dict[AnswerType, str]] = {
+    "date": rf"\dA-Zyl{_HAN_NUMERAL}去今昨前上",
+    "number": r"\d$€£¥A-Zbdefhmnst〇零一二三四五六七八九十百千万萬亿億两兩數数",
+    "person": r"A-Z\u4e00-\u9fff",
+    "place": r"A-Zt\u4e00-\u9fff",
+    "reason": "abcdilorst因由所导導致为為原以使",
+    "definition": "acdikmrw是指即称稱为為",
+}
+"""What the forms of a kind begin with."""
+
+
+@cache
+def _things(kind: AnswerType, *, ago: bool = False) -> re.Pattern[str]:
+    """Return a pattern whose group 1 is a thing of a kind, compiled when the first question asks for one: 20 ms in all.
+
+    The forms stand in a look-behind, for a pattern that opens with a set of characters is searched a quarter as long:
+    else each of the forms is tried at each place.
+    """
+    inside_a_word = "(?<![a-z][a-z])"  # no form begins there
+    starts, forms = (rf"\w{_STARTS[kind]}", (*FORMS[kind], AGO)) if ago else (_STARTS[kind], FORMS[kind])
+    return re.compile(f"[{starts}]{inside_a_word}(?<=(?=({'|'.join(forms)})).)", re.DOTALL)
+
+
+def expected(question: str) -> AnswerType | None:
+    """Return what a question asks for, None where its form does not tell."""
+    return next((kind for kind, form in _QUESTIONS if form.search(question)), None)
+
+
+def asking(question: str) -> list[Span]:
+    """Return the words that only ask: 哪一年, "in what year", 为什么. What they ask for is found by its form."""
+    return [
+        Span(*match.span()) for kind, form in _QUESTIONS if kind != "definition" for match in form.finditer(question)
+    ]
+
+
+def find(kind: AnswerType, text: str) -> list[Span]:
+    """Return where a text has such a thing; for a reason or a definition, the words that announce it."""
+    return list(_find(kind, text))
+
+
+@lru_cache(maxsize=8192)  # the sentences that answer one question are candidates for the next: some megabytes
+def _find(kind: AnswerType, text: str) -> tuple[Span, ...]:
+    found = list(_fits(_things(kind, ago=kind == "date" and " ago" in text), text))
+    if kind == "number" and found:  # 9 in 9月17日 is no number of anything
+        dates = _find("date", text)
+        return tuple(one for one in found if not any(date.start <= one.start < date.end for date in dates))
+    if kind == "person":
+        return tuple(name for one in found if (name := _without_stopwords(text, one)))
+    return tuple(found)
+
+
+def _fits(form: re.Pattern[str], text: str) -> Iterator[Span]:
+    end = 0
+    for found in form.finditer(text):
+        if found.start() >= end:
+            yield Span(*found.span(1))
+            end = found.end(1)
+
+
+def _without_stopwords(text: str, name: Span) -> Span | None:
+    """Return a name without the words before it that only open the sentence: "The", "When Smith"; None for no name."""
+    start = name.start
+    for word in text[name.start : name.end].split(" "):
+        if surface(word) not in ENGLISH:
+            return Span(start, name.end)
+        start += len(word) + 1
+    return None

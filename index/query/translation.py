@@ -1,0 +1,182 @@
+"""Questions in one language and articles in another: the query that asks for what the words are called there.
+
+The words of a question become terms with alternatives that share their weight, as in probabilistic structured queries
+(Darwish and Oard, 2003).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from index.lexicon.keys import pairs_of, terms_of
+from index.lexicon.lexicon import Lexicon, Translation
+from index.lexicon.transliterations import find_namesakes, is_namesake
+from index.lexicon.values.values import values
+from index.query.query import Alternative, Query, QueryTerm
+from index.query.segments import Segment, han_segments, latin_segments
+from index.stores.idf import lucene_idf
+from index.text.analysis import fold, has_han
+from index.text.language import crosses
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from index.stores.base import Store
+
+_MOST: Final = 12  # alternatives of a term
+_RARE: Final = 0.25  # a translation counts with its document frequency to the power of minus this
+_UNKNOWN: Final = 0.5  # what a word that cannot be crossed counts for, beside one that no passage has
+_UNDER_NAME: Final = 0.3  # what a word counts for in a stretch that sounds like a name
+_ITSELF: Final = {True: 2.0, False: 0.5}  # a word as it stands, beside its translations: a name crosses unchanged
+
+
+def cross(query: Query, store: Store) -> Query | None:
+    """Return the query for the articles in the other language, None where there are none or nothing crosses."""
+    if query.declined or query.idle or not crosses(query.text, store.coverage.languages):
+        return None
+    terms = _HanCrossing(query, store).terms() if has_han(query.text) else _LatinCrossing(query, store).terms()
+    return replace(query, terms=terms, crossed=True) if any(one.alternatives for one in terms) else None
+
+
+class _Crossing:
+    """What crosses of one query; a kind a direction."""
+
+    def __init__(self, query: Query, store: Store) -> None:
+        self._query = query
+        self._store = store
+        self._lexicon = Lexicon(store)
+        self._text = fold(query.text)
+
+    def terms(self) -> tuple[QueryTerm, ...]:
+        valued = self._values()
+        found = [*valued, *self._words({i for one in valued for i in range(one.start, one.end)})]
+        found.sort(key=lambda one: (one.start, -one.end))
+        return tuple({one.term: one for one in found}.values())
+
+    def _words(self, taken: Collection[int]) -> list[QueryTerm]:
+        raise NotImplementedError
+
+    def _values(self) -> list[QueryTerm]:
+        """Return the numbers and dates of the question that are written otherwise in the other language."""
+        asked = {i for one in self._query.terms for i in range(one.start, one.end)}
+        terms = []
+        for (start, end), forms in values(self._text):
+            if not asked.isdisjoint(range(start, end)):
+                segment = Segment(start, end, self._text[start:end], 1.0)
+                terms.append(self._term(segment, [Translation(terms_of(form), 1.0) for form in forms], named=True))
+        return [one for one in terms if one.alternatives]
+
+    def _term(self, segment: Segment, said: Iterable[Translation], *, named: bool = False) -> QueryTerm:
+        """Return a term of the crossed query; without alternatives where the articles have none of what is said."""
+        found = [one for one in said if one.terms and self._doc_freq(one.terms)]
+        names = {one.terms for one in found if one.named}
+        shares = self._shares(found)
+        count = sum(share * self._doc_freq(terms) for terms, share in shares.items())
+        most = max(shares.values(), default=1.0)
+        return QueryTerm(
+            term=segment.key,
+            surface=segment.key,
+            kind="word",
+            start=segment.start,
+            end=segment.end,
+            named=named or next(iter(shares), None) in names,
+            idf=self._idf(count) * segment.share * (1.0 if shares else _UNKNOWN),
+            known=bool(shares),
+            alternatives=tuple(
+                # The geometric mean of its share and of what it is beside the likeliest one.
+                Alternative(terms, tuple(map(self._term_idf, terms)), share / most**0.5)
+                for terms, share in shares.items()
+            ),
+        )
+
+    def _shares(self, said: Iterable[Translation]) -> dict[tuple[str, ...], float]:
+        """Return which share of a word's weight each of its translations has, the largest first; they add up to 1."""
+        worth: dict[tuple[str, ...], float] = {}
+        for terms, prior, _ in said:
+            worth[terms] = max(worth.get(terms, 0.0), prior * self._doc_freq(terms) ** -_RARE)
+        best = sorted(worth, key=lambda terms: (-worth[terms], terms))[:_MOST]
+        whole = sum(worth[terms] for terms in best)
+        return {terms: worth[terms] / whole for terms in best}
+
+    def _doc_freq(self, terms: tuple[str, ...]) -> int:
+        return min(map(self._store.doc_freq, terms))
+
+    def _term_idf(self, term: str) -> float:
+        return self._idf(self._store.doc_freq(term))
+
+    def _idf(self, count: float) -> float:
+        return lucene_idf(self._store.coverage.passages, count)
+
+    def _itself(self, one: QueryTerm) -> QueryTerm:
+        return replace(one, kind="word", alternatives=(Alternative((one.term,), (one.idf,), 1.0),) if one.known else ())
+
+
+class _HanCrossing(_Crossing):
+    """From a Chinese question to articles in Latin letters."""
+
+    def _words(self, taken: Collection[int]) -> list[QueryTerm]:
+        segments = han_segments(self._text, self._query.terms, taken, self._lexicon.translations)
+        found = [
+            self._as_written(self._term(one, filter(_is_latin, self._lexicon.translations(one.key))))
+            for one in segments
+        ]
+        found = [one for one in found if one.alternatives or one.end - one.start > 1]
+        kept = [self._itself(one) for one in self._query.terms if not has_han(one.term) and one.start not in taken]
+        return [*kept, *self._with_names(found, taken)]
+
+    def _as_written(self, one: QueryTerm) -> QueryTerm:
+        """Add the word itself, for an article in Latin letters may hold it as well: Huobi (火幣)."""
+        terms = pairs_of(one.term)
+        if len(one.term) < 2 or not self._doc_freq(terms):
+            return one
+        itself = Alternative(terms, tuple(map(self._term_idf, terms)), 1.0)
+        return replace(one, alternatives=(*one.alternatives, itself), known=True)
+
+    def _with_names(self, found: list[QueryTerm], taken: Collection[int]) -> list[QueryTerm]:
+        """Put the names that the question writes by their sound beside what its characters mean, or in its place."""
+        free = {i for one in self._query.terms if has_han(one.term) for i in range(one.start, one.end)}.difference(
+            taken
+        )
+        meant = {i for one in found if self._is_meant(one) for i in range(one.start, one.end)}
+        for start, end, names in find_namesakes(self._text, free - meant, self._lexicon):
+            inside = [one for one in found if start <= one.start and one.end <= end]
+            if any((one.start, one.end) == (start, end) and one.alternatives for one in inside):
+                continue  # the dictionary has it: 杰克逊 is Jackson, though Jaxon sounds the same
+            found = [one for one in found if one not in inside]
+            found += [
+                replace(one, idf=one.idf * _UNDER_NAME) for one in inside if 1 < one.end - one.start < end - start
+            ]
+            found.append(self._name(Segment(start, end, self._text[start:end], 1.0), names))
+        return found
+
+    def _name(self, segment: Segment, names: dict[str, float]) -> QueryTerm:
+        heard = tuple(Alternative((stem,), (self._term_idf(stem),), weight) for stem, weight in names.items())
+        return replace(self._term(segment, [Translation((one,), 1.0) for one in names], named=True), alternatives=heard)
+
+    def _is_meant(self, one: QueryTerm) -> bool:
+        """Tell whether a term is a word with a meaning, not a name that the dictionary has as it sounds."""
+        if one.end - one.start < 2 or not one.alternatives:
+            return False
+        names = (said.terms[0] for said in one.alternatives if len(said.terms) == 1)
+        return not any(is_namesake(one.term, name, self._lexicon) for name in names)
+
+
+class _LatinCrossing(_Crossing):
+    """From a question in Latin letters to Chinese articles."""
+
+    def _words(self, taken: Collection[int]) -> list[QueryTerm]:
+        words = {one.start: one for one in self._query.terms}
+        segments = latin_segments(self._query.terms, taken, self._lexicon.translations)
+        found = []
+        for one in segments:
+            word = words[one.start]
+            said = [said for said in self._lexicon.translations(one.key) if not _is_latin(said)]
+            if one.end == word.end and word.known:
+                said.append(Translation((word.term,), _ITSELF[word.named]))
+            found.append(self._term(one, said, named=word.named))
+        return found
+
+
+def _is_latin(said: Translation) -> bool:
+    return not any(map(has_han, said.terms))

@@ -1,0 +1,1 @@
+"""From the hits of a query to ranked windows."""

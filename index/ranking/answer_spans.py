@@ -1,0 +1,112 @@
+"""What in the windows of a sheet is of the kind asked for: the dates of a "when", the names of a "who"."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from index.model import Span
+from index.query.answer_type import find
+from index.ranking.anaphora import hangs
+from index.text.analysis import surface
+
+if TYPE_CHECKING:
+    from index.ranking.channels import Counts
+    from index.ranking.windows import Sheet, Spot
+
+POINTED_AT: Final = ("person", "date", "place", "number")
+"""The kinds that are a thing to point at; "because" and "is a" only tell that an answer is there."""
+
+_TOLD_LATER: Final = ("date", "number")  # who and where an event was is mostly told with it, when and how many after it
+_REACH: Final = {True: 40.0, False: 16.0}  # characters at which nearness has halved, in Latin and in Han text
+
+
+class Things:
+    """The things of the kind asked for in the windows of one sheet, found when first looked for."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        """Take the sheet; where its query asks for no kind, there is nothing to find."""
+        self._sheet = sheet
+        self._kind = sheet.query.kind
+        self._asked = {one.surface for one in sheet.query.terms}
+        self._found: dict[int, list[Span]] = {}
+
+    def of(self, spot: Spot) -> list[Span]:
+        """Return the things in a window, in the candidate's text; for a reason or a definition, what announces it."""
+        return [one for row in range(spot.first, spot.last + 1) for one in self._find(row)]
+
+    def answers(self, spot: Spot) -> list[Span]:
+        """Return the things in a window that can be pointed at, those nearest to the question's words first."""
+        if self._kind not in POINTED_AT:
+            return []
+        return sorted(self.of(spot), key=lambda one: -self.nearness(spot, one))
+
+    @cached_property
+    def leads(self) -> dict[Spot, int]:
+        """The windows that hang on a sentence which lends them some of its score, with its row.
+
+        Only where a window has a thing of the kind asked for and that sentence has none: otherwise it is itself the
+        better answer. It is the one of the few before that holds most of the question.
+        """
+        if self._kind not in _TOLD_LATER:
+            return {}
+        return {
+            spot: lead
+            for spot in self._sheet.spots
+            if self._hangs(spot) and (lead := self._held_most(spot)) is not None and self.of(spot)
+            if not self._find(lead)
+        }
+
+    def nearness(self, spot: Spot, span: Span) -> float:
+        """Return the share of the question that stands near to a span, each word less with its distance.
+
+        What stands in the window's lead is as near as the words that open the window and point back to it.
+        """
+        weights = self._sheet.weights
+        places = [(match.term, match.span) for match in self._sheet.matches(spot)]
+        if (lead := self.leads.get(spot)) is not None:
+            opening = self._sheet.span(spot).start
+            places += [(match.term, Span(opening, opening)) for match in self._sheet.sightings.matches(lead)]
+        near: Counts = {}
+        for term, place in places:
+            if (weight := weights.get(term)) is not None:
+                distance = max(place.start - span.end, span.start - place.end, 0)
+                reach = _REACH[term.isascii()]
+                near[term] = max(near.get(term, 0.0), weight * reach / (reach + distance))
+        return sum(near.values()) / (sum(weights.values()) or 1.0)
+
+    def _held_most(self, spot: Spot) -> int | None:
+        return max(self._sheet.before(spot.first), key=self._held.__getitem__, default=None)
+
+    @cached_property
+    def _held(self) -> list[float]:
+        """What each sentence holds of the question, in idf."""
+        wanted = self._sheet.wanted
+        counts = self._sheet.sightings.of(wanted.core)
+        held: list[float] = ((counts > 0) * list(self._sheet.weights.values())).sum(axis=1).tolist()
+        return held
+
+    def _hangs(self, spot: Spot) -> bool:
+        candidate, sentence = self._sheet.place(spot.first)
+        start = candidate.sentences[sentence].start
+        return hangs(candidate.text[start : start + 60])
+
+    def _find(self, row: int) -> list[Span]:
+        """Return what is of the kind asked for in one sentence and not in the question itself."""
+        if self._kind is None:
+            return []
+        if row not in self._found:
+            candidate, sentence = self._sheet.place(row)
+            start, end = candidate.sentences[sentence]
+            spans = [Span(start + a, start + b) for a, b in find(self._kind, candidate.text[start:end])]
+            self._found[row] = [one for one in spans if not self._in_question(candidate.text, one, row)]
+        return self._found[row]
+
+    def _in_question(self, text: str, span: Span, row: int) -> bool:
+        """Tell whether a thing only says again what the question said."""
+        if self._kind in ("reason", "definition"):
+            return False
+        if self._kind in ("person", "place") and text[span.start].isascii() and not self._sheet.query.crossed:
+            return all(surface(word.strip(".,'’")) in self._asked for word in text[span.start : span.end].split())
+        matches = self._sheet.sightings.matches(row)
+        return any(span.start < match.span.end and match.span.start < span.end for match in matches)

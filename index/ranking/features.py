@@ -1,0 +1,188 @@
+"""What is measured of every window of a sheet: a row a window, a column a feature."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Final, get_args
+
+import numpy as np
+
+from index.query.answer_type import AnswerType
+from index.ranking.answer_spans import POINTED_AT
+from index.ranking.bm25 import WindowBM25
+from index.ranking.channels import CHANNELS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from index.ranking.answer_spans import Things
+    from index.ranking.windows import Sheet, Spot
+
+    Column = NDArray[np.float64]
+    Table = NDArray[np.float64]
+
+WINDOW_CHANNELS: Final = ("words", "exact", "pieces")
+"""The channels that tell windows apart; the others add to a passage, but nothing to these in a window."""
+
+FEATURES: Final = (
+    *WINDOW_CHANNELS,  # BM25 of the window in each channel
+    *(f"passage_{channel}" for channel in CHANNELS),  # the same of its passage
+    "coverage",  # share of the question's idf that the window has
+    "passage_coverage",
+    "article_coverage",  # … that the candidates of the same article have together
+    "title",  # what the title and the heading have of the question besides
+    "untitled_chars",  # share of the question's characters that the window has, of those not in the title
+    "new_chars",  # … of those neither there nor in the sentences before: the topic is given, an answer adds to it
+    "passage_named",  # share of the question's names and numbers that its passage has
+    *(f"has_{kind}" for kind in get_args(AnswerType)),  # it has such a thing, where that is asked for
+    *(f"near_{kind}" for kind in POINTED_AT),  # … and what it has of the question stands near to it
+)
+"""The columns of a sheet; shares are of what the question could reach, so that 1 is a good match for all of them."""
+
+_LENT: Final = 0.85  # what a word counts for that only the sentence has on which a window hangs
+
+
+def measure(sheet: Sheet, things: Things, spots: Sequence[Spot]) -> Table:
+    """Return the features of some windows of a sheet, at least one, a row each in their order."""
+    columns = _Columns(sheet, things, spots).all()
+    return np.stack([columns[name] for name in FEATURES], axis=1)
+
+
+class _Columns:
+    """The columns of some windows of one sheet, from counts that several of them share."""
+
+    def __init__(self, sheet: Sheet, things: Things, spots: Sequence[Spot]) -> None:
+        self._sheet = sheet
+        self._things = things
+        self._spots = spots
+        self._wanted = sheet.wanted
+        self._sightings = sheet.sightings
+        self._first, self._last = np.array(spots).T
+        self._at = sheet.sightings.owners[self._first]
+        self._lent = {i: things.leads[spot] for i, spot in enumerate(spots) if spot in things.leads}
+
+    def all(self) -> dict[str, Column]:
+        return {**self._bm25(), **self._shares(), **self._typed()}
+
+    def _bm25(self) -> dict[str, Column]:
+        idf = {(channel, key): idf for channel in CHANNELS for key, idf in self._wanted.weights[channel].items()}
+        usual = float(_of_windows(self._sheet.widths, *np.array(self._sheet.spots).T).mean())
+        widths = _of_windows(self._sheet.widths, self._first, self._last)
+        windows = WindowBM25(self._windows, widths, idf, usual)
+        passages = WindowBM25(self._passages, self._of_passages(self._sheet.widths), idf)
+        columns: dict[str, Column] = {}
+        for channel in CHANNELS:
+            keys = [(channel, key) for key in self._wanted.weights[channel]]
+            columns[f"passage_{channel}"] = self._of_passage(passages.get_scores(keys) / self._wanted.mass)
+            if channel in WINDOW_CHANNELS:
+                columns[channel] = windows.get_scores(keys) / self._wanted.mass
+        return columns
+
+    def _of_passage(self, values: Column) -> Column:
+        """Return for each window the value of its passage, or of the passage of the sentence it hangs on if higher."""
+        column: Column = values[self._at]
+        for i, row in self._lent.items():
+            column[i] = max(column[i], values[self._sightings.owners[row]])
+        return column
+
+    @cached_property
+    def _windows(self) -> Table:
+        """How often each window has each key; of its lead it has some, for that is shown before it."""
+        counts = self._sightings.counts
+        table = _of_windows(counts, self._first, self._last)
+        for i, row in self._lent.items():
+            table[i] = np.where(table[i] > 0, table[i], np.minimum(counts[row], 1.0) * _LENT)
+        return table
+
+    @cached_property
+    def _passages(self) -> Table:
+        """How often each candidate has each key."""
+        return self._of_passages(self._sightings.counts)
+
+    def _of_passages(self, rows: Table) -> Table:
+        added: Table = np.add.reduceat(rows, self._sightings.firsts[:-1], axis=0)
+        return added
+
+    def _shares(self) -> dict[str, Column]:
+        core, words = self._wanted.core, self._wanted.weights["words"]
+        weights = np.array(list(self._wanted.weights[core].values()))
+        names = {one.term for one in self._sheet.query.terms if one.named}
+        named = np.array([float(term in names) for term in words])
+        at = self._sightings.columns
+        windows, passages = self._windows[:, at[core]], self._passages[:, at[core]]
+        columns = {
+            "coverage": _share(weights, windows),
+            "passage_coverage": self._of_passage(_share(weights, passages)),
+            "article_coverage": _share(weights, self._of_articles(passages))[self._at],
+            "passage_named": self._of_passage(_share(named, self._passages[:, at["words"]])),
+        }
+        titled = np.where(windows > 0, windows, self._titled(core)[self._at])
+        columns["title"] = _share(weights, titled) - columns["coverage"]
+        return {**columns, **self._new_chars()}
+
+    def _of_articles(self, passages: Table) -> Table:
+        """Return for each candidate what the candidates of its article have of each key, the last one that has it."""
+        articles = [one.passage.article for one in self._sheet.candidates]
+        found = passages.copy()
+        for n in range(1, len(articles)):
+            if articles[n] == articles[n - 1]:
+                found[n] = np.where(passages[n] > 0, passages[n], found[n - 1])
+        last = {article: n for n, article in enumerate(articles)}
+        whole: Table = found[[last[article] for article in articles]]
+        return whole
+
+    def _new_chars(self) -> dict[str, Column]:
+        """Return the share that each window has of the characters which its title, and what stands before, leave."""
+        weights = np.array(list(self._wanted.weights["chars"].values()))
+        if not weights.size:
+            return {name: np.zeros(len(self._spots)) for name in ("untitled_chars", "new_chars")}
+        own = self._windows[:, self._sightings.columns["chars"]] > 0
+        titled = self._titled("chars")[self._at] > 0
+        said = np.cumsum(self._sightings.of("chars") > 0, axis=0)
+        said = np.append(np.zeros((1, len(weights)), dtype=said.dtype), said, axis=0)
+        starts = [self._sheet.before(row).start for row in self._first.tolist()]
+        before = said[self._first] > said[starts]
+        return {
+            "untitled_chars": _share_of_rest(weights, own, titled),
+            "new_chars": _share_of_rest(weights, own, titled | before),
+        }
+
+    def _titled(self, channel: str) -> Table:
+        """Return which keys each candidate's title says."""
+        keys = self._wanted.weights[channel]
+        return np.array([[float(key in said) for key in keys] for said in self._sightings.titled])
+
+    def _typed(self) -> dict[str, Column]:
+        columns = {name: np.zeros(len(self._spots)) for name in FEATURES if name.startswith(("has_", "near_"))}
+        kind, things = self._sheet.query.kind, self._things
+        if kind is None:
+            return columns
+        for i, spot in enumerate(self._spots):
+            found = things.of(spot)
+            columns[f"has_{kind}"][i] = bool(found)
+            if kind in POINTED_AT:
+                columns[f"near_{kind}"][i] = max((things.nearness(spot, one) for one in found), default=0.0)
+        return columns
+
+
+def _of_windows(rows: Table, first: NDArray[np.intp], last: NDArray[np.intp]) -> Table:
+    """Return the sums over the one or two rows of each window."""
+    found: Table = rows[first]
+    two = last > first
+    found[two] += rows[last[two]]
+    return found
+
+
+def _share(weights: Column, counts: Table) -> Column:
+    """Return for each text the share of the weights that its keys have, 0 where there are none to have."""
+    shares: Column = (np.minimum(counts, 1.0) * weights).sum(axis=1) / (weights.sum() or 1.0)
+    return shares
+
+
+def _share_of_rest(weights: Column, own: NDArray[np.bool_], given: NDArray[np.bool_]) -> Column:
+    """Return for each text the share that it has of the weights that are not given to it, 1 where all are given."""
+    left = weights * ~given
+    whole = left.sum(axis=1)
+    return np.where(whole > 0, (left * own).sum(axis=1) / np.where(whole > 0, whole, 1.0), 1.0)

@@ -1,0 +1,94 @@
+"""Where in candidate passages terms stand, and pieces of words."""
+
+from __future__ import annotations
+
+from itertools import accumulate, chain
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.model import Span
+from index.ranking.hashing import Hashed, Words, find
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from numpy.typing import NDArray
+
+    from index.ranking.hashing import Places
+    from index.stores.base import AnalysedPassage
+
+
+class Postings:
+    """The tokens of candidates that are one of some terms, in the order of the text.
+
+    Their sentences are rows, counted on from candidate to candidate. `terms` are the terms looked for, each with its
+    number; token `n` is of the term `numbers[n]`, stands in row `rows[n]`, and in its passage's text from `starts[n]`
+    to `ends[n]`. `titled` are pairs of a candidate and the number of a term that its title or heading has.
+    """
+
+    def __init__(self, candidates: Sequence[AnalysedPassage], terms: Sequence[str]) -> None:
+        """Take the passages to look at, at least one, and the different terms to look for."""
+        self.terms = {term: n for n, term in enumerate(terms)}
+        self._words = Words(chain((one.terms for one in candidates), (one.titled for one in candidates)))
+        *befores, total = accumulate((len(one.starts) for one in candidates), initial=0)
+        self._ends = np.array([n + end for one, n in zip(candidates, befores, strict=True) for end in one.bounds[1:]])
+        words, found = find(self._words.whole(), Words([terms]).whole())
+        tokens, numbers = words[words < total], found[words < total]
+        titles = np.repeat(np.arange(len(candidates)), [len(one.titled) for one in candidates])
+        self.titled: list[tuple[int, int]] = list(
+            zip(titles[words[words >= total] - total].tolist(), found[words >= total].tolist(), strict=True)
+        )
+        rows = self._rows_of(tokens)
+        self.numbers: list[int] = numbers.tolist()
+        self.rows: list[int] = rows.tolist()
+        self.starts: list[int] = np.concatenate([one.starts for one in candidates])[tokens].tolist()
+        self.ends: list[int] = np.concatenate([one.ends for one in candidates])[tokens].tolist()
+        self._edges: list[int] = np.searchsorted(rows, np.arange(len(self) + 1)).tolist()
+        self._there = np.zeros((len(self), len(terms)), dtype=bool)
+        self._there[rows, numbers] = True
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self._ends)
+
+    def of(self, row: int) -> range:
+        """Return which tokens are a row's."""
+        return range(self._edges[row], self._edges[row + 1])
+
+    def span(self, token: int) -> Span:
+        """Return where a token stands in its passage's text."""
+        return Span(self.starts[token], self.ends[token])
+
+    def spans(self, row: int, numbers: Collection[int]) -> list[Span]:
+        """Return where in a row tokens of some terms stand."""
+        return [self.span(token) for token in self.of(row) if self.numbers[token] in numbers]
+
+    def with_any(self, numbers: Sequence[int]) -> NDArray[np.bool_]:
+        """Tell for each row whether it has one of some terms."""
+        found: NDArray[np.bool_] = np.any(self._there[:, numbers], axis=1)
+        return found
+
+    def with_all(self, numbers: Sequence[int]) -> list[int]:
+        """Return the rows that have all of some terms."""
+        rows: list[int] = np.flatnonzero(self._there[:, numbers].all(axis=1)).tolist()
+        return rows
+
+    def pieces(self, pieces: Sequence[str]) -> list[tuple[int, int]]:
+        """Return in which rows words have some pieces (see `wanted.pieces_of`), and which, once for each word."""
+        found = []
+        for size in {len(piece) for piece in pieces}:
+            numbers = np.array([n for n, piece in enumerate(pieces) if len(piece) == size])
+            places, which = find(self._words.every(size), Hashed("".join(pieces[n] for n in numbers)).every(size, size))
+            # A word may have a piece twice: "nana".
+            held = np.sort(self._words.holding(places) * len(pieces) + numbers[which])
+            once = held[np.flatnonzero(np.diff(held, prepend=-1))]  # np.unique would import 15 ms of other things
+            tokens, held = np.divmod(once, len(pieces))
+            rows = self._rows_of(tokens)
+            inside = rows < len(self)  # not in a title
+            found += list(zip(rows[inside].tolist(), held[inside].tolist(), strict=True))
+        return found
+
+    def _rows_of(self, tokens: Places) -> Places:
+        found: Places = np.searchsorted(self._ends, tokens, side="right")
+        return found

@@ -1,0 +1,67 @@
+"""What stands together in a sentence: the words of a phrase, and neighbours of the question."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+
+from index.ranking.channels import pair
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from index.model import Span
+    from index.ranking.channels import Phrase, Wanted
+    from index.ranking.postings import Postings
+
+_LATIN, _HAN = 40, 16  # characters between the starts of two words that stand together: six words or so
+SAYING: Final = ("words", "bigrams")
+"""The channels whose keys are words of the question: what is marked as a match, and has neighbours."""
+
+
+def find_phrases(postings: Postings, wanted: Wanted) -> Iterator[tuple[int, Phrase, list[Span]]]:
+    """Give the phrases of translations whose terms stand together: in which row, and where in its passage's text."""
+    for phrase in wanted.phrases:
+        numbers = [postings.terms[term] for term in phrase.terms if term in postings.terms]
+        if len(numbers) == len(phrase.terms):
+            reach = _LATIN if phrase.terms[0].isascii() else len(numbers)
+            for row in postings.with_all(numbers):
+                if spans := _together([postings.spans(row, (one,)) for one in numbers], reach):
+                    yield row, phrase, spans
+
+
+def _together(places: Sequence[Sequence[Span]], reach: int) -> list[Span]:
+    """Return a place of each kind, the first with the others nearest to it; none where they are too far apart."""
+    for first in places[0]:
+        nearest = [min(others, key=lambda one: abs(one.start - first.start)) for others in places[1:]]
+        if all(abs(one.start - first.start) <= reach for one in nearest):
+            return [first, *nearest]
+    return []
+
+
+def count_pairs(
+    postings: Postings,
+    wanted: Wanted,
+    keys: Sequence[Mapping[str, float]],
+    surely: Mapping[str, NDArray[np.float64]],
+) -> NDArray[np.float64]:
+    """Return how often neighbours of the question stand near each other: a row a sentence, a column a pair.
+
+    `keys` are the question's words that each term of the postings is, `surely` tells for each how often it counts in
+    each row: a doubtful translation makes a doubtful pair.
+    """
+    columns = {key: n for n, key in enumerate(wanted.weights["pairs"])}
+    said = {key: [n for n, own in enumerate(keys) if key in own] for both in wanted.pairs for key in both}
+    there = {key: postings.with_any(numbers) for key, numbers in said.items()}
+    counts = np.zeros((len(postings), len(columns)))
+    for left, right in wanted.pairs:
+        reach = _LATIN if wanted.weights["exact"] and (wanted.crossed or left.isascii()) else _HAN
+        for row in np.flatnonzero(there[left] & there[right]).tolist():
+            own, other = postings.spans(row, said[left]), postings.spans(row, said[right])
+            near = sum(any(0 < abs(one.start - two.start) <= reach for two in other) for one in own)
+            sure = min(1.0, surely[left][row] / len(own)) * min(1.0, surely[right][row] / len(other))
+            counts[row, columns[pair(left, right)]] = near * sure
+    return counts

@@ -1,0 +1,136 @@
+"""From candidate passages to ranked windows: one or two neighbouring sentences each, judged by what they say."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+
+from index.ranking.answer_spans import Things
+from index.ranking.features import FEATURES, measure
+from index.ranking.weights import CROSSED, WEIGHTS
+from index.ranking.windows import Sheet
+from index.text.excerpts import Worth, cut
+from index.text.width import LONGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from index.model import Span
+    from index.query.query import Query
+    from index.ranking.match_counts import Match
+    from index.ranking.windows import Spot
+    from index.stores.base import AnalysedPassage, Hit
+
+
+LANGUAGE: Final = "language"
+"""The part of a crossed window's score that sets it beside the windows in the question's own language."""
+
+
+class Evidence:
+    """What speaks for the windows of one query: a row of `features` a window, in the order of `spots`."""
+
+    def __init__(self, sheet: Sheet, things: Things, spots: Sequence[Spot]) -> None:
+        """Take the windows to judge, at least one."""
+        self.sheet = sheet
+        self.things = things
+        self.spots = spots
+        self.features = measure(sheet, things, spots)
+
+    def windows(self) -> list[Window]:
+        """Return the windows, best first."""
+        weights = weights_for(self.sheet.query)
+        # Row by row: a product of matrices rounds a row by where it stands, and copies would come in no order.
+        scores = (self.features * [weights[name] for name in FEATURES]).sum(axis=1)
+        order = np.argsort(-scores, kind="stable")
+        return [Window(self, i, score) for i, score in zip(order.tolist(), scores[order].tolist(), strict=True)]
+
+
+class Window(NamedTuple):
+    """Neighbouring sentences of a candidate, and what speaks for them: row `number` of the evidence.
+
+    All spans are offsets in the candidate's text. `shift` is what was added to the score of a window in another
+    language than the question's.
+    """
+
+    evidence: Evidence
+    number: int
+    score: float
+    shift: float = 0.0
+
+    @property
+    def sheet(self) -> Sheet:
+        """The windows that it is one of."""
+        return self.evidence.sheet
+
+    @property
+    def spot(self) -> Spot:
+        """Which of them it is."""
+        return self.evidence.spots[self.number]
+
+    @property
+    def parts(self) -> Mapping[str, float]:
+        """The values of the features, whose weighted sum, with the shift, is the score."""
+        parts = dict(zip(FEATURES, self.evidence.features[self.number].tolist(), strict=True))
+        return {**parts, LANGUAGE: self.shift} if self.shift else parts
+
+    @property
+    def analysed(self) -> AnalysedPassage:
+        """The candidate."""
+        return self.sheet.candidate(self.spot.first)
+
+    @property
+    def lead(self) -> tuple[AnalysedPassage, int] | None:
+        """The sentence that lent it some of its score, as the passage and which of its sentences."""
+        row = self.evidence.things.leads.get(self.spot)
+        return None if row is None else self.sheet.place(row)
+
+    @property
+    def span(self) -> Span:
+        """From the first sentence's start to the last one's end."""
+        return self.sheet.span(self.spot)
+
+    @property
+    def terms(self) -> Sequence[str]:
+        """The terms of its sentences."""
+        candidate, first = self.sheet.place(self.spot.first)
+        last = first + self.spot.last - self.spot.first
+        return candidate.terms[candidate.bounds[first] : candidate.bounds[last + 1]]
+
+    @property
+    def matches(self) -> Sequence[Match]:
+        """The words of the question that it has."""
+        return self.sheet.matches(self.spot)
+
+    @property
+    def answers(self) -> Sequence[Span]:
+        """Things of the kind asked for, the likeliest first."""
+        return self.evidence.things.answers(self.spot)
+
+    @property
+    def shown(self) -> Span:
+        """What of the window is shown: all of it or, where that is too long, the part with most matches."""
+        weights = self.sheet.weights
+        worth = [Worth(match.span, match.term, weights.get(match.term, 0.0)) for match in self.matches]
+        # The answer is what the snippet is for: as good as half of the question.
+        worth += [Worth(answer, "", sum(weights.values()) / 2) for answer in self.answers[:1]]
+        return cut(self.analysed.text, self.span, worth, LONGEST)
+
+
+def weights_for(query: Query) -> Mapping[str, float]:
+    """Return what each feature counts for in the windows of a query."""
+    return CROSSED if query.crossed else WEIGHTS
+
+
+def rank(query: Query, hits: Sequence[Hit]) -> list[Window]:
+    """Return the windows of the candidates that have a word of the query, best first."""
+    if not hits:
+        return []
+    # In an order of their own, so that neither ties nor the last digits of sums tell how the index came about.
+    candidates = sorted((hit.analysed for hit in hits), key=lambda one: (one.passage.article, one.passage.ordinal))
+    sheet = Sheet(query, candidates)
+    things = Things(sheet)
+    # Half of the windows, of Han text three quarters, are none that could be shown.
+    marked = sheet.sightings.marked.tolist()
+    spots = [spot for spot in sheet.spots if marked[spot.first] or marked[spot.last] or spot in things.leads]
+    return Evidence(sheet, things, spots).windows() if spots else []

@@ -1,0 +1,50 @@
+"""What is read out of a file of any format: a text, its prose, and what it says of itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.model import Block
+from index.readers.boilerplate import without_furniture
+from index.readers.header import read_header
+from index.readers.metadata import SourceFields
+from index.text.sentences import trimmed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Content(NamedTuple):
+    """A text, the blocks of it which are prose, in order, and what the file says of itself.
+
+    `header` is what of that stands above its prose only, not in its metadata.
+    """
+
+    text: str
+    blocks: list[Block]
+    fields: SourceFields
+    header: SourceFields = SourceFields()
+
+
+def content_of(text: str, blocks: Sequence[Block], fields: SourceFields, *, titled: bool = False) -> Content:
+    """Return a text's content: its blocks without header and furniture, and `fields` before what the header says.
+
+    `titled` says that the title is known; where the text opens with it, it is left out there.
+    """
+    if titled and blocks:
+        blocks = _below_title(text, blocks, fields.title or "")
+    header = read_header(text, blocks, titled=titled)
+    return Content(text, without_furniture(text, header.blocks), fields.over(header.fields), header.fields.but(fields))
+
+
+def _below_title(text: str, blocks: Sequence[Block], title: str) -> Sequence[Block]:
+    kind, (start, end) = blocks[0].kind, blocks[0].span
+    line = text[start:end].partition("\n")[0]
+    if _words(line) != _words(title):
+        return blocks
+    rest = trimmed(text, start + len(line), end)
+    return [Block(kind, rest), *blocks[1:]] if rest else blocks[1:]
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split()).casefold()

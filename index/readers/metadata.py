@@ -1,0 +1,122 @@
+"""What an operator says of the articles: the five fields, and the file `sources.toml` that holds them."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+from urllib.parse import urlsplit
+
+from index.text.dates import parse_date
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+FILE: Final = "sources.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFields:
+    """What is said of one article; `date` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, `url` is http or https."""
+
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    date: str | None = None
+    url: str | None = None
+
+    def over(self, other: SourceFields) -> SourceFields:
+        """Return these fields, and the other's where these are unset."""
+        return replace(other, **{name: value for name in NAMES if (value := getattr(self, name)) is not None})
+
+    def but(self, other: SourceFields) -> SourceFields:
+        """Return those of these fields that the other leaves unset."""
+        return replace(self, **{name: None for name in NAMES if getattr(other, name) is not None})
+
+
+NAMES: Final = tuple(field.name for field in fields(SourceFields))
+_ALIASES: Final = {
+    **{name: name for name in NAMES},
+    "authors": "author",
+    "byline": "author",
+    "published": "date",
+    "link": "url",
+    "canonical_url": "url",
+    "site": "publisher",
+    "site_name": "publisher",
+}
+
+
+class Sources(NamedTuple):
+    """The entries of a `sources.toml` by article id, and what is wrong in it, a plain sentence each."""
+
+    entries: dict[str, SourceFields]
+    problems: list[str]
+
+
+def load_sources(seeds: Path) -> Sources:
+    """Read `sources.toml` in the seeds folder; what is wrong in it is left out and named, never raised."""
+    try:
+        tables = tomllib.loads((seeds / FILE).read_bytes().decode("utf-8-sig"))
+    except FileNotFoundError:
+        return Sources({}, [])
+    except (OSError, ValueError, RecursionError) as error:
+        return Sources({}, [f"It cannot be read ({error}): nothing in it is used until it is mended."])
+    entries: dict[str, SourceFields] = {}
+    problems: list[str] = []
+    for article, table in tables.items():
+        if isinstance(table, dict):
+            entries[article] = _entry(article, table, problems)
+        else:
+            problems.append(f'"{article}" stands alone: put it below a line with its article, ["folder/article"].')
+    return Sources(entries, problems)
+
+
+def _entry(article: str, table: dict[str, object], problems: list[str]) -> SourceFields:
+    good: dict[str, str] = {}
+    for name, value in table.items():
+        if name not in NAMES:
+            problems.append(f'["{article}"] has "{name}", which is none of {", ".join(NAMES)}.')
+        elif (checked := check(name, value)) is None:
+            wanted = {"date": "a date such as 2022-06 or 2022-06-20", "url": "an http or https address"}
+            problems.append(f'["{article}"] {name}: {value!r:.80} is not {wanted.get(name, "a text")}.')
+        else:
+            good[name] = checked
+    return SourceFields(**good)
+
+
+def check(name: str, value: object) -> str | None:
+    """Return a field's value as it is kept; None where it cannot be one. Dates may be TOML dates, years numbers."""
+    if isinstance(value, (bool, dict, list, float)):
+        return None
+    if isinstance(value, int) and name != "date":
+        return None
+    text = " ".join(str(value).encode("utf-8", "replace").decode().split())  # YAML can write lone surrogates
+    if name == "date":
+        return parse_date(text)
+    if name == "url":
+        return text if is_web_address(text) else None
+    return text or None
+
+
+def usable(values: Mapping[str, object]) -> SourceFields:
+    """Return the fields among the values that a file holds, by their own or another usual name.
+
+    Values that cannot be used, such as a date that is none, are left out.
+    """
+    found: dict[str, str] = {}
+    for key, value in values.items():
+        name = _ALIASES.get(key.lower())
+        if name and (checked := check(name, value)):
+            found.setdefault(name, checked)
+    return SourceFields(**found)
+
+
+def is_web_address(text: str) -> bool:
+    """Tell whether a text is an absolute http or https address without white space in it."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not any(map(str.isspace, text))

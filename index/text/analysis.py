@@ -1,0 +1,249 @@
+"""Text to terms with their spans, for documents and questions alike: the only user of OpenCC and the stemmer."""
+
+from __future__ import annotations
+
+import logging
+import re
+import unicodedata
+from functools import cache
+from itertools import accumulate, compress
+from operator import add
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import Stemmer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index.text.segmenter import Segmenter
+
+ANALYSER_VERSION = 1
+"""Raised whenever the same text would give other terms, so that an index made by the old rules is rebuilt."""
+
+HAN = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+"""Characters of scripts written without spaces (Han, and Kana with it), as the inside of a regex class."""
+
+Kind = Literal["word", "bigram", "unigram"]
+
+# Marks that sit inside a word without separating it: combining accents, soft hyphens, zero-width characters.
+_MARK = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
+_APOSTROPHES = "'’ʼ＇"
+_LETTER = rf"[^\W_ʼ{HAN}]"  # ʼ counts as a letter in Unicode, and is typed as an apostrophe
+_LATIN = re.compile(
+    r"([A-Za-z]+(?=[ ,])"  # most words, found by this in half of the time
+    rf"|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!{_LETTER})|\d+(?:\.\d+)+(?!{_LETTER})"
+    r"|(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z0-9]))?"
+    # The possessive ’s is no part of the term, other apostrophes (don’t, O’Neill) are.
+    rf"|{_LETTER}+(?:[{_MARK}]+{_LETTER}*)*(?:[{_APOSTROPHES}](?![sS](?!{_LETTER})){_LETTER}+)*(?:[{_APOSTROPHES}][sS])?)"
+)
+_POSSESSIVES = tuple(mark + s for mark in _APOSTROPHES for s in "sS")
+_HAN_RUN = re.compile(f"([{HAN}]+)")
+_HAN_CHAR = re.compile(f"[{HAN}]")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff'’ʼ]")
+_ACCENT = re.compile("[\u0300-\u036f]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONGEST_TERM = 200  # characters; a longer run of letters is no word that anybody asks for
+_MEMO_SIZE = 200_000
+
+
+class Token(NamedTuple):
+    """A term and where it stands: `text[start:end]` of the analysed text."""
+
+    term: str
+    start: int
+    end: int
+    kind: Kind
+
+
+class Scan(NamedTuple):
+    """The tokens of a text as columns: what storing them takes, at half the cost of an object a token."""
+
+    terms: list[str]
+    starts: list[int]
+    ends: list[int]
+    kinds: list[Kind]
+
+
+def analyse(text: str) -> list[Token]:
+    """Return the terms of a text; those of one run of a script are together, the runs in order.
+
+    Latin words give one stem each, thousands separators and acronym dots are dropped. Han text gives every character,
+    every pair of neighbours and every word that jieba sees, after folding Traditional to Simplified; a span that is
+    both word and pair appears once, as a word.
+    """
+    found = Scan([], [], [], [])
+    scan(fold(text), 0, len(text), 0, found)
+    return list(map(Token, *found))
+
+
+def scan(folded: str, start: int, end: int, origin: int, found: Scan) -> None:
+    """Add what `analyse` would find in a stretch of a text that was folded as a whole.
+
+    The offsets added count from `origin`.
+    """
+    place = start - origin
+    for nth, stretch in enumerate(_HAN_RUN.split(folded[start:end])):
+        if nth % 2:
+            _scan_han(stretch, place, found)
+        else:
+            _scan_latin(stretch, place, found)
+        place += len(stretch)
+
+
+def fold(text: str) -> str:
+    """Return the text with compatibility forms and Traditional characters folded, character by character.
+
+    The length never changes, so that offsets in the result are offsets in the text. A lone surrogate, which no library
+    below would take, becomes U+FFFD.
+    """
+    if text.isascii():
+        return text
+    text = _SURROGATE.sub("\ufffd", text)
+    if not unicodedata.is_normalized("NFKC", text):
+        text = "".join(map(_fold_char, text))
+    return _simplify(text) if _HAN_CHAR.search(text) else text
+
+
+def surface(text: str) -> str:
+    """Return a word as written, without its case, accents, apostrophes and compatibility forms: what is stemmed."""
+    if text.isascii() and "'" not in text:
+        return text.lower()
+    # The NFKC form of ﷺ and its like holds spaces, which part terms in a store.
+    text = "".join(unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).split()).casefold()
+    return text if text.isascii() else unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFD", text)))
+
+
+def has_han(text: str) -> bool:
+    """Tell whether a text holds a character of a script written without spaces."""
+    return _HAN_CHAR.search(text) is not None
+
+
+def _scan_latin(stretch: str, offset: int, found: Scan) -> None:
+    pieces = _LATIN.split(stretch)  # what is no word, a word, what is none …
+    words = pieces[1::2]
+    if not words:
+        return
+    terms = list(map(_terms.__getitem__, words))
+    bounds = list(accumulate(map(len, pieces), initial=offset))
+    starts, ends = bounds[1:-1:2], bounds[2::2]
+    if any(mark in stretch for mark in _APOSTROPHES):
+        ends = [end - 2 * word.endswith(_POSSESSIVES) for word, end in zip(words, ends, strict=True)]
+    if not all(terms):
+        starts, ends = list(compress(starts, terms)), list(compress(ends, terms))
+        terms = list(filter(None, terms))
+    found.terms.extend(terms)
+    found.starts.extend(starts)
+    found.ends.extend(ends)
+    found.kinds.extend(["word"] * len(terms))
+
+
+class _Terms(dict[str, str]):
+    """The term of a Latin word as it stands in a text; empty where there is none."""
+
+    def __missing__(self, word: str) -> str:
+        bare = word[:-2] if word.endswith(_POSSESSIVES) else word
+        if len(bare) > _LONGEST_TERM:
+            return ""
+        if len(self) >= _MEMO_SIZE:
+            self.clear()
+        term = self[word] = _term(bare)
+        return term
+
+
+_terms = _Terms()
+
+
+def _term(word: str) -> str:
+    if "," in word or ("." in word and word[0].isdecimal()):
+        return surface(word.replace(",", ""))
+    if "." in word:
+        return word.replace(".", "").lower()
+    return stem(surface(word))
+
+
+_stems: dict[str, str] = {}
+
+
+def stem(word: str) -> str:
+    """Return the Snowball stem of an English word as `surface` gives it; one that would stem to nothing stays."""
+    known = _stems.get(word)
+    if known is None:
+        if len(_stems) >= _MEMO_SIZE:
+            _stems.clear()
+        known = _stems[word] = _stemmer()(word) or word
+    return known
+
+
+@cache
+def _stemmer() -> Callable[[str], str]:
+    # Size 0 turns PyStemmer's own cache off: it purges itself by sorting, which halves the speed.
+    stemmer: Callable[[str], str] = Stemmer.Stemmer("english", 0).stemWord
+    return stemmer
+
+
+def _scan_han(run: str, offset: int, found: Scan) -> None:
+    size, (terms, starts, ends, kinds) = len(run), found
+    pairs = list(map(add, run, run[1:]))
+    if pairs:
+        no_words = _scan_words(run, pairs, offset, found)
+        terms += compress(pairs, no_words)
+        starts += compress(range(offset, offset + size), no_words)
+        ends += compress(range(offset + 2, offset + size + 2), no_words)
+        kinds += ["bigram"] * sum(no_words)
+    terms += run
+    starts += range(offset, offset + size)
+    ends += range(offset + 1, offset + size + 1)
+    kinds += ["unigram"] * size
+
+
+def _scan_words(run: str, pairs: list[str], offset: int, found: Scan) -> bytearray:
+    """Add the words of a run of Han text; return for each pair of neighbours whether it is none of them."""
+    terms, starts, ends, kinds = found
+    segmenter, before, no_words = _segmenter(), len(terms), bytearray(b"\1") * len(pairs)
+    stops, place = segmenter.ends(run, pairs), 0
+    while place < len(run):
+        stop = stops[place]
+        if stop - place == 2:
+            terms.append(pairs[place])
+            starts.append(offset + place)
+            ends.append(offset + stop)
+            no_words[place] = 0
+        elif stop - place > 2:
+            for part, first, last in segmenter.parts[run[place:stop]]:
+                terms.append(part)
+                starts.append(offset + place + first)
+                ends.append(offset + place + last)
+                if last - first == 2:
+                    no_words[place + first] = 0
+        place = stop
+    kinds += ["word"] * (len(terms) - before)
+    return no_words
+
+
+@cache
+def _segmenter() -> Segmenter:
+    from index.text.segmenter import Segmenter  # noqa: PLC0415 - 0.8 s with jieba's dictionary: only for those with Han text
+
+    logging.getLogger("jieba").setLevel(logging.WARNING)
+    return Segmenter()
+
+
+def _simplify(text: str) -> str:
+    simplified = _opencc()(text)
+    if len(simplified) == len(text):
+        return simplified
+    return "".join(one if len(one := _opencc()(char)) == 1 else char for char in text)
+
+
+@cache
+def _opencc() -> Callable[[str], str]:
+    import opencc  # noqa: PLC0415 - only for those who have Han text
+
+    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
+    return convert
+
+
+@cache
+def _fold_char(char: str) -> str:
+    folded = unicodedata.normalize("NFKC", char)
+    return folded if len(folded) == 1 else char

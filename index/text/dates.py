@@ -1,0 +1,62 @@
+"""Dates: as articles write them above their text, kept as `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, and told to a reader."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from index.text.language import Language
+
+_MONTHS: Final = tuple("January February March April May June July August September October November December".split())
+_SHORT_MONTHS: Final = tuple(month[:3].lower() for month in _MONTHS)
+_MONTH: Final = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_YEAR: Final = r"(?P<year>(?:1[5-9]|20|21)\d\d)"
+_TIME: Final = r"(?:[T ,，]*\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?)?"
+
+DATE: Final = (
+    rf"(?:{_YEAR}(?:(?P<mark>[-/.])(?P<m>\d{{1,2}})(?:(?P=mark)(?P<d>\d{{1,2}}))?)?(?![\d年]){_TIME}"
+    rf"|{_YEAR.replace('year', 'year_zh')}\s?年(?:\s?(?P<m_zh>\d{{1,2}})\s?月"
+    rf"(?:\s?(?P<d_zh>\d{{1,2}})\s?[日号號])?)?{_TIME}"
+    rf"|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:{_MONTH}\s+(?:(?P<d_us>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?"
+    rf"|(?P<d_uk>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH.replace('month', 'month_uk')},?\s+)"
+    rf"{_YEAR.replace('year', 'year_en')}(?!\d){_TIME})"
+)
+"""A regular expression for one date, with its time of day if it has one; to be compiled ignoring case."""
+
+_WHOLE: Final = re.compile(DATE, re.IGNORECASE)
+
+
+def parse_date(text: str) -> str | None:
+    """Return the date that a text is, as precise as it is written; None where it is none, or none of the calendar."""
+    found = _WHOLE.fullmatch(text.strip())
+    return to_iso(found) if found else None
+
+
+def to_iso(found: re.Match[str]) -> str | None:
+    """Return the date of a match of DATE; None for a 31 February."""
+    year = found["year"] or found["year_zh"] or found["year_en"]
+    name = found["month"] or found["month_uk"]
+    month = str(_SHORT_MONTHS.index(name[:3].lower()) + 1) if name else found["m"] or found["m_zh"]
+    day = found["d"] or found["d_zh"] or found["d_us"] or found["d_uk"]
+    try:
+        date = dt.date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        return None
+    return date.isoformat()[: 10 if day else 7 if month else 4]
+
+
+def told(date: str, language: Language) -> str:
+    """Return a date as a language's readers write it, no more precise than it is: 20 June 2022, 2022年6月20日.
+
+    `date` is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    """
+    numbers = [int(part) for part in date.split("-")]
+    if language != "en":
+        return "".join(f"{number}{mark}" for number, mark in zip(numbers, "年月日", strict=False))
+    year, month, day = [*numbers, 0, 0][:3]
+    return " ".join(part for part in (str(day or ""), _MONTHS[month - 1] if month else "", str(year)) if part)
