@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Declined = Literal["empty", "small_talk", "no_match", "unsure"]
-BlockKind = Literal["paragraph", "item", "heading"]
+BlockKind = Literal["heading", "paragraph", "item", "row", "code", "quote", "question", "answer"]
+SnippetKind = Literal["prose", "list", "table", "code", "qa"]
 
 
 class Span(NamedTuple):
@@ -39,10 +40,16 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, a list item or a heading of an article; what belongs to no block is not prose and is never shown."""
+    """A paragraph, heading, list item, table row … of an article; what is in no block is not searched.
+
+    `level` is the depth of a heading (1 to 6) or of a list item (1 for the outermost list), else 0; `page` is that of
+    a PDF, from 1. The header row of a table is its first `row`; a caption is a `paragraph` before it.
+    """
 
     kind: BlockKind
     span: Span
+    level: int = 0
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +98,9 @@ class Lead:
 class Snippet:
     """A verbatim stretch of an article that may answer the question.
 
-    `start` and `end` are offsets in the article's text; `highlights` (the matched words) and `answer` (the date, name,
-    amount … that was asked for) are offsets in `text`. `also_in` lists the ids of articles that say the same.
+    `start` and `end` are offsets in the article's text; `focus` (the part that answers), `highlights` (the matched
+    words) and `answer` (the date, name, amount … that was asked for) are offsets in `text`. `headings` are those above,
+    outermost first, without the title; `page` is that of a PDF. `also_in` lists the ids of articles that say the same.
     """
 
     rank: int
@@ -105,6 +113,10 @@ class Snippet:
     lead: Lead | None
     also_in: tuple[str, ...]
     article: Source
+    focus: Span
+    headings: tuple[str, ...] = ()
+    kind: SnippetKind = "prose"
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

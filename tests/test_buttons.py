@@ -10,7 +10,7 @@ from bot import buttons
 from bot.desk import Found
 from bot.keys import answer_mark, article_key
 from bot.texts import TEXTS
-from index.model import Answer, Snippet, Source
+from index.model import Answer, Snippet, Source, Span
 
 if TYPE_CHECKING:
     from telegram import InlineKeyboardMarkup
@@ -35,9 +35,8 @@ PATTERNS = (
 
 def snippet(text: str = "t", start: int = 0) -> Snippet:
     """Return a snippet with what matters to a mark."""
-    return Snippet(
-        1, 1.0, text, start, start + len(text), (), None, None, (), Source("a", "t", None, None, None, "a.txt", "en")
-    )
+    article = Source("a", "t", None, None, None, "a.txt", "en")
+    return Snippet(1, 1.0, text, start, start + len(text), (), None, None, (), article, Span(0, len(text)))
 
 
 def found(count: int, *, meant: str | None = None, within: str | None = None) -> Found:

@@ -39,6 +39,7 @@ def snippet(
         lead=Lead(lead, 0, len(lead)) if lead is not None else None,
         also_in=(),
         article=article or source(),
+        focus=Span(0, len(text)),
     )
 
 

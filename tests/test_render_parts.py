@@ -29,7 +29,15 @@ def source(title: str = "Title", publisher: str | None = None, url: str | None =
 
 def snippet(text: str, start: int = 0, **fields: object) -> Snippet:
     """Return a snippet that stands somewhere in an article."""
-    known = {"highlights": (), "answer": None, "lead": None, "also_in": (), "article": source(), **fields}
+    known = {
+        "highlights": (),
+        "answer": None,
+        "lead": None,
+        "also_in": (),
+        "article": source(),
+        "focus": Span(0, len(text)),
+        **fields,
+    }
     return Snippet(rank=1, score=1.0, text=text, start=start, end=start + len(text), **known)  # type: ignore[arg-type]  # a test's own fields
 
 

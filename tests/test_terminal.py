@@ -26,7 +26,7 @@ LINES = st.text(st.one_of(st.sampled_from("ab  ，中é\u0301😀\u200d"), st.ch
 def snippet(text: str, *highlights: tuple[int, int], rank: int = 1, **fields: object) -> Snippet:
     """Return a snippet of a text."""
     source = Source("a", "A title", "Publisher", "2022-06", "https://e.org", "a.txt", "en")
-    known = {"answer": None, "lead": None, "also_in": (), "article": source} | fields
+    known = {"answer": None, "lead": None, "also_in": (), "article": source, "focus": Span(0, len(text))} | fields
     spans = tuple(Span(*one) for one in highlights)
     return Snippet(rank, 1.0, text, 0, len(text), spans, **known)  # type: ignore[arg-type]  # the tests' own fields
 

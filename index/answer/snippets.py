@@ -106,6 +106,8 @@ def _snippet(window: Window, rank: int, store: Store) -> Snippet:
         lead=find_lead(window, shown.start, store),
         also_in=(),
         article=store.source(passage.article),
+        focus=Span(0, len(text)),
+        headings=(passage.heading,) if passage.heading else (),
     )
 
 
