@@ -70,14 +70,17 @@ class Passage:
     """Whole sentences of one article that are searched together.
 
     `sentences` are spans in the article's text, in order, none empty, none touching white space at its ends;
-    `breaks` are the indices of those that open a new paragraph or list item, `heading` is the nearest one above.
+    `breaks` are the indices of those that open a new block, `kinds` are the kinds of these blocks; `headings` are those
+    above, outermost first. `page` is that of a PDF on which the passage begins.
     """
 
     article: str
     ordinal: int
     sentences: Sequence[Span]
     breaks: tuple[int, ...]
-    heading: str | None
+    kinds: tuple[BlockKind, ...] = ()
+    headings: tuple[str, ...] = ()
+    page: int | None = None
 
     @property
     def span(self) -> Span:

@@ -110,7 +110,7 @@ def test_a_news_page_is_read_without_what_surrounds_the_article(tmp_path: Path) 
     source = article.source
     assert (source.title, source.publisher, source.author) == ("Exchanges must stop", "Example News", "Jane Doe")
     assert (source.date, source.url) == ("2017-09-18", "https://news.example.org/exchanges")
-    assert [passage.heading for passage in passages(article)] == [None, "What the rules say", "Reaction"]
+    assert [passage.headings for passage in passages(article)] == [(), ("What the rules say",), ("Reaction",)]
 
 
 @pytest.mark.parametrize("declared", [True, False])

@@ -30,14 +30,14 @@ def test_short_neighbours_share_a_passage() -> None:
     (passage,) = packed("One rose. Two fell.\n\nThree stood.\n\n- four\n- five")
     assert len(passage.sentences) == 5
     assert passage.breaks == (0, 2, 3, 4)
-    assert (passage.article, passage.ordinal, passage.heading) == ("a", 0, None)
+    assert (passage.article, passage.ordinal, passage.headings) == ("a", 0, ())
 
 
 def test_a_heading_ends_a_passage_and_names_the_next() -> None:
     """A heading is in no sentence; it stands with each passage below it."""
     text = f"One rose.\n\n# The  *fall*\n\n{'Two fell. ' * 80}\n\nThree stood."
     found = packed(text)
-    assert [passage.heading for passage in found] == [None, *["The *fall*"] * (len(found) - 1)]
+    assert [passage.headings for passage in found] == [(), *[("The *fall*",)] * (len(found) - 1)]
     assert not any("The" in text[span.start : span.end] for passage in found for span in passage.sentences)
 
 

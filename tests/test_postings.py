@@ -28,7 +28,7 @@ def analysed(sentences: list[str], heading: str | None = None) -> AnalysedPassag
         spans.append(Span(len(text), len(text) + len(sentence)))
         text += f"{sentence} "
     article = Article(SOURCE, text, (Block("paragraph", Span(0, len(text))),))
-    (found,) = analyse_passages(article, [Passage("a", 0, tuple(spans), (0,), heading)])
+    (found,) = analyse_passages(article, [Passage("a", 0, tuple(spans), (0,), headings=(heading,) if heading else ())])
     return found
 
 
@@ -78,5 +78,6 @@ def test_titles_and_headings_are_looked_at_as_well() -> None:
     """Each term once for its candidate."""
     candidates = [analysed(["A dog."], "The dogs"), analysed(["A cat."])]
     postings = Postings(candidates, ["dog", "cat", "微信"])
-    assert sorted(postings.titled) == [(0, 0), (0, 1), (0, 2), (1, 1), (1, 2)]
+    assert sorted(postings.titled) == [(0, 1), (0, 2), (1, 1), (1, 2)]
+    assert postings.headed == [(0, 0)]
     assert [(postings.rows[n], number) for n, number in enumerate(postings.numbers)] == [(0, 0), (1, 1)]

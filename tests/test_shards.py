@@ -48,7 +48,7 @@ def add(folder: Path, texts: Sequence[str], dictionary: Dictionary = DICTIONARY)
     for n, text in enumerate(texts, there):
         span = Span(0, len(text))
         article = Article(Source(f"a{n}", "", None, None, None, f"a{n}.txt", "en"), text, (Block("paragraph", span),))
-        passages = list(analyse_passages(article, [Passage(f"a{n}", 0, (span,), (0,), None)]))
+        passages = list(analyse_passages(article, [Passage(f"a{n}", 0, (span,), (0,))]))
         writer.add(article, passages)
         vocabulary.see(passages)
     write_lexicon(writer, previous, vocabulary, dictionary)

@@ -143,9 +143,7 @@ def made(name: str, *texts: str) -> tuple[Article, list[AnalysedPassage]]:
     spans = [Span(start, start + len(text)) for start, text in zip(starts, texts, strict=True)]
     source = Source(name, f"On {name}", None, None, None, f"{name}.txt", "en")
     article = Article(source, whole, tuple(Block("paragraph", span) for span in spans))
-    return article, list(
-        analyse_passages(article, [Passage(name, n, (span,), (0,), None) for n, span in enumerate(spans)])
-    )
+    return article, list(analyse_passages(article, [Passage(name, n, (span,), (0,)) for n, span in enumerate(spans)]))
 
 
 @pytest.fixture(params=["tantivy", "oracle"])
@@ -276,14 +274,22 @@ def test_every_field_survives(make_store: MakeStore) -> None:
     text = "# \n一二三。 Second, “thus”.\n\nThe\tthird 😀 of US$400."
     source = Source("a/b", "T “x” 題", "P", "2021-11", "https://e.org/?a=b", "a/b.md", "zh-Hant", "Q")
     article = Article(source, text, (Block("paragraph", Span(3, 26)), Block("item", Span(28, len(text)))))
-    passage = Passage("a/b", 7, (Span(3, 7), Span(8, 24), Span(26, len(text))), (0, 2), "A “heading”")
+    passage = Passage(
+        "a/b",
+        7,
+        (Span(3, 7), Span(8, 24), Span(26, len(text))),
+        (0, 2),
+        ("paragraph", "row"),
+        ("A “heading”", "Below"),
+        7,
+    )
     store = make_store([(article, list(analyse_passages(article, [passage])))])
     (expected,) = analyse_passages(article, [passage])
     for back in (store.passage("a/b", 7), store.search({"third": 1.0}, 1)[0].analysed):
         assert back is not None
         assert back.passage == passage
         assert (back.title, back.text, back.sentences) == (expected.title, expected.text, expected.sentences)
-        for name in ("titled", "widths", "terms", "starts", "ends", "bounds"):
+        for name in ("titled", "headed", "widths", "terms", "starts", "ends", "bounds"):
             assert list(getattr(back, name)) == list(getattr(expected, name)), name
     assert store.source("a/b") == source
     assert store.text("a/b") == text
@@ -518,7 +524,7 @@ def test_long_passages_survive(make_store: MakeStore, characters: int) -> None:
     text = ("微信 2017. " * characters)[:characters].strip()
     half = characters // 2
     article = Article(Source("a", "T", None, None, None, "a.txt", "en"), text, (Block("paragraph", Span(0, half)),))
-    passage = Passage("a", 0, (Span(0, half), Span(half, len(text))), (0,), None)
+    passage = Passage("a", 0, (Span(0, half), Span(half, len(text))), (0,))
     (expected,) = analyse_passages(article, [passage])
     back = make_store([(article, [expected])]).passage("a", 0)
     assert back is not None

@@ -44,7 +44,7 @@ def seen(text: str, query: Query) -> list[Seen]:
     whole = text.replace("|", "")
     source = Source("a", "", None, None, None, "a.txt", "en")
     article = Article(source, whole, (Block("paragraph", Span(0, len(whole))),))
-    candidates = list(analyse_passages(article, [Passage("a", 0, tuple(spans), (0,), None)]))
+    candidates = list(analyse_passages(article, [Passage("a", 0, tuple(spans), (0,))]))
     wanted = want(query)
     found = Sightings(candidates, wanted)
     return [
@@ -122,7 +122,7 @@ def test_a_title_says_outright_what_is_likely_meant() -> None:
     for title, said in (("The bank of a house", {"银行"}), ("The shore", {"银行"}), ("A lake", set()), ("", set())):
         source = Source("a", title, None, None, None, "a.txt", "en")
         article = Article(source, "Text.", (Block("paragraph", Span(0, 5)),))
-        candidates = list(analyse_passages(article, [Passage("a", 0, (Span(0, 5),), (0,), None)]))
+        candidates = list(analyse_passages(article, [Passage("a", 0, (Span(0, 5),), (0,))]))
         assert Sightings(candidates, want(question)).titled == [said], title
 
 

@@ -36,7 +36,7 @@ def find_lead(window: Window, start: int, store: Store) -> Lead | None:
         return None
     if (lent := window.lead) is not None:
         return _lead(_Earlier(*lent))
-    title = dict.fromkeys(window.analysed.titled, _TITLED)
+    title = dict.fromkeys([*window.analysed.titled, *window.analysed.headed], _TITLED)
     weights = {term: weight for term, weight in (title | dict(window.sheet.worth)).items() if not is_stopword(term)}
     best, most = None, -1.0
     for distance, earlier in enumerate(_earlier(window, store)):

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from index.answer.excerpt import focus_of, kind_of, text_of
 from index.answer.leads import find_lead
 from index.model import Snippet, Span
 from index.text.stopwords import ALL as STOPWORDS
@@ -91,7 +92,8 @@ def _also_in(snippet: Snippet, article: str) -> Snippet:
 
 def _snippet(window: Window, rank: int, store: Store) -> Snippet:
     passage = window.analysed.passage
-    shown = window.shown
+    focus = focus_of(window)
+    shown = text_of(window, focus)
     text = window.analysed.text[shown.start : shown.end]
     offset = passage.span.start
     answers = _inside(window.answers[:1], shown)
@@ -101,13 +103,15 @@ def _snippet(window: Window, rank: int, store: Store) -> Snippet:
         text=text,
         start=offset + shown.start,
         end=offset + shown.end,
-        highlights=merge(_inside([match.span for match in window.matches], shown), text),
+        highlights=merge(_inside([match.span for match in window.matches_in(shown)], shown), text),
         answer=answers[0] if answers else None,
         lead=find_lead(window, shown.start, store),
         also_in=(),
         article=store.source(passage.article),
-        focus=Span(0, len(text)),
-        headings=(passage.heading,) if passage.heading else (),
+        focus=Span(focus.start - shown.start, focus.end - shown.start),
+        headings=passage.headings,
+        kind=kind_of(passage, window.analysed, focus),
+        page=passage.page,
     )
 
 

@@ -54,7 +54,9 @@ def holding_values(held: Holding) -> dict[str, Any]:
             "ordinal": one.passage.ordinal,
             "start": one.passage.span.start,
             "end": one.passage.span.end,
-            "heading": one.passage.heading,
+            "headings": list(one.passage.headings),
+            "kinds": list(one.passage.kinds),
+            "page": one.passage.page,
             "text": one.text,
         }
         for one in held.passages

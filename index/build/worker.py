@@ -143,7 +143,8 @@ def analyse_passages(article: Article, parts: Iterable[Passage]) -> Iterator[Ana
         yield AnalysedPassage(
             passage=passage,
             title=article.source.title,
-            titled=titled(article.source.title, passage.heading),
+            titled=terms_of(article.source.title),
+            headed=terms_of("\n".join(passage.headings)),
             text=article.text[offset : passage.span.end],
             sentences=tuple(Span(start - offset, end - offset) for start, end in passage.sentences),
             widths=[columns(article.text[start:end]) for start, end in passage.sentences],
@@ -155,9 +156,9 @@ def analyse_passages(article: Article, parts: Iterable[Passage]) -> Iterator[Ana
 
 
 @lru_cache(maxsize=64)  # passages under one heading follow one another
-def titled(title: str, heading: str | None) -> tuple[str, ...]:
-    """Return the different terms of a title and a heading."""
-    return tuple(sorted({token.term for token in analyse(f"{title}\n{heading or ''}")}))
+def terms_of(text: str) -> tuple[str, ...]:
+    """Return the different terms of a title or of headings."""
+    return tuple(sorted({token.term for token in analyse(text)}))
 
 
 def _row(article: Article, analysed: list[AnalysedPassage], documents: int) -> ArticleRow:

@@ -73,7 +73,7 @@ def holding_text(held: Holding, width: int) -> str:
     lines.append(f"{'copies':10} {', '.join(map(safe, held.copies)) or 'none'}")
     for one in held.passages:
         start, end = one.passage.span
-        heading = f" · {safe(one.passage.heading)}" if one.passage.heading else ""
+        heading = f" · {safe(' › '.join(one.passage.headings))}" if one.passage.headings else ""
         lines += ["", f"passage {one.passage.ordinal}, {start}–{end}, {len(one.terms)} terms{heading}"]
         text = safe(one.text)
         lines += [text[line.start : line.end] for line in wrap(text, width)]

@@ -25,7 +25,8 @@ class Vocabulary:
 
     def see(self, passages: Sequence[AnalysedPassage]) -> None:
         """Take up the passages of one article."""
-        self.terms.update(*(one.terms for one in passages))
+        for one in passages:
+            self.terms.update(one.terms, one.titled, one.headed)
         self.names |= find_names(one.text for one in passages)
         self._trim()
 

@@ -10,7 +10,7 @@ import numpy as np
 from index.query.answer_type import AnswerType
 from index.ranking.answer_spans import POINTED_AT
 from index.ranking.bm25 import WindowBM25
-from index.ranking.channels import CHANNELS
+from index.ranking.channels import CHANNELS, WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +32,12 @@ FEATURES: Final = (
     "coverage",  # share of the question's idf that the window has
     "passage_coverage",
     "article_coverage",  # … that the candidates of the same article have together
-    "title",  # what the title and the heading have of the question besides
+    "fields",  # BM25 of the passage, its headings and the title, as the store has it
+    "title",  # what the title has of the question besides
+    "headings",  # what the headings above have of the question besides
+    "headings_share",  # share of the question that the headings have
+    "headings_fit",  # share of the headings' terms that are the question's
+    "passage_fields",  # share of the question's idf that the passage, its headings and the title have together
     "untitled_chars",  # share of the question's characters that the window has, of those not in the title
     "new_chars",  # … of those neither there nor in the sentences before: the topic is given, an answer adds to it
     "passage_named",  # share of the question's names and numbers that its passage has
@@ -118,9 +123,28 @@ class _Columns:
             "article_coverage": _share(weights, self._of_articles(passages))[self._at],
             "passage_named": self._of_passage(_share(named, self._passages[:, at["words"]])),
         }
-        titled = np.where(windows > 0, windows, self._titled(core)[self._at])
-        columns["title"] = _share(weights, titled) - columns["coverage"]
-        return {**columns, **self._new_chars()}
+        return {**columns, **self._fields(weights, windows, passages), **self._new_chars()}
+
+    def _fields(self, weights: Column, windows: Table, passages: Table) -> dict[str, Column]:
+        core = self._wanted.core
+        titled = self._said(core, self._sightings.titled)
+        headed = self._said(core, self._sightings.headed)
+        own = _share(weights, windows)
+        sizes = np.array([max(1, len(one.headed)) for one in self._sheet.candidates], dtype=float)
+        headings = [float(len(keys & said)) for said in self._sightings.headed for keys in [self._keys]]
+        return {
+            "fields": self._of_passage(self._sheet.scores / self._wanted.mass),
+            "title": _share(weights, np.maximum(windows, titled[self._at])) - own,
+            "headings": _share(weights, np.maximum(windows, headed[self._at])) - own,
+            "headings_share": _share(weights, headed)[self._at],
+            "headings_fit": np.minimum(1.0, np.array(headings) / sizes)[self._at],
+            "passage_fields": self._of_passage(_share(weights, passages + titled + headed)),
+        }
+
+    @cached_property
+    def _keys(self) -> set[str]:
+        """The question's keys in all channels whose keys are terms of texts."""
+        return {key for channel in WHOLE for key in self._wanted.weights[channel]}
 
     def _of_articles(self, passages: Table) -> Table:
         """Return for each candidate what the candidates of its article have of each key, the last one that has it."""
@@ -139,7 +163,8 @@ class _Columns:
         if not weights.size:
             return {name: np.zeros(len(self._spots)) for name in ("untitled_chars", "new_chars")}
         own = self._windows[:, self._sightings.columns["chars"]] > 0
-        titled = self._titled("chars")[self._at] > 0
+        given = (self._said("chars", titles)[self._at] for titles in (self._sightings.titled, self._sightings.headed))
+        titled = sum(given) > 0
         said = np.cumsum(self._sightings.of("chars") > 0, axis=0)
         said = np.append(np.zeros((1, len(weights)), dtype=said.dtype), said, axis=0)
         starts = [self._sheet.before(row).start for row in self._first.tolist()]
@@ -149,10 +174,10 @@ class _Columns:
             "new_chars": _share_of_rest(weights, own, titled | before),
         }
 
-    def _titled(self, channel: str) -> Table:
-        """Return which keys each candidate's title says."""
+    def _said(self, channel: str, titles: Sequence[set[str]]) -> Table:
+        """Return which keys each candidate's title, or its headings, say."""
         keys = self._wanted.weights[channel]
-        return np.array([[float(key in said) for key in keys] for said in self._sightings.titled])
+        return np.array([[float(key in said) for key in keys] for said in titles])
 
     def _typed(self) -> dict[str, Column]:
         columns = {name: np.zeros(len(self._spots)) for name in FEATURES if name.startswith(("has_", "near_"))}

@@ -128,9 +128,17 @@ class Sightings:
 
     @cached_property
     def titled(self) -> list[set[str]]:
-        """The words of the question that each candidate's title and heading say outright: what all of it is about."""
+        """The words of the question that each candidate's title says outright: what all of it is about."""
+        return self._said(self._postings.titled)
+
+    @cached_property
+    def headed(self) -> list[set[str]]:
+        """The words of the question that the headings above each candidate say outright."""
+        return self._said(self._postings.headed)
+
+    def _said(self, places: Sequence[tuple[int, int]]) -> list[set[str]]:
         forms = list(self.wanted.whole.values())
         said: list[set[str]] = [set() for _ in self.candidates]
-        for candidate, number in self._postings.titled:
+        for candidate, number in places:
             said[candidate].update(form.key for form in forms[number] if form.weight >= SHOWN)
         return said

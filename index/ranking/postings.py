@@ -24,21 +24,28 @@ class Postings:
 
     Their sentences are rows, counted on from candidate to candidate. `terms` are the terms looked for, each with its
     number; token `n` is of the term `numbers[n]`, stands in row `rows[n]`, and in its passage's text from `starts[n]`
-    to `ends[n]`. `titled` are pairs of a candidate and the number of a term that its title or heading has.
+    to `ends[n]`. `titled` are pairs of a candidate and the number of a term that its title has, `headed` of those that
+    the headings above have.
     """
 
     def __init__(self, candidates: Sequence[AnalysedPassage], terms: Sequence[str]) -> None:
         """Take the passages to look at, at least one, and the different terms to look for."""
         self.terms = {term: n for n, term in enumerate(terms)}
-        self._words = Words(chain((one.terms for one in candidates), (one.titled for one in candidates)))
+        fields = ("terms", "titled", "headed")
+        self._words = Words(chain(*([getattr(one, field) for one in candidates] for field in fields)))
         *befores, total = accumulate((len(one.starts) for one in candidates), initial=0)
         self._ends = np.array([n + end for one, n in zip(candidates, befores, strict=True) for end in one.bounds[1:]])
         words, found = find(self._words.whole(), Words([terms]).whole())
         tokens, numbers = words[words < total], found[words < total]
-        titles = np.repeat(np.arange(len(candidates)), [len(one.titled) for one in candidates])
-        self.titled: list[tuple[int, int]] = list(
-            zip(titles[words[words >= total] - total].tolist(), found[words >= total].tolist(), strict=True)
+        titles, heads = (
+            np.repeat(np.arange(len(candidates)), [len(getattr(one, field)) for one in candidates])
+            for field in ("titled", "headed")
         )
+        above = words >= total
+        pairs = list(zip(np.append(titles, heads)[words[above] - total].tolist(), found[above].tolist(), strict=True))
+        split = int((words[above] - total < len(titles)).sum())
+        self.titled: list[tuple[int, int]] = pairs[:split]
+        self.headed: list[tuple[int, int]] = pairs[split:]
         rows = self._rows_of(tokens)
         self.numbers: list[int] = numbers.tolist()
         self.rows: list[int] = rows.tolist()

@@ -102,6 +102,12 @@ class Window(NamedTuple):
         """The words of the question that it has."""
         return self.sheet.matches(self.spot)
 
+    def matches_in(self, span: Span) -> Sequence[Match]:
+        """Return the words of the question in the sentences of its candidate that lie in a span."""
+        candidate, first = self.sheet.place(self.spot.first)
+        inside = [n for n, one in enumerate(candidate.sentences) if one.start < span.end and span.start < one.end]
+        return [match for n in inside for match in self.sheet.sightings.matches(self.spot.first - first + n)]
+
     @property
     def answers(self) -> Sequence[Span]:
         """Things of the kind asked for, the likeliest first."""
@@ -127,8 +133,8 @@ def rank(query: Query, hits: Sequence[Hit]) -> list[Window]:
     if not hits:
         return []
     # In an order of their own, so that neither ties nor the last digits of sums tell how the index came about.
-    candidates = sorted((hit.analysed for hit in hits), key=lambda one: (one.passage.article, one.passage.ordinal))
-    sheet = Sheet(query, candidates)
+    ordered = sorted(hits, key=lambda hit: (hit.analysed.passage.article, hit.analysed.passage.ordinal))
+    sheet = Sheet(query, [hit.analysed for hit in ordered], [hit.score for hit in ordered])
     things = Things(sheet)
     # Half of the windows, of Han text three quarters, are none that could be shown.
     marked = sheet.sightings.marked.tolist()

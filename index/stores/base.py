@@ -23,6 +23,9 @@ COPIES: Final = "copies"
 MADE: Final = "made"
 """When a build was made (`at`) and how long it took (`seconds`)."""
 
+FIELDS: Final = {"terms": 1.0, "headings": 2.0, "title": 1.0}
+"""What is searched, and what a match there counts for: a passage's own text, the headings above, the title."""
+
 
 @dataclass(frozen=True, slots=True)
 class AnalysedPassage:
@@ -30,12 +33,13 @@ class AnalysedPassage:
 
     Offsets count from the start of the passage's text. `sentences` are its sentences, each `widths` columns wide; token
     `i` is `terms[i]` at `starts[i]:ends[i]`, and the tokens of sentence `n` are those from `bounds[n]` up to
-    `bounds[n + 1]`. `titled` are the different terms of the article's title and the heading above.
+    `bounds[n + 1]`. `titled` are the different terms of the article's title, `headed` those of the headings above.
     """
 
     passage: Passage
     title: str
     titled: Sequence[str]
+    headed: Sequence[str]
     text: str
     sentences: Sequence[Span]
     widths: Sequence[float]
@@ -62,13 +66,14 @@ class Store(Protocol):
     def search(self, terms: Mapping[str, float], limit: int, article: str | None = None) -> list[Hit]:
         """Return up to `limit` passages, of one article or of all, by BM25 (k1 1.2, b 0.75, Lucene's idf), best first.
 
-        A term counts times its weight (above 0); a passage needs only one of them; no terms, no hits. A store may count
-        its other documents in N and in the mean length, so scores of two stores may differ a little, orders hardly.
+        The score is the sum of those of three fields, each times its weight in FIELDS. A term counts times its weight
+        (above 0); a passage needs only one of them; no terms, no hits. A store may count its other documents in N and
+        in the mean length, so scores of two stores may differ a little, orders hardly.
         Within one article the scores are those of a search in all.
         """
 
     def doc_freq(self, term: str) -> int:
-        """Return in how many passages a term occurs, from 0 to the number of passages."""
+        """Return in how many passages a term occurs, in the field that has it most often; at most in all."""
 
     def near(self, term: str, distance: int) -> list[str]:
         """Return terms of the index within an edit distance (1 or 2; a swap of neighbours is one) of a term.

@@ -57,9 +57,10 @@ def _passage(article: str, analysed: AnalysedPassage) -> Fields:
         "article": passage.article,
         "ordinal": passage.ordinal,
         "offset": passage.span.start,
-        "heading": passage.heading,
+        "headings": passage.headings,
+        "kinds": passage.kinds,
+        "page": passage.page,
         "title": analysed.title,
-        "titled": " ".join(analysed.titled),
     }
     return _document(
         "passage",
@@ -68,6 +69,8 @@ def _passage(article: str, analysed: AnalysedPassage) -> Fields:
         record=to_json(record),
         text=analysed.text.encode(),
         terms=" ".join(analysed.terms),
+        title=" ".join(analysed.titled),
+        headings=" ".join(analysed.headed),
         spans=_numbers(analysed),
     )
 
@@ -107,10 +110,13 @@ def decode_passage(document: _Document) -> AnalysedPassage:
             ordinal=record["ordinal"],
             sentences=_Spans(first, last, record["offset"]),
             breaks=tuple(breaks),
-            heading=record["heading"],
+            kinds=tuple(record["kinds"]),
+            headings=tuple(record["headings"]),
+            page=record["page"],
         ),
         title=record["title"],
-        titled=Terms(record["titled"]),
+        titled=Terms(document["title"][0]),
+        headed=Terms(document["headings"][0]),
         text=text,
         sentences=_Spans(first, last, 0),
         widths=[width / 2 for width in widths],

@@ -15,7 +15,7 @@ import tantivy
 
 from index.errors import IndexFormatError, IndexLockedError, IndexMissingError, IndexUnusableError
 from index.model import Coverage, Source
-from index.stores.base import BUILD, COPIES, Hit
+from index.stores.base import BUILD, COPIES, FIELDS, Hit
 from index.stores.codec import decode_passage, encode_article, encode_record
 from index.stores.fair_lock import ANSWERS
 from index.stores.idf import lucene_idf
@@ -30,14 +30,14 @@ if TYPE_CHECKING:
     from index.stores.base import AnalysedPassage, Record
     from index.stores.codec import Fields
 
-FORMAT = 3
+FORMAT = 4
 """Raised whenever the documents change their form; each format lives in a folder of its own name."""
 
 _HEAP = 64_000_000  # bytes of the writer's arena: one segment up to some 100,000 passages
 _COVERAGE = "coverage"
 _PREFIX = "tantivy-"
 _RECORDS_KEPT = 1_024  # of those put under keys, which the lexicon asks for again and again
-_COUNTS_KEPT = 20_000  # terms; a question that crosses languages asks for hundreds
+_COUNTS_KEPT = 60_000  # terms; a question that crosses languages asks for hundreds
 _FEW, _HARDLY = 1_000, 0.01  # postings that are walked through in no time; the share of them that changes little
 _FUZZY = 50  # passages in which near terms are looked for
 _TIES = 24  # passages beyond those wanted among which ties with the last of them are looked for
@@ -75,8 +75,8 @@ class TantivyStore:
             return list(own._read_records(kind, key))
 
         @lru_cache(maxsize=_COUNTS_KEPT)
-        def counted(term: str) -> int:
-            return int(own._passages_with(term))
+        def counted(field: str, term: str) -> int:
+            return int(own._passages_with(field, term))
 
         self._kept, self._counted = kept, counted
         self._coverage = Coverage(**record["coverage"] | {"languages": tuple(record["coverage"]["languages"])})
@@ -110,8 +110,10 @@ class TantivyStore:
         """Return what `search` does, not read yet: scores and where the passages lie, ties in no order."""
         should, must = tantivy.Occur.Should, tantivy.Occur.Must
         clauses = [
-            (should, tantivy.Query.boost_query(self._term("terms", term), weight * self._correction(term)))
+            (should, tantivy.Query.boost_query(self._term(field, term), weight * boost * self._correction(field, term)))
             for term, weight in terms.items()
+            for field, boost in FIELDS.items()
+            if self._counted(field, term)
         ]
         query = tantivy.Query.boolean_query(clauses)
         if article is not None:
@@ -122,24 +124,24 @@ class TantivyStore:
 
     def doc_freq(self, term: str) -> int:
         """See `Store.doc_freq`."""
-        return self._counted(term)
+        return max(self._counted(field, term) for field in FIELDS)
 
-    def _passages_with(self, term: str) -> int:
+    def _passages_with(self, field: str, term: str) -> int:
         with _told(self._folder, _damaged):
-            count = self._searcher.doc_freq("terms", term)
+            count = self._searcher.doc_freq(field, term)
             # It counts deleted passages: seen were 15 of 11. To count what is alive takes a walk through the postings,
             # which is not worth it where it changes little.
             if not self._deleted_passages or (count > _FEW and self._deleted_passages < count * _HARDLY):
                 return count
-            return self._searcher.search(self._term("terms", term), 1, count=True).count or 0  # type: ignore[attr-defined]
+            return self._searcher.search(self._term(field, term), 1, count=True).count or 0  # type: ignore[attr-defined]
 
-    def _correction(self, term: str) -> float:
+    def _correction(self, field: str, term: str) -> float:
         """Return what makes of tantivy's idf of a term, which counts deleted documents, the one without them."""
         if not self._deleted:
             return 1.0
         alive = self._searcher.num_docs
-        counted = lucene_idf(alive + self._deleted, self._searcher.doc_freq("terms", term))
-        return lucene_idf(alive, self.doc_freq(term)) / counted
+        counted = lucene_idf(alive + self._deleted, self._searcher.doc_freq(field, term))
+        return lucene_idf(alive, self._counted(field, term)) / counted
 
     def near(self, term: str, distance: int) -> list[str]:
         """See `Store.near`."""
@@ -234,7 +236,7 @@ class TantivyStore:
         return self if _stamp(_home(self._folder)) == self._stamp else TantivyStore(self._folder)
 
     def _term(self, field: str, value: str) -> tantivy.Query:
-        return tantivy.Query.term_query(self._schema, field, value, "freq" if field == "terms" else "basic")
+        return tantivy.Query.term_query(self._schema, field, value, "freq" if field in FIELDS else "basic")
 
     def _find(self, query: tantivy.Query, limit: int) -> list[tantivy.Document]:
         if not limit:
@@ -316,7 +318,8 @@ def _schema() -> tantivy.Schema:
     for name in ("kind", "key", "article"):
         builder.add_text_field(name, stored=name == "key", tokenizer_name="raw", index_option="basic")
     # The analyser has made the terms; white space between them is all that tantivy has to know.
-    builder.add_text_field("terms", stored=True, tokenizer_name="whitespace", index_option="freq")
+    for name in FIELDS:
+        builder.add_text_field(name, stored=True, tokenizer_name="whitespace", index_option="freq")
     for name in ("record", "text", "spans"):
         builder.add_bytes_field(name, stored=True)
     return builder.build()

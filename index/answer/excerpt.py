@@ -1,0 +1,75 @@
+"""What is shown of a window: the part that answers, and what a reader needs around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from index.model import Span
+from index.text.width import LONGEST, columns
+
+if TYPE_CHECKING:
+    from index.model import Passage, SnippetKind
+    from index.ranking.ranker import Window
+    from index.stores.base import AnalysedPassage
+
+MAX_TEXT_COLUMNS: Final = 1_000
+"""Columns of a snippet's text at most; its focus has LONGEST."""
+
+_ANNOUNCES: Final = (":", "：", "?", "？")  # what comes next is what is asked for
+_KINDS: Final[dict[str, SnippetKind]] = {
+    "item": "list",
+    "row": "table",
+    "code": "code",
+    "question": "qa",
+    "answer": "qa",
+}
+
+
+def focus_of(window: Window) -> Span:
+    """Return the part of a window's passage that answers: the window and as many neighbours as fit beside it."""
+    return _grown(window.analysed, window.shown, LONGEST)
+
+
+def text_of(window: Window, focus: Span) -> Span:
+    """Return what a reader needs around a focus: of its passage as many whole sentences as fit."""
+    analysed = window.analysed
+    text = _grown(analysed, focus, MAX_TEXT_COLUMNS)
+    last = _sentence_at(analysed, text.end - 1)
+    while text.end > focus.end and last + 1 < len(analysed.sentences) and _announces(analysed, last):
+        last -= 1
+        text = Span(text.start, max(analysed.sentences[last].end, focus.end))
+    return text
+
+
+def kind_of(passage: Passage, analysed: AnalysedPassage, focus: Span) -> SnippetKind:
+    """Return what kind of text a focus is, by the first block in it that is no plain paragraph."""
+    first, last = _sentence_at(analysed, focus.start), _sentence_at(analysed, focus.end - 1)
+    starts = [*passage.breaks, len(analysed.sentences)]
+    touched = [kind for n, kind in enumerate(passage.kinds) if starts[n] <= last and first < starts[n + 1]]
+    return next((_KINDS[kind] for kind in touched if kind in _KINDS), "prose")
+
+
+def _grown(analysed: AnalysedPassage, span: Span, room: float) -> Span:
+    """Return a span with the sentences after it, then those before it, that fit into so many columns with it."""
+    first, last = _sentence_at(analysed, span.start), _sentence_at(analysed, span.end - 1)
+    sentences, text = analysed.sentences, analysed.text
+    start, end = span
+    for n in range(last, len(sentences)):
+        if columns(text[start : sentences[n].end]) > room:
+            break
+        end = max(end, sentences[n].end)
+    for n in range(first, -1, -1):
+        if columns(text[sentences[n].start : end]) > room:
+            break
+        start = min(start, sentences[n].start)
+    return Span(start, end)
+
+
+def _sentence_at(analysed: AnalysedPassage, place: int) -> int:
+    """Return which sentence a place is in, or the last one before it."""
+    return max(0, sum(start <= place for start, _ in analysed.sentences) - 1)
+
+
+def _announces(analysed: AnalysedPassage, sentence: int) -> bool:
+    start, end = analysed.sentences[sentence]
+    return analysed.text[start:end].rstrip().endswith(_ANNOUNCES)
