@@ -26,14 +26,21 @@ _KINDS: Final[dict[str, SnippetKind]] = {
 
 
 def focus_of(window: Window) -> Span:
-    """Return the part of a window's passage that answers: the window and as many neighbours as fit beside it."""
-    return _grown(window.analysed, window.shown, LONGEST)
+    """Return the part of a window's passage that answers: the window and as many of its neighbours as fit beside it.
+
+    Prose grows within its paragraph, and beyond it by no more than it has itself; lists, tables and code, and what
+    announces the next block, grow beyond.
+    """
+    analysed = window.analysed
+    focus = _grown(analysed, window.shown, LONGEST, beyond=False)
+    own = columns(analysed.text[focus.start : focus.end])
+    return _grown(analysed, focus, min(LONGEST, 2 * own), beyond=True)
 
 
 def text_of(window: Window, focus: Span) -> Span:
     """Return what a reader needs around a focus: of its passage as many whole sentences as fit."""
     analysed = window.analysed
-    text = _grown(analysed, focus, MAX_TEXT_COLUMNS)
+    text = _grown(analysed, focus, MAX_TEXT_COLUMNS, beyond=True)
     last = _sentence_at(analysed, text.end - 1)
     while text.end > focus.end and last + 1 < len(analysed.sentences) and _announces(analysed, last):
         last -= 1
@@ -49,16 +56,23 @@ def kind_of(passage: Passage, analysed: AnalysedPassage, focus: Span) -> Snippet
     return next((_KINDS[kind] for kind in touched if kind in _KINDS), "prose")
 
 
-def _grown(analysed: AnalysedPassage, span: Span, room: float) -> Span:
-    """Return a span with the sentences after it, then those before it, that fit into so many columns with it."""
+def _grown(analysed: AnalysedPassage, span: Span, room: float, *, beyond: bool) -> Span:
+    """Return a span with the sentences after it, then those before it, that fit into so many columns with it.
+
+    Unless it grows `beyond`, it stops where another paragraph begins.
+    """
     first, last = _sentence_at(analysed, span.start), _sentence_at(analysed, span.end - 1)
     sentences, text = analysed.sentences, analysed.text
     start, end = span
     for n in range(last, len(sentences)):
+        if not beyond and n > last and _parted(analysed, n):
+            break
         if columns(text[start : sentences[n].end]) > room:
             break
         end = max(end, sentences[n].end)
     for n in range(first, -1, -1):
+        if not beyond and n < first and _parted(analysed, n + 1):
+            break
         if columns(text[sentences[n].start : end]) > room:
             break
         start = min(start, sentences[n].start)
@@ -68,6 +82,15 @@ def _grown(analysed: AnalysedPassage, span: Span, room: float) -> Span:
 def _sentence_at(analysed: AnalysedPassage, place: int) -> int:
     """Return which sentence a place is in, or the last one before it."""
     return max(0, sum(start <= place for start, _ in analysed.sentences) - 1)
+
+
+def _parted(analysed: AnalysedPassage, sentence: int) -> bool:
+    """Tell whether a sentence opens a paragraph that does not go on from what is before it."""
+    breaks, kinds = analysed.passage.breaks, analysed.passage.kinds
+    if sentence not in breaks or _announces(analysed, sentence - 1):
+        return False
+    block = breaks.index(sentence)
+    return not kinds or "paragraph" in kinds[block - 1 : block + 1]
 
 
 def _announces(analysed: AnalysedPassage, sentence: int) -> bool:

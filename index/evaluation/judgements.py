@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from index.answer.excerpt import focus_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -59,7 +61,10 @@ class Judged:
 
 def judge(question: Question, answer: Answer) -> Judged:
     """Return what the first ten snippets of an answer are worth."""
-    verdicts = [verdict(question, one.article.id, one.start, one.text) for one in answer.snippets[:TOP]]
+    verdicts = [
+        verdict(question, one.article.id, one.start + one.focus.start, one.text[one.focus.start : one.focus.end])
+        for one in answer.snippets[:TOP]
+    ]
     return Judged(question, tuple(verdicts), answer.answered, answer.confidence)
 
 
@@ -68,7 +73,7 @@ def judge_window(question: Question, window: Window) -> Verdict:
     passage = window.analysed.passage
     if not any(one.article == passage.article for one in question.gold):
         return Verdict(hits=False, says=False)  # most are of other articles, and to cut a long one takes time
-    start, end = window.shown
+    start, end = focus_of(window)
     return verdict(question, passage.article, passage.span.start + start, window.analysed.text[start:end])
 
 

@@ -51,9 +51,9 @@ class Signals:
     found: NDArray[np.bool_]
 
 
-def collect(folder: SetFolder, work: Path, most: int, *, fitted: bool) -> Signals:
+def collect(folder: SetFolder, most: int, *, fitted: bool) -> Signals:
     """Return the signals of up to `most` questions of each kind."""
-    store = folder.store(work)
+    store = folder.store()
     asked = [_signals(question, store) for question in folder.questions("questions", most)]
     others = [_signals(question, store) for question in folder.questions("unanswerable", most)]
     return Signals(
@@ -131,7 +131,7 @@ def main() -> None:
     sets = []
     folders = chosen(options, near=True)
     for folder in folders:
-        sets.append(collect(folder, options.work, options.questions, fitted=bool(options.sets) or not folder.near))
+        sets.append(collect(folder, options.questions, fitted=bool(options.sets) or not folder.near))
         say(f"{folder.name}: {len(sets[-1].answerable)} answerable, {len(sets[-1].unanswerable)} unanswerable")
     used = [one for one in sets if one.fitted]
     weights = fit(used)

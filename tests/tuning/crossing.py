@@ -44,7 +44,7 @@ def main() -> None:
     """Print a table a set: a row for each part put in, with the figures of all parts so far."""
     options = parser("Tell what each part of crossing is worth.").parse_args()
     for folder in chosen(options):
-        retriever = Retriever(folder.store(options.work))
+        retriever = Retriever(folder.store())
         print(f"{folder.name:24}", *(f"{name:>9}" for name in _FIGURES))
         for used in range(len(PARTS) + 1):
             name = f"+ {list(PARTS)[used - 1]}" if used else "nothing crosses"

@@ -12,6 +12,7 @@ from index.build.build import build
 from index.errors import IndexUnusableError
 from index.evaluation.question_sets import read_question_set
 from index.stores.tantivy import TantivyStore
+from tests.tuning.quotes import read_quoted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +23,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SetFolder:
-    """A question set on disk."""
+    """A question set on disk, and the folder in which indexes are kept."""
 
     path: Path
+    work: Path
 
     @property
     def name(self) -> str:
@@ -37,6 +39,11 @@ class SetFolder:
         return self.name.partition("-")[0]
 
     @property
+    def real(self) -> bool:
+        """Whether its gold are quotes of files as they stand, not spans of texts."""
+        return self.path.parent.name == "real"
+
+    @property
     def crossed(self) -> bool:
         """Whether the questions are in another language than the articles."""
         return "zh2en" in self.name or "en2zh" in self.name
@@ -46,9 +53,9 @@ class SetFolder:
         """Whether the unanswerable questions are about what the articles are about."""
         return self.name.endswith("-near")
 
-    def store(self, work: Path) -> Store:
+    def store(self) -> Store:
         """Return the set's index in the work folder, made first where there is none of today's format."""
-        folder = work / self.name
+        folder = self.work / self.name
         try:
             return TantivyStore(folder)
         except IndexUnusableError:
@@ -58,7 +65,8 @@ class SetFolder:
 
     def questions(self, part: str, most: int) -> Sequence[Question]:
         """Return up to `most` questions of "questions" or "unanswerable", taken evenly from the whole file."""
-        found = read_question_set(self.path / f"{part}.jsonl").questions
+        file = self.path / f"{part}.jsonl"
+        found = read_quoted(file, self.store()) if self.real else read_question_set(file).questions
         return [found[len(found) * i // most] for i in range(most)] if len(found) > most else found
 
 
@@ -82,7 +90,8 @@ def parser(description: str) -> argparse.ArgumentParser:
 
 def chosen(options: argparse.Namespace, *, near: bool = False) -> list[SetFolder]:
     """Return the sets that the arguments name, else those that are not crossed and, unless `near`, not near."""
-    found = [SetFolder(path.parent) for path in sorted(options.root.glob("*/questions.jsonl"))]
+    paths = [*sorted(options.root.glob("*/questions.jsonl")), *sorted(options.root.glob("real/*/questions.jsonl"))]
+    found = [SetFolder(path.parent, options.work) for path in paths]
     if options.sets:
         kept = [one for one in found if one.name in options.sets]
     else:

@@ -1,7 +1,7 @@
 """Chooses the weights of `index/ranking/weights.py`: `python -m tests.tuning.weights SETS_DIR --work DIR [--ablate]`.
 
 The weights are those under which the windows that hold an answer are likeliest, when each question draws one window
-with a chance of exp(score). They are fitted on all sets, each counting by the root of how many questions it has, and
+with a chance of exp(score). They are fitted on all sets, each counting alike, and
 judged by leaving out in turn all sets of one base.
 """
 
@@ -13,16 +13,15 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from index.answer.retriever import find_windows
-from index.evaluation.judgements import judge_window
 from index.query.query import understand
 from index.ranking.features import FEATURES
 from index.ranking.weights import CROSSED, WEIGHTS
 from tests.tuning.climb import climb
+from tests.tuning.quotes import judge_by
 from tests.tuning.sets import chosen, parser, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -53,9 +52,9 @@ class Examples:
     tellable: bool  # whether the answers are known; where only their places are, `says` is `hits`
 
 
-def collect(folder: SetFolder, work: Path, most: int) -> Examples:
+def collect(folder: SetFolder, most: int) -> Examples:
     """Return the windows of up to `most` questions of a set."""
-    store = folder.store(work)
+    store = folder.store()
     questions = folder.questions("questions", most)
     rows, starts = [], []
     verdicts: list[Verdict] = []
@@ -64,7 +63,7 @@ def collect(folder: SetFolder, work: Path, most: int) -> Examples:
         if windows:
             starts.append(len(verdicts))
             rows.append(np.array([[one.parts[name] for name in FEATURES] for one in windows], dtype=np.float32))
-            verdicts += [judge_window(question, one) for one in windows]
+            verdicts += [judge_by(question, one, quoted=folder.real) for one in windows]
     hits, says = (np.array([getattr(one, name) for one in verdicts], dtype=bool) for name in ("hits", "says"))
     tellable = any(question.answers for question in questions)
     return Examples(
@@ -85,7 +84,7 @@ def fit(sets: Sequence[Examples], kept: NDArray[np.bool_], start: Vector | None 
     says, hits = (np.concatenate([getattr(one, name) for one in sets]).astype(np.float32) for name in ("says", "hits"))
     lengths = np.concatenate([np.diff(one.starts, append=len(one.says)) for one in sets])
     starts = np.cumsum(lengths) - lengths
-    weights = np.concatenate([np.full(len(one.starts), one.asked**-0.5) for one in sets])
+    weights = np.concatenate([np.full(len(one.starts), 1 / one.asked) for one in sets])
     weights *= np.add.reduceat(says, starts) > 0  # nothing is to be learnt where no window holds the answer
     per_row = np.repeat(weights / weights.sum(), lengths).astype(np.float32)
 
@@ -139,7 +138,7 @@ def main() -> None:
     sets = []
     folders = chosen(options)
     for folder in folders:
-        sets.append(collect(folder, options.work, options.questions))
+        sets.append(collect(folder, options.questions))
         say(f"{folder.name}: {sets[-1].asked} questions, {len(sets[-1].says)} windows")
     everything = np.ones(len(FEATURES), dtype=bool)
     fitted = fit(sets, everything)
