@@ -21,6 +21,7 @@ from bot.ops import Ops
 from bot.playground import Playground
 from bot.playground.playground import PORT
 from bot.settings import load_settings
+from index.encoding.opening import open_encoder
 from index.errors import CitebotError
 from index.opening import open_or_build
 from index.settings import load_settings as load_index_settings
@@ -49,7 +50,7 @@ def main() -> int:
         redact = Redactor(settings.token.get_secret_value(), settings.secret())
         configure(settings.log_level, settings.log_format, redact)
         index = load_index_settings()
-        retriever = open_or_build(index, logging.getLogger("index").info)
+        retriever = _open(index)
         asyncio.run(_run(settings, index, retriever))
     except CitebotError as error:
         return _tell(redact(str(error)))
@@ -86,11 +87,20 @@ def _play(port: int, data: Path | None) -> int:
     settings = load_settings(token=playground.token, **apart)
     configure(settings.log_level, settings.log_format, Redactor(playground.token))
     index = load_index_settings()
-    retriever = open_or_build(index, logging.getLogger("index").info)
+    retriever = _open(index)
     with tempfile.TemporaryDirectory(prefix="citebot-playground-") as folder:
         settings = settings.model_copy(update={"data": data or Path(folder)})
         asyncio.run(_run_on_page(settings, index, retriever, playground, port))
     return 0
+
+
+def _open(index: IndexSettings) -> Retriever:
+    """Open the index; the encoder is loaded meanwhile, and answers do not wait for it."""
+    log = logging.getLogger("index")
+    encoder = open_encoder(index.encoder, log.warning, waits=False)
+    if encoder is not None:
+        encoder.start()
+    return open_or_build(index, log.info, encoder)
 
 
 async def _run_on_page(

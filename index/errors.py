@@ -6,6 +6,7 @@ CitebotError                what happened, to which file or setting, and what to
 ├── ArticleError            one file cannot be read as an article: it is skipped and named
 ├── AddError                a page or a file cannot be put among the seeds
 ├── QuestionError           a question cannot be read
+├── EncoderError            an encoder of texts cannot be loaded: answers go on without it
 ├── UnknownArticleError     there is no article of that id in the index
 ├── CrewError               a process that helped with a build was killed
 └── IndexUnusableError      the index cannot answer
@@ -39,6 +40,10 @@ class AddError(CitebotError):
 
 class QuestionError(CitebotError):
     """A question cannot be read, as it is not text in the expected encoding."""
+
+
+class EncoderError(CitebotError):
+    """An encoder of texts cannot be loaded; the text says why, and answers go on without it."""
 
 
 class UnknownArticleError(CitebotError):

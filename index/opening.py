@@ -12,6 +12,7 @@ from index.errors import IndexFormatError, IndexMissingError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from index.encoding.lazy import LazyEncoder
     from index.settings import IndexSettings
 
 
@@ -29,15 +30,16 @@ By Python's own 0.005 a thread that comes back from the store waits as long as h
 """
 
 
-def open_or_build(settings: IndexSettings, say: Callable[[str], None]) -> Retriever:
+def open_or_build(settings: IndexSettings, say: Callable[[str], None], encoder: LazyEncoder | None = None) -> Retriever:
     """Return a retriever on the index; where none of today's format is, build it from the seeds first and say so.
 
-    Raises IndexUnusableError where the index is damaged and SeedsError where there is nothing to build it from.
+    The retriever judges with the encoder, if one is given. Raises IndexUnusableError where the index is damaged and
+    SeedsError where there is nothing to build it from.
     """
     gc.set_threshold(_RARELY)
     sys.setswitchinterval(_SWITCH)
     try:
-        return Retriever.open(settings.dir, settings.threshold)
+        return Retriever.open(settings.dir, settings.threshold, encoder=encoder)
     except (IndexMissingError, IndexFormatError) as error:
         say(f"{str(error).partition(' Run ')[0]} Building it from {settings.seeds} first.")
     from index.build.build import Options, build  # noqa: PLC0415 - readers of files have no place in a question's start
@@ -46,4 +48,4 @@ def open_or_build(settings: IndexSettings, say: Callable[[str], None]) -> Retrie
     report = build(settings.seeds, settings.dir, cache=settings.cache, options=Options(waiting=say))
     for line in summary(report, settings.dir):
         say(line)
-    return Retriever.open(settings.dir, settings.threshold)
+    return Retriever.open(settings.dir, settings.threshold, encoder=encoder)

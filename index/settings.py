@@ -21,6 +21,7 @@ class IndexSettings(BaseSettings):
     dir: Path = Path(".citebot")
     cache: Path | None = None
     threshold: float | None = Field(default=None, ge=0, le=1)
+    encoder: str = "auto"
 
 
 def load_settings() -> IndexSettings:

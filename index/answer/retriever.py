@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from index.answer.context import Sentence
+    from index.encoding.lazy import LazyEncoder
     from index.model import Coverage, Source, Span
     from index.query.query import Query
     from index.ranking.ranker import Window
@@ -58,24 +59,33 @@ class Trip(NamedTuple):
 class Retriever:
     """Answers questions from the newest commit of a store; safe to share among threads."""
 
-    def __init__(self, store: Store, threshold: float | None = None, *, stays: bool = False) -> None:
+    def __init__(
+        self,
+        store: Store,
+        threshold: float | None = None,
+        *,
+        encoder: LazyEncoder | None = None,
+        stays: bool = False,
+    ) -> None:
         """Take the store to search and the confidence (0..1) from which on a question counts as answered.
 
-        With `stays` that commit is searched for good, whatever is committed later.
+        Without an encoder passages are judged by words alone. With `stays` that commit is searched for good, whatever
+        is committed later.
         """
         self._store = store
         self._threshold = THRESHOLD if threshold is None else threshold
+        self._encoder = encoder
         self._stays = stays
         self._trouble = ""
 
     @classmethod
-    def open(cls, folder: Path, threshold: float | None = None) -> Retriever:
+    def open(cls, folder: Path, threshold: float | None = None, *, encoder: LazyEncoder | None = None) -> Retriever:
         """Return a retriever on an index folder; raises IndexUnusableError and its kinds."""
-        return cls(TantivyStore(folder), threshold)
+        return cls(TantivyStore(folder), threshold, encoder=encoder)
 
     def still(self) -> Retriever:
         """Return a retriever that stays with today's newest commit, for calls whose results must fit together."""
-        return Retriever(self._newest(), self._threshold, stays=True)
+        return Retriever(self._newest(), self._threshold, encoder=self._encoder, stays=True)
 
     def ask(self, question: str, top: int = 3, *, within: str | None = None) -> Answer:
         """Return the answer to a question with up to `top` snippets, best first.

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from index.answer.retriever import Retriever, Trip
     from index.build.report import Report
+    from index.encoding.lazy import LazyEncoder
     from index.settings import IndexSettings
     from index.stores.tantivy import TantivyStore
 
@@ -81,7 +82,7 @@ def ask(options: argparse.Namespace, settings: IndexSettings) -> None:
 
     if options.question is not None:
         _check_encoding(options.question)
-    retriever = open_or_build(settings, say)
+    retriever = open_or_build(settings, say, _encoder(settings))
     lines = [Line(options.question, None)] if options.batch is None else read_batch(options.batch)
     for line in lines:
         _print_answer(retriever, line, options)
@@ -101,7 +102,7 @@ def evaluate(options: argparse.Namespace, settings: IndexSettings) -> None:
     sets = [read_question_set(path) for path in options.files]
     if options.from_feedback is not None:
         sets.append(read_feedback(options.from_feedback))
-    retriever = open_or_build(settings, say)
+    retriever = open_or_build(settings, say, _encoder(settings))
     done = [measure(retriever, one) for one in sets]
     for problem in chain(*(one.problems for one in sets), *(one.problems for one in done)):
         say(problem)
@@ -189,6 +190,16 @@ def watch(options: argparse.Namespace, settings: IndexSettings) -> None:
 
     first = [True]
     look(options.seeds, settings.dir, rebuild, say)
+
+
+def _encoder(settings: IndexSettings) -> LazyEncoder | None:
+    """Return the encoder, which is loaded while the index is opened or made; an answer waits for it."""
+    from index.encoding.opening import open_encoder
+
+    encoder = open_encoder(settings.encoder, say, waits=True)
+    if encoder is not None:
+        encoder.start()
+    return encoder
 
 
 def _open(settings: IndexSettings) -> TantivyStore:

