@@ -10,6 +10,7 @@ from index.answer.confidence import THRESHOLD, confidence
 from index.answer.context import around
 from index.answer.did_you_mean import did_you_mean
 from index.answer.fusion import merge
+from index.answer.meaning import by_meaning
 from index.answer.snippets import choose
 from index.errors import IndexUnusableError
 from index.model import Answer
@@ -105,6 +106,8 @@ class Retriever:
 
     def _answer(self, question: str, query: Query, store: Store, top: int, within: str | None = None) -> Trip:
         windows, timings = _search(query, store, within)
+        if self._encoder and windows and not query.declined and (encoder := self._encoder.now()):
+            windows = by_meaning(windows, question, encoder)
         snippets = choose(windows, top, store)
         sure = confidence(query, windows)
         declined = query.declined or (None if snippets else "no_match")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.answer.confidence import SAME, calibration, signals
-from index.ranking.ranker import LANGUAGE, weights_for
+from index.ranking.ranker import LANGUAGE, MEANING, weights_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,7 +57,7 @@ def explain(trip: Trip) -> Explanation:
 
 def score_parts(window: Window) -> tuple[Part, ...]:
     """Return the parts of a window's score, largest first."""
-    return _parts(window.parts, {**weights_for(window.sheet.query), LANGUAGE: 1.0})
+    return _parts(window.parts, {**weights_for(window.sheet.query), LANGUAGE: 1.0, MEANING: 1.0})
 
 
 def _parts(values: Mapping[str, float], weights: Mapping[str, float]) -> tuple[Part, ...]:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 LANGUAGE: Final = "language"
 """The part of a crossed window's score that sets it beside the windows in the question's own language."""
 
+MEANING: Final = "meaning"
+"""The part of a window's score that an encoder gave or took."""
+
 
 class Evidence:
     """What speaks for the windows of one query: a row of `features` a window, in the order of `spots`."""
@@ -50,13 +53,15 @@ class Window(NamedTuple):
     """Neighbouring sentences of a candidate, and what speaks for them: row `number` of the evidence.
 
     All spans are offsets in the candidate's text. `shift` is what was added to the score of a window in another
-    language than the question's.
+    language than the question's, `meaning` what an encoder's `similarity` of question and passage (-1 to 1) moved it.
     """
 
     evidence: Evidence
     number: int
     score: float
     shift: float = 0.0
+    meaning: float = 0.0
+    similarity: float | None = None
 
     @property
     def sheet(self) -> Sheet:
@@ -70,9 +75,16 @@ class Window(NamedTuple):
 
     @property
     def parts(self) -> Mapping[str, float]:
-        """The values of the features, whose weighted sum, with the shift, is the score."""
+        """The values of the features, whose weighted sum, with the shifts, is the score."""
         parts = dict(zip(FEATURES, self.evidence.features[self.number].tolist(), strict=True))
-        return {**parts, LANGUAGE: self.shift} if self.shift else parts
+        shifts = {LANGUAGE: self.shift, MEANING: self.meaning}
+        return {**parts, **{name: shift for name, shift in shifts.items() if shift}}
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Which passage it is in: the article and the number there."""
+        passage = self.analysed.passage
+        return passage.article, passage.ordinal
 
     @property
     def analysed(self) -> AnalysedPassage:

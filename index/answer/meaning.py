@@ -1,0 +1,41 @@
+"""Windows in an order that also asks what their passages mean, where an encoder is at hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from index.encoding.encoder import similarities
+from index.ranking.reranking import FIRST, rerank
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.encoding.encoder import Encoder
+    from index.ranking.ranker import Window
+
+WEIGHT: Final = 1.0
+"""What a standard deviation of the similarity counts for beside one of the score; see `tests.tuning.meaning`."""
+
+
+def by_meaning(windows: Sequence[Window], question: str, encoder: Encoder, weight: float = WEIGHT) -> list[Window]:
+    """Return windows, best first, those of the best passages moved by how like the question their passages are."""
+    best: dict[tuple[str, int], Window] = {}
+    for window in windows:
+        best.setdefault(window.place, window)
+    places = list(best)
+    texts = [text_of(one) for one in list(best.values())[:FIRST]]
+    likeness = similarities(encoder, question, texts)
+    scores = [one.score for one in best.values()]
+    moves = {place: new - old for place, new, old in zip(places, rerank(scores, likeness, weight), scores, strict=True)}
+    similarity = dict(zip(places, likeness, strict=False))
+    moved = [
+        one._replace(score=one.score + moves[one.place], meaning=moves[one.place], similarity=similarity.get(one.place))
+        for one in windows
+    ]
+    return sorted(moved, key=lambda window: -window.score)
+
+
+def text_of(window: Window) -> str:
+    """Return what of a window's passage is encoded: the title, the headings above, and its text."""
+    analysed = window.analysed
+    return "\n".join([analysed.title, *analysed.passage.headings, analysed.text])
