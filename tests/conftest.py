@@ -34,6 +34,15 @@ def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return cache
 
 
+@pytest.fixture(scope="session", autouse=True)
+def by_words_alone() -> None:
+    """Let the processes that tests start answer without an encoder, unless a test names one.
+
+    It would take each of them two seconds, and a bot answers otherwise once it is there.
+    """
+    os.environ["INDEX_ENCODER"] = "none"
+
+
 @pytest.fixture(scope="session")
 def seeds() -> Path:
     """Return the repository's seeds folder."""

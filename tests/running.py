@@ -51,7 +51,9 @@ def started(folder: Path, index: Path, command: Sequence[str] | None = None, **s
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("BOT_", "INDEX_"))}
     # Tests ask faster than people do; those that are about limits set their own.
     settings = {"USER_PER_MINUTE": "1000", "CHAT_PER_MINUTE": "1000"} | settings
-    environment |= {f"BOT_{name}": value for name, value in settings.items()} | {"INDEX_DIR": str(index)}
+    environment |= {f"BOT_{name}": value for name, value in settings.items()}
+    # With an encoder the bot would answer otherwise once it is loaded.
+    environment |= {"INDEX_DIR": str(index), "INDEX_ENCODER": "none"}
     log = folder / "log"
     with log.open("ab") as out:
         process = subprocess.Popen(

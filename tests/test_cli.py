@@ -69,7 +69,8 @@ class Shell:
         self.folder = folder
         others = ("BOT_", "INDEX_", "NO_COLOR", "PYTHONUNBUFFERED")  # output is buffered where people run it
         bare = {name: value for name, value in os.environ.items() if not name.startswith(others)}
-        self.environment = bare | {"INDEX_DIR": str(index), "LANG": "C.UTF-8", "COLUMNS": "80"}
+        fixed = {"INDEX_DIR": str(index), "INDEX_ENCODER": "none", "LANG": "C.UTF-8", "COLUMNS": "80"}
+        self.environment = bare | fixed
 
     def run(self, *arguments: str | bytes, **settings: str) -> Done:
         """Run `python -m index` with arguments and settings."""

