@@ -58,7 +58,7 @@ def read_record(line: bytes) -> Record:
     fields = usable({name: _joined(value) for name, value in row.items()})
     if "\0" in text:
         raise ArticleError('Its "text" holds the character U+0000: it is binary data, not text.')
-    return Record(_id(row), content_of(text, plain_blocks(text, 0), fields, titled=bool(fields.title)))
+    return Record(_id(row), content_of(text, plain_blocks(text, 0), fields, titled=bool(fields.title), web_page=False))
 
 
 def _id(row: dict[str, object]) -> str:
