@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.errors import ArticleError
 from index.model import Article, Block, Source
-from index.readers.content import Content, content_of
+from index.readers.content import Content, text_content
 from index.readers.encodings import decode
 from index.readers.files import largest, read_bytes
 from index.readers.frontmatter import read_front_matter
@@ -69,7 +69,7 @@ def _read_content(data: bytes, suffix: str) -> Content:
     if suffix in MARKDOWN:
         return markdown_content(text)
     front = read_front_matter(text)
-    return content_of(text, plain_blocks(text, front.end), front.fields, web_page=False)
+    return text_content(text, plain_blocks(text, front.end), front.fields)
 
 
 def _read_lines(data: bytes, where: str, name: str, fields: Mapping[str, SourceFields]) -> FileArticles:

@@ -8,7 +8,14 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from index.model import Span
-from index.readers.boilerplate_patterns import closes, gives_contact, introduces_links, is_furniture, is_link
+from index.readers.boilerplate_patterns import (
+    closes,
+    gives_contact,
+    introduces_links,
+    is_furniture,
+    is_link,
+    is_unmistakable,
+)
 from index.readers.plain import lines
 from index.text.sentences import LONGEST, sentences
 
@@ -24,6 +31,16 @@ _SENTENCE_ENDS = re.compile(r"[.!?。！？…:：][\"'”’)」』）]*\Z")
 def without_furniture(text: str, blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks, or what is left of them, that are prose, and the headings above prose."""
     return [block for block in _without_tail(text, list(_cleared(text, blocks))) if block]
+
+
+def is_copied_page(text: str, blocks: Sequence[Block]) -> bool:
+    """Tell whether a plain text was copied from a web page, furniture and all: "No comments yet", "Related: …"."""
+    return any(
+        is_unmistakable(text[line.start : line.end])
+        for block in blocks
+        if block.kind == "paragraph"
+        for line in lines(text, block)
+    )
 
 
 def _cleared(text: str, blocks: Sequence[Block]) -> Iterator[Block | None]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.readers.boilerplate import without_furniture
+from index.readers.boilerplate import is_copied_page, without_furniture
 from index.readers.header import read_header
 from index.readers.metadata import SourceFields
 from index.text.sentences import trimmed
@@ -54,3 +54,8 @@ def _below_title(text: str, blocks: Sequence[Block], title: str) -> Sequence[Blo
 
 def _words(text: str) -> str:
     return " ".join(text.split()).casefold()
+
+
+def text_content(text: str, blocks: Sequence[Block], fields: SourceFields, *, titled: bool = False) -> Content:
+    """Return a plain text's content; it may be a person's own, or copied from a web page with its furniture."""
+    return content_of(text, blocks, fields, titled=titled, web_page=is_copied_page(text, blocks))
