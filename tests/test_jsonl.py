@@ -81,7 +81,7 @@ def test_what_the_operator_says_of_a_line_wins(tmp_path: Path) -> None:
         ({"id": 3, "text": [CAT]}, '"text"'),
         ({"id": 3, "text": ""}, '"text"'),
         ({"id": 3, "text": " \n"}, "white space"),
-        ({"id": 3, "text": "Share"}, "no prose"),
+        ({"id": 3, "text": "12 comments"}, "no prose"),
         ({"id": 3, "text": CAT + "\0"}, "binary"),
         ({"id": "1", "text": DOG}, 'Its id "1" is that of line 1'),
     ],

@@ -47,6 +47,8 @@ OWNERS = {
     "prometheus_client": {"bot.metrics"},
     "sqlite3": {"bot.database", "index.evaluation.feedback"},
     "yaml": {"index.readers.frontmatter"},
+    "markdown_it": {f"index.readers.markdown.{name}" for name in ("parser", "inline", "walk")},
+    "mdit_py_plugins": {"index.readers.markdown.parser"},
     "trafilatura": {"index.readers.html.page"},
     "lxml": {"index.readers.html.page", "index.readers.html.blocks"},
     "pypdf": {"index.readers.pdf.document"},

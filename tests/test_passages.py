@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from index.build.passages import LONGEST, TARGET, passages
 from index.model import Article, Block, Passage, Source, Span
-from index.readers.markdown import markdown_blocks
+from index.readers.markdown.document import markdown_content
 from index.readers.plain import plain_blocks
 from index.text.width import columns
 
@@ -22,7 +22,13 @@ def article(text: str, blocks: list[Block] | None = None) -> Article:
 
 def packed(text: str) -> list[Passage]:
     """Return the passages of a Markdown text."""
-    return passages(article(text, markdown_blocks(text, 0)))
+    return passages(markdown(text))
+
+
+def markdown(text: str) -> Article:
+    """Return an article of Markdown whose title is known."""
+    content = markdown_content(f"---\ntitle: A\n---\n{text}")
+    return article(content.text, content.blocks)
 
 
 def test_short_neighbours_share_a_passage() -> None:
@@ -37,7 +43,7 @@ def test_a_heading_ends_a_passage_and_names_the_next() -> None:
     """A heading is in no sentence; it stands with each passage below it."""
     text = f"One rose.\n\n# The  *fall*\n\n{'Two fell. ' * 80}\n\nThree stood."
     found = packed(text)
-    assert [passage.headings for passage in found] == [(), *[("The *fall*",)] * (len(found) - 1)]
+    assert [passage.headings for passage in found] == [(), *[("The fall",)] * (len(found) - 1)]
     assert not any("The" in text[span.start : span.end] for passage in found for span in passage.sentences)
 
 
@@ -65,11 +71,12 @@ def test_an_article_without_prose_has_no_passage() -> None:
 
 
 @given(st.text(st.sampled_from(ALPHABET), max_size=200), st.booleans(), st.integers(1, 40))
-def test_passages_tile_the_prose_in_order(text: str, markdown: bool, times: int) -> None:
+def test_passages_tile_the_prose_in_order(text: str, marked: bool, times: int) -> None:
     """Every non-space character of the paragraphs and items is in exactly one sentence, and no other is in any."""
     text *= times
-    blocks = markdown_blocks(text, 0) if markdown else plain_blocks(text, 0)
-    found = passages(article(text, blocks))
+    source = markdown(text) if marked else article(text)
+    text, blocks = source.text, source.blocks
+    found = passages(source)
     spans = [span for passage in found for span in passage.sentences]
     assert spans == sorted(spans)
     prose = [Span(*block.span) for block in blocks if block.kind != "heading"]

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.errors import ArticleError
 from index.model import Article, Block, Source
-from index.readers.content import Content, content_of
+from index.readers.content import Content, text_content
 from index.readers.encodings import decode
 from index.readers.files import largest, read_bytes
 from index.readers.frontmatter import read_front_matter
 from index.readers.html.page import page_content
 from index.readers.jsonl import read_record, record_lines
-from index.readers.markdown import markdown_blocks
+from index.readers.markdown.document import markdown_content
 from index.readers.metadata import FILE as SOURCES
 from index.readers.metadata import NAMES, SourceFields
 from index.readers.pdf.document import pdf_content
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-READER_VERSION: Final = 2
+READER_VERSION: Final = 3
 """Raised whenever the same file would give other articles or passages, so that every file is read again."""
 
+MARKDOWN: Final = frozenset({".md", ".markdown", ".mdx"})
 _MOST_PROBLEMS: Final = 20  # of one file that are named
 _WIDEST_TITLE: Final = 80  # columns of a title made from the first sentence
 
@@ -44,9 +45,9 @@ def read_articles(path: Path, seeds: Path, name: str, fields: Mapping[str, Sourc
     """Read the articles of a file below the seeds folder.
 
     `name` is the file's article id. What `fields` (from sources.toml) say of an article wins over what the file says
-    of itself. The text of a .txt or .md is the decoded file, untouched but for its line endings; that of other formats
-    is what is extracted from it. Raises ArticleError where the whole file is to be skipped, as it cannot be read or
-    holds no prose.
+    of itself. The text of a .txt is the decoded file, untouched but for its line endings; that of other formats is
+    what is extracted from it. Raises ArticleError where the whole file is to be skipped, as it cannot be read or holds
+    no prose.
     """
     data = read_bytes(path)
     if not data:
@@ -65,9 +66,10 @@ def _read_content(data: bytes, suffix: str) -> Content:
         case ".pdf":
             return pdf_content(data)
     text = decode(data)
+    if suffix in MARKDOWN:
+        return markdown_content(text)
     front = read_front_matter(text)
-    find_blocks = markdown_blocks if suffix == ".md" else plain_blocks
-    return content_of(text, find_blocks(text, front.end), front.fields)
+    return text_content(text, plain_blocks(text, front.end), front.fields)
 
 
 def _read_lines(data: bytes, where: str, name: str, fields: Mapping[str, SourceFields]) -> FileArticles:

@@ -113,6 +113,18 @@ _OPENS = _any(
     r"(?:本[网網]站|我[们們])使用\s?cookies?[^a-z].*",
 )
 
+# What no text says but one that was copied from a web page, whole.
+_UNMISTAKABLE = _any(
+    r"(?:no|\d[\d,.]*[km]?) (?:comments?|replies|shares?|claps?|reactions?)(?: yet)?",
+    rf"comments (?:are )?(?:now )?(?:closed|off|disabled)(?: for this {_PAGE})?|be the first to comment",
+    r"(?:leave|post|write|cancel) (?:a |your )?(?:comment|reply)|your email address will not be published\b.*",
+    rf"share this {_PAGE}|(?:subscribe|sign up) (?:to|for) (?:our|my) newsletter|skip to (?:main )?content",
+    r"(?:related|recommended|most|popular|trending) (?:articles?|posts?|stories|read|popular)\s*[:：]?",
+    rf"(?:related|(?:read|see) (?:more|also)|also read|(?:更多|延伸|相[关關])(?:[阅閱][读讀]|文章)){_COLON}.+",
+    r"(?:相[关關]|延伸|推[荐薦])(?:[阅閱][读讀]|文章)|猜你喜[欢歡]|(?:暂无|暫無)(?:[评評][论論]|留言)",
+    r"(?:.{0,120}\W)?all rights reserved\W*",
+)
+
 # These too, but only below the last prose of an article.
 _CLOSES = _any(
     r"(?:[\w&.'’-]+ ){1,4}(?:staff|newsroom|editorial (?:team|board|staff)|news desk|editors|contributors?)",
@@ -141,6 +153,12 @@ def is_furniture(line: str) -> bool:
     if columns(bare) > _WIDEST:
         return False
     return bool(_ALONE.match(bare.rstrip(".!！:：")) or _MORE_ALONE.match(bare) or _OPENS.match(bare))
+
+
+def is_unmistakable(line: str) -> bool:
+    """Tell whether a line is furniture that nobody writes into a text of his own."""
+    bare = _bare(line)
+    return columns(bare) <= _WIDEST and bool(_UNMISTAKABLE.match(bare.rstrip(".!！")))
 
 
 def introduces_links(line: str) -> bool:

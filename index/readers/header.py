@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index.model import Block, Span
+from index.model import Span
 from index.readers.metadata import SourceFields
 from index.text.dates import DATE, to_iso
 from index.text.sentences import trimmed
@@ -13,6 +14,8 @@ from index.text.width import columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from index.model import Block
 
 _WIDEST_TITLE: Final = 160  # columns; a longer first line is prose
 _WIDEST_LINE: Final = 120  # columns of a byline, or of a publisher behind a date
@@ -69,7 +72,7 @@ def read_header(text: str, blocks: Sequence[Block], *, titled: bool = False) -> 
         said |= found.fields
         block = rest.pop(0)
         if remainder := trimmed(text, found.end, block.span.end):
-            rest.insert(0, Block(block.kind, remainder))
+            rest.insert(0, replace(block, span=remainder))
     return Header(SourceFields(**said), rest)
 
 

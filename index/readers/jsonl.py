@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.errors import ArticleError
-from index.readers.content import Content, content_of
+from index.readers.content import Content, text_content
 from index.readers.encodings import decode
 from index.readers.files import largest
 from index.readers.metadata import usable
@@ -58,7 +58,7 @@ def read_record(line: bytes) -> Record:
     fields = usable({name: _joined(value) for name, value in row.items()})
     if "\0" in text:
         raise ArticleError('Its "text" holds the character U+0000: it is binary data, not text.')
-    return Record(_id(row), content_of(text, plain_blocks(text, 0), fields, titled=bool(fields.title)))
+    return Record(_id(row), text_content(text, plain_blocks(text, 0), fields, titled=bool(fields.title)))
 
 
 def _id(row: dict[str, object]) -> str:
