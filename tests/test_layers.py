@@ -48,7 +48,7 @@ OWNERS = {
     "sqlite3": {"bot.database", "index.evaluation.feedback"},
     "yaml": {"index.readers.frontmatter"},
     "trafilatura": {"index.readers.html.page"},
-    "lxml": {"index.readers.html.page", "index.readers.html.blocks"},
+    "lxml": {f"index.readers.html.{name}" for name in ("blocks", "elements", "furniture", "page", "root", "tables")},
     "pypdf": {"index.readers.pdf.document"},
     "httpx": {"bot.app", "index.add.fetch"},
     "pydantic_settings": {"index.settings", "bot.settings"},

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-READER_VERSION: Final = 2
+READER_VERSION: Final = 3
 """Raised whenever the same file would give other articles or passages, so that every file is read again."""
 
 _MOST_PROBLEMS: Final = 20  # of one file that are named

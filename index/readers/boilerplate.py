@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from index.model import Block, Span
+from index.model import Span
 from index.readers.boilerplate_patterns import closes, gives_contact, introduces_links, is_furniture, is_link
 from index.readers.plain import lines
 from index.text.sentences import LONGEST, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from index.model import Block
 
 _LONGEST_BLURB: Final = 600  # characters about the author or the publisher
 _SENTENCE_ENDS = re.compile(r"[.!?。！？…:：][\"'”’)」』）]*\Z")
@@ -39,7 +42,7 @@ def _cleared(text: str, blocks: Sequence[Block]) -> Iterator[Block | None]:
             furniture = finished and is_furniture(words)
             if furniture or (below_more and unfinished and is_link(words)):
                 if start is not None:
-                    yield Block(block.kind, Span(start, end))
+                    yield replace(block, span=Span(start, end))
                 yield None
                 start = None
                 below_more = introduces_links(words) if furniture else below_more
@@ -49,7 +52,7 @@ def _cleared(text: str, blocks: Sequence[Block]) -> Iterator[Block | None]:
                 below_more = False
             end = line.end
         if start is not None:
-            yield Block(block.kind, Span(start, end))
+            yield replace(block, span=Span(start, end))
 
 
 def _without_tail(text: str, kept: list[Block | None]) -> list[Block | None]:

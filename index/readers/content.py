@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.model import Block
 from index.readers.boilerplate import without_furniture
 from index.readers.header import read_header
 from index.readers.metadata import SourceFields
@@ -12,6 +12,8 @@ from index.text.sentences import trimmed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from index.model import Block
 
 
 class Content(NamedTuple):
@@ -26,24 +28,28 @@ class Content(NamedTuple):
     header: SourceFields = SourceFields()
 
 
-def content_of(text: str, blocks: Sequence[Block], fields: SourceFields, *, titled: bool = False) -> Content:
-    """Return a text's content: its blocks without header and furniture, and `fields` before what the header says.
+def content_of(
+    text: str, blocks: Sequence[Block], fields: SourceFields, *, titled: bool = False, web_page: bool = True
+) -> Content:
+    """Return a text's content: its blocks without the header, and `fields` before what the header says.
 
-    `titled` says that the title is known; where the text opens with it, it is left out there.
+    `titled` says that the title is known; where the text opens with it, it is left out there. Only of a `web_page` is
+    its furniture left out: in a person's own text "Contact: …" and "Correction: …" are what people ask for.
     """
     if titled and blocks:
         blocks = _below_title(text, blocks, fields.title or "")
     header = read_header(text, blocks, titled=titled)
-    return Content(text, without_furniture(text, header.blocks), fields.over(header.fields), header.fields.but(fields))
+    kept = without_furniture(text, header.blocks) if web_page else header.blocks
+    return Content(text, kept, fields.over(header.fields), header.fields.but(fields))
 
 
 def _below_title(text: str, blocks: Sequence[Block], title: str) -> Sequence[Block]:
-    kind, (start, end) = blocks[0].kind, blocks[0].span
+    start, end = blocks[0].span
     line = text[start:end].partition("\n")[0]
     if _words(line) != _words(title):
         return blocks
     rest = trimmed(text, start + len(line), end)
-    return [Block(kind, rest), *blocks[1:]] if rest else blocks[1:]
+    return [replace(blocks[0], span=rest), *blocks[1:]] if rest else blocks[1:]
 
 
 def _words(text: str) -> str:
