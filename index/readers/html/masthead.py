@@ -13,12 +13,55 @@ from index.text.width import columns
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from index.model import Block
+
 _MOST_LINES: Final = 12
 _WIDEST: Final = 120  # columns of a line
+_WIDEST_REST: Final = 60  # columns beside the date: an author, a publisher, a mark such as "原创"
 _KNOWN_BY: Final = 20  # characters of a paragraph
 _DAY = re.compile(rf"(?<![\w/-])(?:{DATE})(?![\w/-])", re.IGNORECASE)
 _PARTS = re.compile(r"[\u3000|｜·•]|\s{2,}|\s(?=\S{2,4}[:：])")
 _SOURCE = re.compile(r"(?:新[闻聞]|稿件|文章)?[来來]源\s*[:：]\s*(\S.{1,30})\Z")
+
+_TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4}\b)?", re.IGNORECASE)
+_STOPPED = re.compile(r"[.!?…。！？][\"'”’)」』）]*\Z")
+
+# "By Lena Ortiz August 3", "Lena Ortiz, Monday": where the name ends.
+_NO_NAME_FROM = re.compile(
+    r"[\s,|·–—-]*\b(?:(?:last |first )?(?:updated|published|posted|modified)|on|at|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?"
+    r"|fri|sat(?:ur)?|sun)(?:day)?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d|\d).*",
+    re.IGNORECASE,
+)
+_NOBODY: Final = frozenset(
+    "admin administrator anonymous author editor guest none null root staff test undefined unknown user username"
+    " webmaster 管理员 管理員 匿名 佚名 未知 小编 小編".split()
+)
+
+
+def author_of(said: str) -> str | None:
+    """Return the author in what a page says of one; None where that is a date or the name of an account."""
+    name = _NO_NAME_FROM.sub("", said.strip()).strip(" ,|·–—-")
+    return name if name and name.casefold() not in _NOBODY else None
+
+
+def without_masthead(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks without those above the first prose that say when, by whom and where the article appeared."""
+    kept: list[Block] = []
+    for at, block in enumerate(blocks):
+        line = text[slice(*block.span)]
+        if at >= _MOST_LINES or _STOPPED.search(line) or columns(line) > _WIDEST:
+            return [*kept, *blocks[at:]]
+        if "\n" in line or not _is_masthead(line):
+            kept.append(block)
+    return kept
+
+
+def _is_masthead(line: str) -> bool:
+    day = _DAY.search(line)
+    if day is None:
+        return read_byline(line) is not None
+    rest = _TIME.sub("", line[: day.start()] + line[day.end() :]).strip()
+    return columns(rest) <= _WIDEST_REST
 
 
 def read_masthead(lines: Sequence[str], title: str, first: str) -> SourceFields:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-from copy import deepcopy
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from urllib.parse import urlsplit
@@ -13,8 +12,11 @@ from index.errors import ArticleError
 from index.readers.content import Content, content_of
 from index.readers.encodings import decode
 from index.readers.files import missing
-from index.readers.html.blocks import add_body
-from index.readers.html.masthead import read_masthead
+from index.readers.html.blocks import Walk
+from index.readers.html.elements import Sizes
+from index.readers.html.furniture import drop_unseen, prune
+from index.readers.html.masthead import author_of, read_masthead, without_masthead
+from index.readers.html.root import content_root
 from index.readers.metadata import SourceFields, check
 from index.readers.text_builder import Draft
 
@@ -24,13 +26,11 @@ if TYPE_CHECKING:
 
 _HEAD: Final = 4096  # bytes in which a page says its encoding, and characters in which a browser says its address
 _MOST_ELEMENTS: Final = 100_000  # a long page of an encyclopedia has 20,000
-_MANY_ELEMENTS: Final = 5_000  # beyond it trafilatura's second opinion takes time by the square: 20 s at 40,000
 _CHARSET = re.compile(
     rb"""<(?:meta\b[^>]*?|\?xml\b[^>]*?en)(?:charset|coding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
 )
 # Browsers write where they saved a page from: "<!-- saved from url=(0023)https://example.org/a -->".
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->|<!--\s*Page saved with SingleFile\s+url:\s*(\S+)")
-_LAYOUT: Final = "//table[.//td[count(.//p) > 1 or .//h1 or .//h2 or .//table or .//div]]"
 _TEXTS: Final = "//body//text()[not(parent::script or parent::style)]"
 # What lxml refuses: a text that says what bytes it is, and characters that no XML may hold.
 _REFUSED = re.compile(
@@ -43,22 +43,24 @@ _DATES: Final[dict[str, Any]] = {"original_date": True, "extensive_search": Fals
 
 
 def page_content(data: bytes, charset: str | None = None) -> Content:
-    """Read the article on a web page; `charset` is what the server said, which goes before what the page says.
+    """Read the content of a web page; `charset` is what the server said, which goes before what the page says.
 
-    The text is made of the article's blocks, an empty line between them. Raises ArticleError where there is no
-    article, or where the extra `ingest` is not installed.
+    The text is made of the content's blocks. Raises ArticleError where there is none, or where the extra `ingest` is
+    not installed.
     """
     html = decode_page(data, charset)
-    lines, head_title, document = _extract(_REFUSED.sub("", html))
+    lines, head_title, said, body = _extract(_REFUSED.sub("", html))
     draft = Draft()
-    add_body(document.body, draft)
+    sizes = Sizes(body)
+    Walk(draft, sizes).body(body)
     text, blocks = draft.finished()
-    opening = text[slice(*blocks[0].span)].partition("\n")[0] if blocks else ""
-    fields = _fields(document, html)
+    if not blocks:
+        raise ArticleError("There is no article on the page, only links, menus or scripts.")
+    opening = text[slice(*blocks[0].span)].partition("\n")[0]
+    fields = _fields(said, html)
     if len(opening) > 1 and opening in head_title:  # "Daily News - The title": which is which shows the page itself
         fields = replace(fields, title=opening)
-    elif blocks and blocks[0].kind == "heading" and document.body.find("head[@rend='h1']") is not None:
-        blocks = blocks[1:]
+    blocks = without_masthead(text, blocks)
     first = next((text[slice(*block.span)] for block in blocks if block.kind != "heading"), "")
     fields = fields.over(read_masthead(lines, fields.title or "", first))
     return content_of(text, blocks, fields, titled=fields.title is not None)
@@ -71,66 +73,57 @@ def decode_page(data: bytes, charset: str | None = None) -> str:
 
 
 class _Page(NamedTuple):
-    """The lines of a page, the title in its head, and its article."""
+    """The lines of a page, the title in its head, what it says of itself, and the element that holds its content."""
 
     lines: list[str]
     title: str
-    document: Document
+    said: Document
+    body: HtmlElement
 
 
 def _extract(html: str) -> _Page:
     try:
-        import trafilatura  # noqa: PLC0415 - an extra that takes 0.2 s to import
+        import trafilatura  # noqa: F401, PLC0415 - an extra that takes 0.2 s to import
     except ImportError as error:
         raise missing("a web page") from error
     for library in ("trafilatura", "htmldate"):  # what is wrong with a page is said once, by us
         logging.getLogger(library).setLevel(logging.CRITICAL)
     try:
-        tree = trafilatura.load_html(html)
-        page = None if tree is None else _extract_tree(tree)
+        return _extract_tree(_parsed(html))
     except ArticleError:
         raise
     except Exception as error:  # whatever a hostile page makes the parsers raise costs that page only
         raise ArticleError(f"The page cannot be read ({type(error).__name__}: {error!s:.80}).") from error
-    if page is None:
-        raise ArticleError("There is no article on the page, only links, menus or scripts.")
-    return page
 
 
-def _extract_tree(tree: HtmlElement) -> _Page | None:
-    from trafilatura import bare_extraction  # noqa: PLC0415 - the extra, which is there
-    from trafilatura.settings import DEFAULT_CONFIG, Extractor  # noqa: PLC0415
+def _parsed(html: str) -> HtmlElement:
+    from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415 - the extra, which is there
 
+    if not html.strip():
+        raise ArticleError("There is no article on the page, it is empty.")
+    # Without huge_tree the parser leaves out in silence what is below 256 elements in one another.
+    parser = HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
+    tree = document_fromstring(html, parser=parser)
+    if any(error.type_name == "ERR_RESOURCE_LIMIT" or "depth" in error.message for error in parser.error_log):
+        raise ArticleError("The page is nested too deeply to be read whole: save a part of it.")
     elements = sum(1 for _ in tree.iter())
     if elements > _MOST_ELEMENTS:
         raise ArticleError(f"The page has {elements:,} elements, more than {_MOST_ELEMENTS:,}: save a part of it.")
-    _unfold_layout(tree)
+    return tree
+
+
+def _extract_tree(tree: HtmlElement) -> _Page:
+    from trafilatura.metadata import extract_metadata  # noqa: PLC0415 - the extra, which is there
+
     lines = [line for text in tree.xpath(_TEXTS) if (line := text.strip())]
     title = " ".join(tree.xpath("string(//head/title)").split())
-    config = deepcopy(DEFAULT_CONFIG)
-    config.set("DEFAULT", "MIN_EXTRACTED_SIZE", "1")  # of less it takes the whole page, menus and all
-    options = Extractor(
-        config=config,
-        fast=elements > _MANY_ELEMENTS,
-        comments=False,
-        formatting=True,
-        links=True,
-        with_metadata=True,
-        date_params=dict(_DATES),
-    )
-    document = bare_extraction(tree, options=options)
-    if document is None or isinstance(document, dict) or document.body is None:
-        return None
-    return _Page(lines, title, document)
-
-
-def _unfold_layout(tree: HtmlElement) -> None:
-    """Make plain the tables that lay out a page, which trafilatura takes for data and gives twice; drop the menus."""
-    for table in tree.xpath(_LAYOUT):
-        for element in (table, *table.xpath("./tbody | ./tr | ./tbody/tr | ./tr/td | ./tbody/tr/td")):
-            element.tag = "div"
-    for element in tree.xpath("//nav | //footer | //noscript"):
-        element.drop_tree()
+    said = extract_metadata(tree, date_config=dict(_DATES))
+    body = tree.find("body")
+    if body is None:
+        raise ArticleError("There is no article on the page, only frames or scripts.")
+    drop_unseen(body)
+    prune(body)
+    return _Page(lines, title, said, content_root(body))
 
 
 def _fields(document: Document, html: str) -> SourceFields:
@@ -138,7 +131,7 @@ def _fields(document: Document, html: str) -> SourceFields:
     said = {
         "title": document.title,
         "publisher": document.sitename,
-        "author": document.author and document.author.replace("; ", ", "),
+        "author": document.author and author_of(document.author.replace("; ", ", ")),
         "date": document.date,
         "url": document.url if _leads_to_an_article(document.url) else saved and (saved[1] or saved[2]),
     }
