@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # The parts' shares add up to less than a message takes, so that no mixture of long parts can go over: a title may be a
 # page long, and a file without a full stop is one sentence.
-LONGEST_LEAD: Final = 300  # UTF-16 units; an excerpt takes 1,500
+LONGEST_LEAD: Final = 300  # UTF-16 units; an excerpt takes 1,600
 LONGEST_PATH: Final = 200
 LONGEST_QUESTION: Final = 250
 LONGEST_ALSO: Final = 100

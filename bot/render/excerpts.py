@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
     from index.model import Snippet, SnippetKind
 
-LONGEST_FOCUS: Final = 500  # UTF-16 units
+LONGEST_FOCUS: Final = 600  # UTF-16 units
 LONGEST_AROUND: Final = 1000
-_WHOLE: Final = 500  # columns of a text that is shown as it stands
-_BESIDE: Final = 160  # columns before or after what answers that are shown beside it
+_BEFORE: Final = 160  # columns before what answers that are shown as they stand: three lines of a phone
+_WHOLE: Final = 500  # columns of what answers and what is around it that are
 _MOST_CODE: Final = 8  # blocks of code; each is an entity, of which a message takes a hundred
 
 
@@ -29,14 +29,11 @@ def excerpt(shown: Snippet, *, answered: bool) -> str:
     what answers bold, so that it reads in order.
     """
     text, focus = shown.text, shown.focus
-    if shown.kind == "code" or columns(text) <= _WHOLE:
+    leads = columns(text[: focus.start]) <= _BEFORE
+    if shown.kind == "code" or (leads and columns(text) <= _WHOLE):
         return _part(shown, Span(0, len(text)), LONGEST_FOCUS + LONGEST_AROUND, answered=answered)
-    before, after = columns(text[: focus.start]) <= _BESIDE, columns(text[focus.end :]) <= _BESIDE
-    beside = Span(0 if before else focus.start, len(text) if after and before else focus.end)
-    first = _part(shown, beside, LONGEST_FOCUS + (_BESIDE if before else 0), answered=answered)
-    if beside == (0, len(text)):
-        return first
-    rest = Span(beside.end, len(text)) if before else Span(0, len(text))
+    first = _part(shown, Span(0 if leads else focus.start, focus.end), LONGEST_FOCUS, answered=answered)
+    rest = Span(focus.end if leads else 0, len(text))
     around = laid_out(text[slice(*rest)], shown.kind, _within([focus], rest), LONGEST_AROUND)
     return f"{first}\n{quote(around, expandable=True)}" if around else first
 
