@@ -8,10 +8,11 @@ import pty
 import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 import pytest
 
+from index.model import SnippetKind
 from index.text.dates import parse_date, told
 
 if TYPE_CHECKING:
@@ -42,6 +43,10 @@ SNIPPET = {
     "lead": dict | None,
     "also_in": list,
     "article": dict,
+    "focus": list,
+    "headings": list,
+    "kind": str,
+    "page": int | None,
 }
 ARTICLE = {
     "id": str,
@@ -141,7 +146,8 @@ def assert_keeps_the_contract(row: dict[str, Any], seeds: Path) -> None:
         text = (seeds / snippet["article"]["path"]).read_text("utf-8")
         assert snippet["rank"] == rank
         assert snippet["text"] == text[snippet["start"] : snippet["end"]] != ""
-        for span in [*snippet["highlights"], *([snippet["answer"]] if snippet["answer"] else [])]:
+        assert snippet["kind"] in get_args(SnippetKind)
+        for span in [snippet["focus"], *snippet["highlights"], *([snippet["answer"]] if snippet["answer"] else [])]:
             start, end = span
             assert 0 <= start < end <= len(snippet["text"])
         if lead := snippet["lead"]:

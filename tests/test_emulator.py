@@ -73,6 +73,11 @@ def button(**fields: object) -> dict[str, Any]:
         ("<b><i>a</b></i>", 'Unmatched end tag at byte offset 7, expected "</i>", found "</b>"'),
         ("<b>a</b", "Unclosed end tag at byte offset 4"),
         ('<a href="http://a.example', 'Empty attribute name in the tag "a" at byte offset 0'),
+        ("<pre>a<b>b</b></pre>", 'Tag "b" inside code at byte offset 6'),
+        (
+            "<blockquote expandable>a<blockquote>b</blockquote></blockquote>",
+            "Blockquote inside a blockquote at byte offset 24",
+        ),
         ("<span>a</span>", 'Tag "span" must have class "tg-spoiler" at byte offset 0'),
     ],
 )
@@ -91,6 +96,12 @@ def test_refuses_broken_markup(emulator: Emulator, ada: Chat, html: str, why: st
         ('<a href="javascript:alert(1)">q</a>', "q", []),
         ("<b>a<i>b</i></b>", "ab", [("bold", 0, 2), ("italic", 1, 1)]),
         ("<blockquote expandable>a</blockquote>", "a", [("expandable_blockquote", 0, 1)]),
+        ('<blockquote expandable="">a</blockquote>', "a", [("expandable_blockquote", 0, 1)]),
+        (
+            "b\n<blockquote expandable><b>a</b>\n<pre>c\n  d</pre></blockquote>",
+            "b\na\nc\n  d",
+            [("expandable_blockquote", 2, 7), ("bold", 2, 1), ("pre", 4, 5)],
+        ),
         ("a\u202eb\x00c", "ab c", []),
     ],
 )

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.cli.terminal import cells, render, wrap
+from index.cli.lines import cells, safe, wrap
+from index.cli.terminal import render
 from index.cli.wording import WORDINGS
 from index.model import Answer, Lead, Snippet, Source, Span
 from index.text.language import asked_in
@@ -44,9 +45,81 @@ def bold(text: str) -> list[str]:
 
 def test_a_snippet_is_shown_above_its_source() -> None:
     """Title, publisher, date and file in one line; what is not known is left out."""
-    assert shown(snippet("WeChat bans it.")) == "1. WeChat bans it.\n   A title · Publisher · June 2022 · a.txt\n"
+    assert shown(snippet("WeChat bans it.")) == "1. WeChat bans it.\n   — A title · Publisher · June 2022 · a.txt\n"
     bare = Source("a", "A title", None, None, None, "a.txt", "en")
-    assert shown(snippet("It.", article=bare)) == "1. It.\n   A title · a.txt\n"
+    assert shown(snippet("It.", article=bare)) == "1. It.\n   — A title · a.txt\n"
+
+
+def part(text: str, of: str) -> Span:
+    """Return where a part of a text stands."""
+    return Span(text.index(of), text.index(of) + len(of))
+
+
+def dimmed(text: str) -> list[str]:
+    """Return what is dimmed."""
+    return re.findall(r"\x1b\[2m(.*?)\x1b\[0m", text, re.DOTALL)
+
+
+def test_the_headings_stand_above_the_text_and_the_page_in_the_source_line() -> None:
+    """In the question's language; a text without headings has no line for them."""
+    one = snippet("It may be sent by fax.", headings=("Voting", "Postal\n votes"), page=12)
+    lines = [
+        "1. Voting › Postal votes",
+        "   It may be sent by fax.",
+        "   — A title · Publisher · June 2022 · p. 12 · a.txt",
+    ]
+    assert shown(one).splitlines() == lines
+    assert " · 第 12 页 · " in shown(one, question="邮寄投票")
+    assert " · 第 12 頁 · " in shown(one, question="郵寄投票")
+    assert shown(one, colour=True).startswith("1. \x1b[3mVoting › Postal votes\x1b[0m\n")
+
+
+def test_what_answers_stands_out_of_what_is_around_it() -> None:
+    """The rest is dimmed, and words that match are bold only in what answers."""
+    text = "Papers are free. Papers arrive by 12 May. Papers are blue."
+    focus = part(text, "Papers arrive by 12 May.")
+    one = snippet(text, (0, 6), (17, 23), (42, 48), focus=focus, answer=part(text, "12 May"))
+    assert dimmed(shown(one, colour=True).splitlines()[0]) == ["Papers are free. ", " Papers are blue."]
+    assert bold(shown(one, colour=True)) == ["Papers", "12 May"]
+    assert ESCAPE.sub("", shown(one, colour=True)) == shown(one)
+
+
+def test_a_list_keeps_its_lines() -> None:
+    """An item that is longer than a line goes on below its first word; prose is wrapped anew."""
+    text = "Do this\nin order:\n\n1. Download the archive from the page of releases.\n2. Unpack it.\n   - With 7-Zip."
+    one = snippet(text, kind="list", focus=part(text, "2. Unpack it."))
+    assert shown(one, width=40).splitlines()[:-2] == [
+        "1. Do this in order:",
+        "   1. Download the archive from the page",
+        "      of releases.",
+        "   2. Unpack it.",
+        "      - With 7-Zip.",
+    ]
+
+
+def test_a_table_keeps_its_rows_and_code_its_indentation() -> None:
+    """Whatever is too long for a line is set in below it."""
+    table = "Prices.\n\nModel | Price\nA 100 | 5 EUR, and 6 EUR with the long cable"
+    lines = shown(snippet(table, kind="table"), width=40).splitlines()[:4]
+    assert lines[1:] == ["   Model | Price", "   A 100 | 5 EUR, and 6 EUR with the", "     long cable"]
+    code = "Write this into the\nfile:\n\ndef f(x):\n\tif x:\n        return 1"
+    lines = shown(snippet(code, kind="code")).splitlines()[:4]
+    assert lines == ["1. Write this into the file:", "   def f(x):", "       if x:", "           return 1"]
+
+
+def test_lines_of_chinese_are_joined_without_a_space() -> None:
+    """A file that is wrapped by hand has breaks inside of words."""
+    assert shown(snippet("邮寄投票须在规定\n时间内申请。")).startswith("1. 邮寄投票须在规定时间内申请。\n")
+
+
+@given(LINES, st.integers(20, 60), st.sampled_from(["prose", "list", "table", "code", "qa"]))
+def test_no_layout_loses_a_character(text: str, width: int, kind: str) -> None:
+    """Or makes a line too wide."""
+    text = f"x{text}x".replace("\u0085", " ")
+    lines = shown(snippet(text, kind=kind), width=width).splitlines()
+    assert max(map(cells, lines)) <= width
+    told = "".join("".join(lines).split()).removeprefix("1.")
+    assert told.startswith("".join(safe(text).split()))
 
 
 def test_a_lead_comes_first_and_copies_last() -> None:
@@ -57,7 +130,17 @@ def test_a_lead_comes_first_and_copies_last() -> None:
 
 @pytest.mark.parametrize("width", [20, 40, 80])
 @pytest.mark.parametrize(
-    "text", ["word " * 60, "中文，" * 50, f"See {URL} for more", "e\u0301" * 200, "a中" * 80, "😀" * 90, "x" * 500]
+    "text",
+    [
+        "word " * 60,
+        "中文，" * 50,
+        "- item " * 30 + "\n- end",
+        f"See {URL} for more",
+        "e\u0301" * 200,
+        "a中" * 80,
+        "😀" * 90,
+        "x" * 500,
+    ],
 )
 def test_no_line_is_wider_than_the_terminal(width: int, text: str) -> None:
     """Chinese counts two cells a character, a combining mark none; a long address is broken, nothing is lost."""
@@ -82,7 +165,7 @@ def test_what_stands_around_a_snippet_is_in_the_questions_language(
     """Whatever the article's language is; the snippet and its title stay as they are."""
     source = Source("a", "A title 微信", "Publisher", "2022-06-20", None, "a.txt", "zh-Hans")
     lines = shown(snippet(text, article=source, also_in=("b", "c/d")), question=question).splitlines()
-    assert lines == [f"1. {text}", f"   {also}", f"   A title 微信 · Publisher · {date} · a.txt"]
+    assert lines == [f"1. {text}", f"   {also}", f"   — A title 微信 · Publisher · {date} · a.txt"]
 
 
 @pytest.mark.parametrize("question", ["who bans it", "谁禁止了它", "誰禁止了它"])

@@ -113,6 +113,9 @@ class _Parser:
             raise RefusedError(400, f'Tag "span" must have class "tg-spoiler" at byte offset {begin}')
         if tag == "blockquote" and any(one.tag == tag for one in self._open):  # Telegram drops the inner one silently
             raise RefusedError(400, f"Blockquote inside a blockquote at byte offset {begin}")
+        if self._open and self._open[-1].tag in ("pre", "code") and (self._open[-1].tag, tag) != ("pre", "code"):
+            # Telegram drops one of the two silently.
+            raise RefusedError(400, f'Tag "{tag}" inside code at byte offset {begin}')
         self._open.append(_Open(tag, attributes, self._length))
 
     def _attributes(self, tag: str, at: int, begin: int) -> tuple[dict[str, str], int]:

@@ -10,11 +10,12 @@ from bot.handlers.presses import Press, notify, show
 from bot.handlers.replies import outcome, question_quoted, reply
 from bot.handlers.views import Wanted, view
 from bot.keys import article_key, question_mark
-from index.model import Span
+from index.answer.context import focus_in_article
 
 if TYPE_CHECKING:
     from bot.desk import Found
     from bot.service import Service
+    from index.model import Span
 
 _NUMBERED = re.compile(r"^\d\. (.+)$", re.MULTILINE)
 
@@ -134,12 +135,12 @@ def _quotes(press: Press) -> bool:
 
 
 async def _span(service: Service, press: Press, place: buttons.Place, key: str) -> Span | None:
-    """Return where the snippet of an answer stands in its article, None where that cannot be told any more."""
+    """Return where what answers stands in its article, None where that cannot be told any more."""
     found = await service.desk.ask(press.question, place.within) if press.question else None
     if found is None or found.mark != place.mark or place.position >= len(found.answer.snippets):
         return None
     snippet = found.answer.snippets[place.position]
-    return Span(snippet.start, snippet.end) if article_key(snippet.article.id) == key else None
+    return focus_in_article(snippet) if article_key(snippet.article.id) == key else None
 
 
 def _page_of(pages: list[Span], span: Span | None) -> int:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bot.render.markup import LONGEST_QUOTED, bare, marked, plain, quote, room_left, units
-from bot.render.sources import source_line
+from bot.render.excerpts import excerpt, focus_alone, laid_out
+from bot.render.markup import LONGEST_QUOTED, bare, italic, plain, quote, room_left, units
+from bot.render.sources import place_line, source_line
+from index.answer.context import focus_in_article
+from index.text.headings import path_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,8 +20,8 @@ if TYPE_CHECKING:
 
 # The parts' shares add up to less than a message takes, so that no mixture of long parts can go over: a title may be a
 # page long, and a file without a full stop is one sentence.
-LONGEST_SNIPPET: Final = 1100  # UTF-16 units
-LONGEST_LEAD: Final = 500
+LONGEST_LEAD: Final = 300  # UTF-16 units; an excerpt takes 1,600
+LONGEST_PATH: Final = 200
 LONGEST_QUESTION: Final = 250
 LONGEST_ALSO: Final = 100
 LONGEST_CONTEXT: Final = 2500
@@ -51,7 +54,7 @@ def answer(found: Answer, position: int, texts: Texts, extras: Extras = NONE) ->
     elif extras.note:
         parts.append(plain(extras.note))
     if found.snippets:
-        parts += snippet(found.snippets[position], texts, answered=found.answered)
+        parts += snippet(found.snippets[position], texts, answered=found.answered, alone=bool(extras.context))
     if extras.also_in:
         parts.append(_also_in(extras.also_in, texts))
     if found.did_you_mean:
@@ -64,13 +67,17 @@ def answer(found: Answer, position: int, texts: Texts, extras: Extras = NONE) ->
     return "\n\n".join(part for part in parts if part)
 
 
-def snippet(shown: Snippet, texts: Texts, *, answered: bool) -> list[str]:
-    """Return HTML for a snippet and for its source; what it answers stands out only where that is likely right."""
-    text = marked(shown.text, shown.highlights, LONGEST_SNIPPET, underlined=shown.answer if answered else None)
+def snippet(shown: Snippet, texts: Texts, *, answered: bool, alone: bool = False) -> list[str]:
+    """Return HTML for a snippet and for its source; what it answers stands out only where that is likely right.
+
+    What answers stands `alone` where what is around it is shown elsewhere.
+    """
+    text = focus_alone(shown, answered=answered) if alone else excerpt(shown, answered=answered)
     if shown.lead is not None:
         text = f"{plain(shown.lead.text, LONGEST_LEAD)} … {text}"
+    path = italic(plain(path_of(shown.headings), LONGEST_PATH))
     also = plain(texts.also_in.format(count=len(shown.also_in))) if shown.also_in else ""
-    return [text, source_line(shown.article, texts, also)]
+    return ["\n".join(filter(None, (path, text))), place_line(shown, texts, also)]
 
 
 def numbered(questions: Sequence[str]) -> str:
@@ -86,11 +93,11 @@ def _also_in(sources: Sequence[Source], texts: Texts) -> str:
 
 
 def _context(shown: Snippet, sentences: Sequence[Sentence], room: int) -> str:
-    """Return HTML for the sentences around a snippet, it bold among them; those farthest away give way for room."""
-    kept = list(sentences)
+    """Return HTML for the sentences around a snippet, what answers bold; those farthest away give way for room."""
+    kept, focus = list(sentences), focus_in_article(shown)
     while kept and units(_together(kept)[0]) > room:
-        before = [one for one in kept if one.end <= shown.start]
-        after = [one for one in kept if one.start >= shown.end]
+        before = [one for one in kept if one.end <= focus.start]
+        after = [one for one in kept if one.start >= focus.end]
         if not before and not after:
             break
         del kept[0 if len(before) > len(after) else -1]
@@ -100,9 +107,9 @@ def _context(shown: Snippet, sentences: Sequence[Sentence], room: int) -> str:
     own = [
         (start, start + len(one.text))
         for start, one in zip(starts, kept, strict=True)
-        if one.start < shown.end and shown.start < one.end
+        if one.start < focus.end and focus.start < one.end
     ]
-    return quote(marked(text, own, room, between="\n\n"), expandable=True)
+    return quote(laid_out(text, shown.kind, own, room, between="\n\n"), expandable=True)
 
 
 def _together(sentences: Sequence[Sentence]) -> tuple[str, list[int]]:
@@ -119,5 +126,5 @@ def _gap(text: str, following: Sentence) -> str:
     if not text:
         return ""
     if following.opens:
-        return "\n\n"
-    return "" if unicodedata.east_asian_width(text[-1]) in "WF" else " "
+        return "\n\n" + following.gap.rpartition("\n")[2]
+    return following.gap or ("" if unicodedata.east_asian_width(text[-1]) in "WF" else " ")

@@ -26,7 +26,7 @@ class Card(NamedTuple):
 
 def card(shown: Snippet, texts: Texts, question: str | None = None, *, answered: bool = True) -> Card:
     """Return a snippet's card; with a question, that is its title and stands above the snippet when it is posted."""
-    said = bare(shown.text, LONGEST_DESCRIPTION)
+    said = bare(shown.text[shown.focus.start : shown.focus.end], LONGEST_DESCRIPTION)
     date = date_of(shown.article, texts)
     parts = snippet(shown, texts, answered=answered)
     if question is None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from index.text.excerpts import last_edge
+from index.text.layout import CELLS, MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +23,8 @@ LONGEST_QUOTED = 500
 
 MOST_BOLD = 80
 
-_LIST_MARK = re.compile(r"[-*•·]\s|\d{1,3}[.)、]")
+_DEEPEST = 8  # characters that an item of a list within a list is set in
+
 _LINES = re.compile(r"[^\S\n]*\n\s*")
 # Characters that reorder what follows them, beyond the message's own text: embeddings, overrides and isolates.
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -61,6 +63,20 @@ def marked(
 def bare(text: str, limit: int) -> str:
     """Return a text as it is shown where there is no markup, cut to `limit` UTF-16 units."""
     return html.unescape(plain(text, limit))
+
+
+def code(text: str, limit: int = LONGEST_MESSAGE) -> str:
+    """Return HTML for lines of code, with their breaks and indentation, cut to `limit` UTF-16 units."""
+    lines = (line.expandtabs(4).rstrip() for line in text.splitlines())
+    kept = "\n".join("".join(map(_kept, line)) for line in lines).strip("\n")
+    end = _fitting(kept, limit)
+    shown = html.escape(kept[:end]) + ("" if end == len(kept) else "…")
+    return f"<pre>{shown}</pre>" if shown.strip() else ""
+
+
+def italic(shown: str) -> str:
+    """Return HTML in italics."""
+    return f"<i>{shown}</i>" if shown else ""
 
 
 def link(url: str | None, shown: str) -> str:
@@ -135,8 +151,11 @@ def _cells(text: str, between: str) -> list[str]:
 
 
 def _line_break(text: str, lines: re.Match[str], between: str) -> str:
-    """Return what stands for a run of line breaks: a break where a paragraph or list item begins, else a space."""
-    if _LIST_MARK.match(text, lines.end()):
+    """Return what stands for a run of line breaks: a break where a paragraph, item or row begins, else a space."""
+    if MARK.match(text, lines.end()):
+        return "\n" + " " * min(len(lines.group().rpartition("\n")[2]), _DEEPEST)
+    rows = [CELLS in line for line in _lines_beside(text, lines)]
+    if all(rows) or (any(rows) and lines.group().count("\n") == 1):
         return "\n"
     if lines.group().count("\n") > 1:
         return between
@@ -144,9 +163,20 @@ def _line_break(text: str, lines: re.Match[str], between: str) -> str:
     return "" if all(unicodedata.east_asian_width(character) in "WF" for character in around) else " "
 
 
+def _lines_beside(text: str, lines: re.Match[str]) -> tuple[str, str]:
+    """Return the line before a run of line breaks and the one after it."""
+    end = text.find("\n", lines.end())
+    before = text[text.rfind("\n", 0, lines.start()) + 1 : lines.start()]
+    return before, text[lines.end() : end if end >= 0 else len(text)]
+
+
 @lru_cache(maxsize=4096)  # most of a text is made of few characters
 def _cell(character: str) -> str:
+    return html.escape(_kept(character))
+
+
+def _kept(character: str) -> str:
+    """Return a character, a space for any white space, nothing for one that Telegram would refuse."""
     if character.isspace():
         return " "
-    dropped = unicodedata.category(character) in {"Cc", "Cs"} or character in _REORDERING
-    return "" if dropped else html.escape(character)
+    return "" if unicodedata.category(character) in {"Cc", "Cs"} or character in _REORDERING else character

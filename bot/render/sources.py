@@ -1,15 +1,16 @@
-"""An article's line: title, publisher and date."""
+"""An article's line: title, publisher, date and page."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.render.addresses import address_of
 from bot.render.markup import bare, link, plain
 from index.text.dates import told
 
 if TYPE_CHECKING:
     from bot.texts import Texts
-    from index.model import Source
+    from index.model import Snippet, Source
 
 LONGEST_TITLE = 250  # UTF-16 units
 LONGEST_PUBLISHER = 100
@@ -17,8 +18,25 @@ LONGEST_PUBLISHER = 100
 
 def source_line(source: Source, texts: Texts, *more: str, longest: int = LONGEST_TITLE, publisher: bool = True) -> str:
     """Return HTML for `title · publisher · date`, the title a link where the article has a web address."""
+    return _line(source, source.url, texts, *more, longest=longest, publisher=publisher)
+
+
+def place_line(shown: Snippet, texts: Texts, *more: str) -> str:
+    """Return HTML for `title · publisher · date · page`; the link leads to the snippet where that is possible."""
+    page = plain(texts.page.format(page=shown.page)) if shown.page is not None else ""
+    return _line(shown.article, address_of(shown), texts, page, *more)
+
+
+def _line(
+    source: Source,
+    url: str | None,
+    texts: Texts,
+    *more: str,
+    longest: int = LONGEST_TITLE,
+    publisher: bool = True,
+) -> str:
     by = plain(source.publisher, LONGEST_PUBLISHER) if source.publisher and publisher else ""
-    title = link(source.url, plain(title_of(source), longest))
+    title = link(url, plain(title_of(source), longest))
     return " · ".join(part for part in (title, by, date_of(source, texts), *more) if part)
 
 

@@ -36,6 +36,7 @@ ENGLISH = Texts(
     also_in="also in {count} more",
     also_in_these="Other articles that say the same:",
     and_more="… and {count} more",
+    page="p. {page}",
     context="Context",
     hide_context="Hide context",
     article="Article",

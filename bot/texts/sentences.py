@@ -42,6 +42,7 @@ class Texts:
     also_in: str  # {count}
     also_in_these: str
     and_more: str  # {count}
+    page: str  # {page}
     context: str
     hide_context: str
     article: str

@@ -36,6 +36,7 @@ SIMPLIFIED = Texts(
     also_in="另有 {count} 篇文章也这样说",
     also_in_these="也这样说的文章：",
     and_more="……还有 {count} 篇",
+    page="第 {page} 页",
     context="上下文",
     hide_context="收起上下文",
     article="全文",

@@ -36,6 +36,7 @@ TRADITIONAL = Texts(
     also_in="另有 {count} 篇文章也這樣說",
     also_in_these="也這樣說的文章：",
     and_more="……還有 {count} 篇",
+    page="第 {page} 頁",
     context="上下文",
     hide_context="收起上下文",
     article="全文",

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from index.model import Span
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from index.model import Span
+    from index.model import Snippet
     from index.stores.base import AnalysedPassage, Store
 
 
 class Sentence(NamedTuple):
-    """A sentence at `start` to `end` of an article's text; `opens` marks the first of a paragraph or list item."""
+    """A sentence at `start` to `end` of an article's text; `opens` marks the first of a paragraph or list item.
+
+    `gap` is the white space before it; empty where something else stands there, or nothing is known of it.
+    """
 
     text: str
     start: int
     end: int
     opens: bool
+    gap: str = ""
+
+
+def focus_in_article(snippet: Snippet) -> Span:
+    """Return where in its article the part of a snippet stands that answers."""
+    return Span(snippet.start + snippet.focus.start, snippet.start + snippet.focus.end)
 
 
 def around(store: Store, article: str, span: Span, count: int) -> tuple[Sentence, ...]:
@@ -41,9 +52,12 @@ def _beyond(found: list[Sentence], span: Span, step: int) -> int:
 
 
 def _sentences(analysed: AnalysedPassage) -> Iterator[Sentence]:
-    passage = analysed.passage
+    passage, end = analysed.passage, 0
     for n, (span, inside) in enumerate(zip(passage.sentences, analysed.sentences, strict=True)):
-        yield Sentence(analysed.text[inside.start : inside.end], span.start, span.end, n in passage.breaks)
+        gap = analysed.text[end : inside.start]
+        text = analysed.text[inside.start : inside.end]
+        yield Sentence(text, span.start, span.end, n in passage.breaks, "" if gap.strip() else gap)
+        end = inside.end
 
 
 def _passage_at(store: Store, article: str, place: int) -> AnalysedPassage | None:

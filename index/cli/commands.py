@@ -10,7 +10,8 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from index.cli.batch import Line, read_batch
-from index.cli.terminal import render, safe
+from index.cli.lines import safe
+from index.cli.terminal import render
 from index.errors import CitebotError, QuestionError
 
 if TYPE_CHECKING:

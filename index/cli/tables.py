@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from index.cli.terminal import cells, safe, wrap
+from index.cli.lines import cells, safe, wrap
 from index.evaluation.metrics import FIGURES, measure
 from index.evaluation.misses import REASONS
 

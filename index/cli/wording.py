@@ -25,6 +25,7 @@ class Wording:
     declined: Mapping[Declined, str]
     did_you_mean: str  # {question}
     also_in: str  # {articles}
+    page: str  # {page}
     comma: str
 
 
@@ -39,6 +40,7 @@ WORDINGS: Final[dict[Language, Wording]] = {
         },
         did_you_mean="Did you mean: {question}",
         also_in="Also in: {articles}",
+        page="p. {page}",
         comma=", ",
     ),
     "zh-Hans": Wording(
@@ -51,6 +53,7 @@ WORDINGS: Final[dict[Language, Wording]] = {
         },
         did_you_mean="你是不是想问：{question}",
         also_in="也见于：{articles}",
+        page="第 {page} 页",
         comma="、",
     ),
     "zh-Hant": Wording(
@@ -63,6 +66,7 @@ WORDINGS: Final[dict[Language, Wording]] = {
         },
         did_you_mean="你是不是想問：{question}",
         also_in="也見於：{articles}",
+        page="第 {page} 頁",
         comma="、",
     ),
 }

@@ -1,0 +1,79 @@
+"""Web addresses that lead to a snippet within its article: a page of a PDF, or the words on a web page.
+
+A browser scrolls to `#:~:text=first words,last words` and marks what stands between them; where it does not find them,
+or does not know how, it shows the page from its beginning.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+from urllib.parse import quote
+
+from bot.render.markup import bare
+from index.text.excerpts import last_edge
+from index.text.layout import CELLS, MARK, stretches
+from index.text.width import columns
+
+if TYPE_CHECKING:
+    from index.model import Snippet
+    from index.text.layout import Stretch
+
+_LONGEST: Final = 36  # columns of the words at either end: short, and hardly twice on a page
+_NO_PAGE: Final = re.compile(r"\.(?:pdf|docx?|epub|zip)(?:[?#]|\Z)", re.IGNORECASE)  # files in which it means nothing
+_EDGE: Final = " \t,.;:!?…，。；：！？、"
+
+
+def address_of(shown: Snippet) -> str | None:
+    """Return the address of a snippet's article, as near to what answers as an address can say."""
+    url = shown.article.url
+    if not url:
+        return None
+    if shown.page is not None:
+        return f"{url.partition('#')[0]}#page={shown.page}"
+    if ":~:" in url or _NO_PAGE.search(url):
+        return url
+    words = _words(shown)
+    return f"{url}{'' if '#' in url else '#'}:~:text={words}" if words else url
+
+
+def _words(shown: Snippet) -> str:
+    """Return the first and the last words of what answers; only within one block would they be found as one."""
+    text = shown.text[shown.focus.start : shown.focus.end]
+    found = stretches(text, shown.kind)
+    if not found:
+        return ""
+    first, last = _cells(text, found[0])[0], _cells(text, found[-1])[-1]
+    if len(found) == 1 and first == last and columns(first) <= 2 * _LONGEST:
+        return _encoded(first)
+    return ",".join(filter(None, (_encoded(_opening(first)), _encoded(_closing(last)))))
+
+
+def _cells(text: str, stretch: Stretch) -> list[str]:
+    """Return what is one text on the page: without the list item's mark, and each cell of a row."""
+    written = bare(text[slice(*stretch.span)], len(text) * 2)
+    if stretch.form == "item":
+        written = MARK.sub("", written, count=1)
+    cells = written.split(CELLS) if stretch.form == "row" else [written]
+    return [cell.strip() for cell in cells if cell.strip()] or [""]
+
+
+def _opening(text: str) -> str:
+    return text if columns(text) <= _LONGEST else text[: last_edge(text, _reach(text))].strip(_EDGE)
+
+
+def _closing(text: str) -> str:
+    return text if columns(text) <= _LONGEST else text[last_edge(text, len(text) - _reach(text[::-1])) :].strip(_EDGE)
+
+
+def _reach(text: str) -> int:
+    """Return how many characters from the beginning there is room for."""
+    reached, left = 0, float(_LONGEST)
+    while reached < len(text) and (left := left - columns(text[reached])) >= 0:
+        reached += 1
+    return reached
+
+
+def _encoded(text: str) -> str:
+    # A hyphen is a sign of its own in a text directive, and a comma parts the first words from the last.
+    return quote(text, safe="", errors="ignore").replace("-", "%2D")

@@ -1,0 +1,89 @@
+"""A snippet's text: what answers, and what is around it beside it or, where that is long, in a quotation below."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from bot.render.markup import code, marked, quote, units
+from index.model import Span
+from index.text.layout import stretches
+from index.text.width import columns
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from index.model import Snippet, SnippetKind
+
+LONGEST_FOCUS: Final = 600  # UTF-16 units
+LONGEST_AROUND: Final = 1000
+_BEFORE: Final = 160  # columns before what answers that are shown as they stand: three lines of a phone
+_WHOLE: Final = 500  # columns of what answers and what is around it that are
+_MOST_CODE: Final = 8  # blocks of code; each is an entity, of which a message takes a hundred
+
+
+def excerpt(shown: Snippet, *, answered: bool) -> str:
+    """Return HTML for a snippet's text.
+
+    What is long before the answer would push it out of sight: the whole text stands in a quotation below then, with
+    what answers bold, so that it reads in order.
+    """
+    text, focus = shown.text, shown.focus
+    leads = columns(text[: focus.start]) <= _BEFORE
+    if shown.kind == "code" or (leads and columns(text) <= _WHOLE):
+        return _part(shown, Span(0, len(text)), LONGEST_FOCUS + LONGEST_AROUND, answered=answered)
+    first = _part(shown, Span(0 if leads else focus.start, focus.end), LONGEST_FOCUS, answered=answered)
+    rest = Span(focus.end if leads else 0, len(text))
+    around = laid_out(text[slice(*rest)], shown.kind, _within([focus], rest), LONGEST_AROUND)
+    return f"{first}\n{quote(around, expandable=True)}" if around else first
+
+
+def focus_alone(shown: Snippet, *, answered: bool) -> str:
+    """Return HTML for the part of a snippet that answers."""
+    return _part(shown, shown.focus, LONGEST_FOCUS, answered=answered)
+
+
+def laid_out(  # noqa: PLR0913 - a text, its kind, and how it is marked up
+    text: str,
+    kind: SnippetKind,
+    bold: Sequence[tuple[int, int]],
+    limit: int,
+    *,
+    underlined: tuple[int, int] | None = None,
+    between: str = "\n",
+) -> str:
+    """Return HTML for a text of a kind, with some spans bold, cut to `limit` UTF-16 units; code stands apart."""
+    if kind != "code":
+        return marked(text, bold, limit, underlined=underlined, between=between)
+    parts: list[str] = []
+    for span, is_code in _runs(text):
+        if limit <= 1:
+            break
+        part = text[slice(*span)]
+        inside = _within(bold, span)
+        parts.append(code(part, limit) if is_code else marked(part, inside, limit, between=between))
+        limit -= units(part.expandtabs(4)) + 1
+    return "\n".join(filter(None, parts))
+
+
+def _runs(text: str) -> list[tuple[Span, bool]]:
+    """Return the parts of a text, and which of them are code."""
+    found = stretches(text, "code")
+    runs = [(list(run), is_code) for is_code, run in groupby(found, key=lambda one: one.form == "code")]
+    if sum(is_code for _, is_code in runs) > _MOST_CODE:
+        return [(Span(0, len(text)), True)]
+    # The indentation of its first line belongs to code.
+    return [(Span(text.rfind("\n", 0, run[0].span.start) + 1, run[-1].span.end), is_code) for run, is_code in runs]
+
+
+def _part(shown: Snippet, part: Span, limit: int, *, answered: bool) -> str:
+    """Return HTML for a part of a snippet; words that match stand out in what answers only."""
+    focus = shown.focus
+    matched = [(max(start, focus.start), min(end, focus.end)) for start, end in shown.highlights]
+    bold = _within([span for span in matched if span[0] < span[1]], part)
+    (answer,) = _within([shown.answer], part) if answered and shown.answer else [None]
+    return laid_out(shown.text[slice(*part)], shown.kind, bold, limit, underlined=answer)
+
+
+def _within(spans: Sequence[tuple[int, int]], part: Span) -> list[tuple[int, int]]:
+    return [(start - part.start, end - part.start) for start, end in spans]
