@@ -17,8 +17,9 @@ class Encoder(Protocol):
     """Turns texts into vectors of one length that point the same way where the texts mean the same, in any language.
 
     Questions and passages are told apart, as some models were trained with a mark before each. Any text is taken, the
-    empty one too; of a long one only the beginning counts. The same text gives the same vector, whatever stands beside
-    it (to some 1e-6). Safe to share among threads.
+    empty one too; of a long one only the beginning counts, and one that a model knows nothing of may give a vector of
+    length 0. The same text gives the same vector, whatever stands beside it (to some 1e-6), and takes the longer the
+    longer it is: cut before what need not be judged. Safe to share among threads.
     """
 
     @property
