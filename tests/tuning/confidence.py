@@ -22,7 +22,6 @@ from tests.tuning.sets import chosen, parser, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
