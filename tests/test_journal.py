@@ -48,7 +48,9 @@ def test_an_update_that_comes_twice_is_known(database: Database) -> None:
     assert not journal.add(1, update(1))
 
 
-@pytest.mark.parametrize("text", ['火幣 \U0001f600 "quoted" \u202e \x00 \'; DROP TABLE updates; --', "half \ud83d a pair"])
+@pytest.mark.parametrize(
+    "text", ['火幣 \U0001f600 "quoted" \u202e \x00 \'; DROP TABLE updates; --', "half \ud83d a pair"]
+)
 def test_an_update_survives_as_it_was_sent(database: Database, text: str) -> None:
     """Text of any kind, and fields that no library knows."""
     sent = {**update(1, text), "of_tomorrow": [{"date": 0}, None]}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from telegram import Update
 from telegram.error import BadRequest, Forbidden, NetworkError
+from telegram.ext import ApplicationHandlerStop
 
 from bot import render
 from bot.errors import WaitedTooLongError
@@ -24,10 +25,16 @@ log = logging.getLogger(__name__)
 
 
 async def report(service: Service, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
-    """Log what went wrong and tell the person, unless it is the way to the person that is broken."""
-    error = context.error
-    if error is None or not isinstance(update, Update):
-        return
+    """Log what went wrong and tell the person, unless it is the way to the person that is broken.
+
+    Raises ApplicationHandlerStop: where the look at who asks has failed, nobody else may answer.
+    """
+    if context.error is not None and isinstance(update, Update):
+        await _report(service, update, context.error)
+    raise ApplicationHandlerStop
+
+
+async def _report(service: Service, update: Update, error: Exception) -> None:
     if isinstance(error, Forbidden):  # blocked by the person, or thrown out of the group: nobody is there to be told
         log.info("Update %s was not answered: %s", update.update_id, describe(error))
         return
