@@ -120,13 +120,14 @@ async def _run(settings: BotSettings, index: IndexSettings, retriever: Retriever
     # waiting for milliseconds, again and again.
     sys.setswitchinterval(SWITCH)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(ASKING, thread_name_prefix="ask"))
-    stop, rejected = asyncio.Event(), asyncio.Event()
+    stop = asyncio.Event()
     for signalled in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):  # Windows has no such handlers; there Ctrl+C ends the bot
             asyncio.get_running_loop().add_signal_handler(signalled, stop.set)
     ops = Ops.open(settings, retriever)
     try:
-        await serve(build(settings, index, Desk(retriever), ops, rejected.set), settings, ops, stop, rejected)
+        desk = Desk(retriever)
+        await serve(build(settings, index, desk, ops), desk, settings, ops, stop)
     finally:
         ops.database.close()
 

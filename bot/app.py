@@ -11,15 +11,12 @@ from telegram.request import HTTPXRequest
 
 from bot.handlers import admin, register
 from bot.handlers.admission import Admission
-from bot.journal import Inbox
 from bot.outgoing import Outgoing
 from bot.processor import ChatOrder
 from bot.render.about import Kept
 from bot.service import Service
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from bot.desk import Desk
     from bot.ops import Ops
     from bot.settings import BotSettings
@@ -36,10 +33,9 @@ KEEPALIVE = 60.0  # seconds; httpx's own 5 would mean a new TLS handshake for ne
 
 
 class App(Application[Any, Any, Any, Any, Any, Any]):
-    """The library's application with this bot's queue and order of updates."""
+    """The library's application with this bot's order of updates."""
 
     __slots__ = ()
-    update_queue: Inbox
 
     @property
     def update_processor(self) -> ChatOrder:
@@ -49,16 +45,9 @@ class App(Application[Any, Any, Any, Any, Any, Any]):
         return order
 
 
-def build(settings: BotSettings, index: IndexSettings, desk: Desk, ops: Ops, on_rejected: Callable[[], None]) -> App:
-    """Return the application; `on_rejected` is called when a poll is told that the token is not known any more."""
-
-    async def look(response: httpx.Response) -> None:
-        if response.status_code == httpx.codes.OK:
-            ops.health.heard()
-        elif response.status_code == httpx.codes.UNAUTHORIZED:
-            on_rejected()
-
-    order = ChatOrder(ops.journal.done, [ops.asked])
+def build(settings: BotSettings, index: IndexSettings, desk: Desk, ops: Ops) -> App:
+    """Return the application; updates reach it by an Intake."""
+    order = ChatOrder(lambda update: ops.journal.done(update.update_id), [ops.asked])
     ops.health.waiting = lambda: order.length
     application = cast(
         "App",
@@ -67,24 +56,24 @@ def build(settings: BotSettings, index: IndexSettings, desk: Desk, ops: Ops, on_
         .token(settings.token.get_secret_value())
         .base_url(settings.base_url)
         .request(_request(CONNECTIONS))
-        .get_updates_request(_request(1, event_hooks={"response": [look]}))
-        .rate_limiter(Outgoing(AT_ONCE, BUTTONS, ops.failed))
-        .update_queue(Inbox(ops.journal))
+        .get_updates_request(_request(1))
+        .updater(None)
+        .rate_limiter(Outgoing(AT_ONCE, BUTTONS, ops.failed, settings.stale_after))
         .concurrent_updates(order)
         .build(),
     )
     questions_kept = ops.log_questions or settings.log_level == "DEBUG"  # which may show what people wrote
-    service = Service(desk, ops.records, Kept(ops.keep_days, questions_kept))
+    service = Service(desk, ops.records, Kept(ops.keep_days, questions_kept), ops.lapses)
     # Who may not ask must reach no handler: a group of its own, before all others.
     application.add_handler(TypeHandler(Update, Admission(settings, order, service).check), group=-1)
     # Before the rest, where a command that nobody knows gets /help.
     admin.register(application, service, ops, settings.admins, index)
-    register(application, service)
+    register(application, service, order)
     return application
 
 
-def _request(connections: int, **more: object) -> HTTPXRequest:
+def _request(connections: int) -> HTTPXRequest:
     limits = httpx.Limits(
         max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=KEEPALIVE
     )
-    return HTTPXRequest(connection_pool_size=connections, httpx_kwargs={"limits": limits, **more})
+    return HTTPXRequest(connection_pool_size=connections, httpx_kwargs={"limits": limits})

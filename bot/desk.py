@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bot.keys import answer_mark, article_key
 from bot.observation import note
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 SNIPPETS = 5
 """Snippets that one can go through for a question."""
+
+_WARMING: Final = ("when did this happen", "这是什么时候发生的")
+"""A question in each script: a Chinese one loads jieba's dictionary and what translates it."""
 
 AROUND = 3
 """Sentences of context on each side of a snippet."""
@@ -77,6 +80,13 @@ class Desk:
         self._retriever = retriever
         self._about = PerVersion(_about)
         self._catalogue = PerVersion(_catalogue)
+
+    async def warm(self) -> None:
+        """Load all that a question can need, so that nobody's first one waits for it."""
+        await self.about()
+        await self.catalogue()
+        for question in _WARMING:
+            await asyncio.to_thread(self._ask, question, None, None, SNIPPETS)
 
     async def ask(self, question: str, within_key: str | None = None, top: int = SNIPPETS) -> Found:
         """Return the answer to a question with up to `top` snippets; the article of that key is searched first."""

@@ -29,6 +29,8 @@ class Health:
         self._retriever = retriever
         self._stale_after = stale_after
         self._heard = time.monotonic()
+        self.deaf = ""
+        """Why no updates can come, empty where they can."""
         self.waiting: Callable[[], int] = lambda: 0
         """Tells how many updates wait."""
 
@@ -47,8 +49,10 @@ class Health:
         """Return whether all is well, and what /healthz says."""
         silence, version = time.monotonic() - self._heard, self.version()
         stale = silence > self._stale_after
+        troubles = {"deaf": self.deaf, "stale": stale, "index": version is None or self._retriever.trouble}
         state: dict[str, object] = {
-            "status": "stale" if stale else "index" if version is None or self._retriever.trouble else "ok",
+            "status": next((name for name, there in troubles.items() if there), "ok"),
+            "updates_trouble": self.deaf or None,
             "seconds_since_telegram": round(silence, 1),
             "index_version": version,
             "index_trouble": self._retriever.trouble or None,

@@ -4,92 +4,108 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot import polling, profile, webhook
-from bot.errors import TokenRejectedError
+from bot import profile
+from bot.errors import DeafError, TokenRejectedError
 from bot.health import Pages
-from bot.logs import describe
+from bot.intake import Intake
+from bot.logs import describe, place
+from bot.polling import Polling
+from bot.retries import until_done
+from bot.webhook import Webhook
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Coroutine
 
     from bot.app import App
+    from bot.desk import Desk
     from bot.ops import Ops
     from bot.settings import BotSettings
 
 log = logging.getLogger(__name__)
 
-LONGEST_PAUSE = 30  # seconds between two attempts
 _REJECTED = (
     "The Bot API at {} does not accept BOT_TOKEN."
     " Compare it with the one that @BotFather shows under /mybots, or check BOT_BASE_URL."
 )
+_DEAF = "Updates do not come any more, as what asks for them has ended by itself{}. The bot ends, to be started anew."
 
 
-async def serve(
-    application: App, settings: BotSettings, ops: Ops, stop: asyncio.Event, rejected: asyncio.Event
-) -> None:
+class Source(Protocol):
+    """Where updates come from; `run` goes on until it is cancelled, and raises InvalidToken."""
+
+    async def start(self) -> None:
+        """Get ready, for as long as that takes."""
+
+    async def run(self) -> None:
+        """See to it that updates come."""
+
+    async def stop(self) -> None:
+        """Let no more of them come."""
+
+
+async def serve(application: App, desk: Desk, settings: BotSettings, ops: Ops, stop: asyncio.Event) -> None:
     """Answer until `stop` is set; then finish what is under way, within five seconds.
 
     What is not finished by then is answered after the next start. Raises TokenRejectedError where the Bot API does not
-    know the token, at once or later.
+    know the token, at once or later, and DeafError where updates do not come any more.
     """
     pages = Pages(ops.health, ops.metrics)
     if settings.health_port is not None:
         pages.open(settings.health_listen, settings.health_port)
     tasks = [asyncio.create_task(ops.keep_tidy())]
+    intake = Intake(application, ops.journal, ops.lapses)
+    source: Source = (Webhook if settings.webhook_url else Polling)(application, settings, ops, intake)
     try:
-        if await _unless(stop, _start(application, settings, ops)):
+        if await _unless(stop, _start(application, desk, intake, source)):
             tasks.append(asyncio.create_task(profile.present(application.bot)))
-            if settings.webhook_url:
-                watch = webhook.watch(application, settings, ops.health, rejected.set)
-                tasks.append(asyncio.create_task(watch))
-            await _first(stop.wait(), rejected.wait())
-            if rejected.is_set() and not stop.is_set():
-                raise TokenRejectedError(_REJECTED.format(settings.base_url))
+            await _listen(stop, source)
     except InvalidToken:
         raise TokenRejectedError(_REJECTED.format(settings.base_url)) from None
     finally:
+        ops.health.deaf = ops.health.deaf or "the bot ends"
         for task in tasks:
             task.cancel()
-        await _finish(application)
+        await _finish(application, source)
         await pages.close()
 
 
-async def _start(application: App, settings: BotSettings, ops: Ops) -> None:
-    await _reach(application)
+async def _start(application: App, desk: Desk, intake: Intake, source: Source) -> None:
+    await until_done(application.initialize)
+    await _warm(desk)
     await application.start()
     # What was under way comes first, so that a chat's questions keep their order.
-    if resumed := await application.update_queue.resume(application.bot):
+    if resumed := intake.resume():
         log.info("%d updates were under way when the bot last ended: they are answered now.", resumed)
-    if settings.webhook_url:
-        await webhook.start(application, settings)
-    else:
-        await polling.start(application, settings, ops.failed)
+    await source.start()
     log.info("Answering as @%s.", application.bot.username)
 
 
-async def _reach(application: App) -> None:
-    """Ask Telegram who the bot is, again and again while the network or Telegram is down."""
-    pause = 1.0
-    while True:
-        try:
-            return await application.initialize()
-        except InvalidToken:
-            raise
-        except TelegramError as error:
-            log.warning("Telegram cannot be reached, trying again in %.0f s: %s", pause, describe(error))
-        await asyncio.sleep(pause)
-        pause = min(pause * 2, LONGEST_PAUSE)
+async def _warm(desk: Desk) -> None:
+    try:
+        await desk.warm()
+    except Exception as error:  # noqa: BLE001 - what is wrong with the index is told to who asks it
+        log.warning("Nothing could be loaded ahead of the first question: %s", place(error))
 
 
-async def _finish(application: App) -> None:
+async def _listen(stop: asyncio.Event, source: Source) -> None:
+    try:
+        ended = await _unless(stop, source.run())
+    except InvalidToken:
+        raise
+    except Exception as error:
+        log.debug("Updates do not come any more.", exc_info=error)
+        raise DeafError(_DEAF.format(f" ({place(error)})")) from error
+    if ended:
+        raise DeafError(_DEAF.format(""))
+
+
+async def _finish(application: App, source: Source) -> None:
     application.update_processor.close()
-    if application.updater is not None and application.updater.running:
-        await _within(1.5, application.updater.stop())
+    await _within(1.5, source.stop())
     if application.running:
         await _within(2.5, application.stop())
     await _within(0.5, application.shutdown())
@@ -107,20 +123,13 @@ async def _within(seconds: float, step: Awaitable[None]) -> None:
 
 async def _unless(stop: asyncio.Event, work: Coroutine[None, None, None]) -> bool:
     """Do the work, or drop it when `stop` is set first; tell whether it was done."""
-    task = asyncio.ensure_future(work)
-    await _first(stop.wait(), task)
+    task, stopped = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
+    await asyncio.wait((task, stopped), return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
     if not task.done():
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
         return False
-    task.result()
+    if not task.cancelled():
+        task.result()
     return True
-
-
-async def _first(*waits: Awaitable[object]) -> None:
-    """Wait for the first of several; a task among them goes on, a bare coroutine is dropped."""
-    tasks = [asyncio.ensure_future(wait) for wait in waits]
-    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    for task, wait in zip(tasks, waits, strict=True):
-        if task is not wait:
-            task.cancel()

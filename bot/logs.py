@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import logging
 import sys
+import traceback
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Literal
 
 _SHORTEST_SECRET = 8  # characters; a shorter part of a token would black out ordinary words
@@ -84,6 +86,12 @@ def _fields(record: logging.LogRecord) -> dict[str, object]:
 def describe(error: BaseException) -> str:
     """Return an error's type and text."""
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+
+
+def place(error: BaseException) -> str:
+    """Return an error's type and the line that raised it: its text may hold what people wrote."""
+    frames = traceback.extract_tb(error.__traceback__, limit=-1)
+    return type(error).__name__ + "".join(f" at {Path(one.filename).name}:{one.lineno}" for one in frames)
 
 
 def configure(level: str, form: Literal["text", "json"], redact: Redactor) -> None:

@@ -41,6 +41,12 @@ class Metrics:
         self._errors = Counter(
             "citebot_telegram_errors", "Calls that Telegram refused or that failed.", ["type"], registry=registry
         )
+        self._lapses = Counter(
+            "citebot_updates_failed",
+            "Updates that could not be parsed, kept or handled.",
+            ["stage"],
+            registry=registry,
+        )
         self._waiting = Gauge("citebot_updates_waiting", "Updates that wait or are worked on.", registry=registry)
         self._silence = Gauge("citebot_seconds_since_telegram", "Since Telegram was last heard of.", registry=registry)
         self._index = Gauge("citebot_index_info", "The index that answers.", ["version"], registry=registry)
@@ -55,6 +61,10 @@ class Metrics:
     def failed(self, error: Exception) -> None:
         """Count a call to Telegram that failed."""
         self._errors.labels(type(error).__name__).inc()
+
+    def lapsed(self, stage: str) -> None:
+        """Count an update that could not be dealt with."""
+        self._lapses.labels(stage).inc()
 
     def text(self) -> bytes:
         """Return all of it as Prometheus reads it."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from bot.database import Database
 from bot.health import Health
 from bot.journal import Journal
+from bot.lapses import Lapses
 from bot.questions import Questions
 from bot.records import Records, read_key
 
@@ -42,6 +43,7 @@ class Ops:
     questions: Questions
     health: Health
     metrics: Metrics | None
+    lapses: Lapses
     keep_days: int
     log_questions: bool
 
@@ -50,13 +52,15 @@ class Ops:
         """Return all parts as the settings want them; raises DataError where the data folder cannot be used."""
         database = Database(settings.data)
         health = Health(retriever, settings.poll_timeout + SILENCE)
+        metrics = _metrics(health)
         return cls(
             database=database,
             records=Records(database, read_key(settings.data)),
             journal=Journal(database),
             questions=Questions(database, texts=settings.log_questions),
             health=health,
-            metrics=_metrics(health),
+            metrics=metrics,
+            lapses=Lapses(metrics.lapsed if metrics else lambda _: None),
             keep_days=settings.keep_days,
             log_questions=settings.log_questions,
         )

@@ -50,7 +50,7 @@ class ChatOrder(BaseUpdateProcessor):
     async def do_process_update(self, update: object, coroutine: Awaitable[object]) -> None:
         """Run one update's handlers when its chat's earlier updates are done."""
         # The row lives as long as an update holds it here, so that chats that fall silent leave nothing behind.
-        row = self._rows.setdefault(_chat(update), Row())
+        row = self._rows.setdefault(row_of(update), Row())
         row.waiting.append(update)
         self.length += 1
         arrived = time.monotonic()
@@ -66,7 +66,7 @@ class ChatOrder(BaseUpdateProcessor):
 
     def behind(self, update: Update) -> list[Update]:
         """Return the updates of the same chat that wait behind one that is worked on, in order."""
-        row = self._rows.get(_chat(update))
+        row = self._rows.get(row_of(update))
         return [one for one in row.waiting if isinstance(one, Update)] if row else []
 
     def close(self) -> None:
@@ -91,7 +91,7 @@ class ChatOrder(BaseUpdateProcessor):
                 observer(told)
 
 
-def _chat(update: object) -> int:
+def row_of(update: object) -> int:
     """Tell whose turn it is: the chat's, else the person's; whatever has neither shares row 0."""
     if not isinstance(update, Update):
         return 0

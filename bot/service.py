@@ -6,12 +6,14 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from bot.limiters import Bucket, Keyed
 from bot.texts import texts_for
 
 if TYPE_CHECKING:
     from telegram import User
 
     from bot.desk import Desk
+    from bot.lapses import Lapses
     from bot.records import Records
     from bot.render.about import Kept
     from bot.texts import Texts
@@ -44,8 +46,11 @@ class Service:
     desk: Desk
     records: Records
     kept: Kept
+    lapses: Lapses
     given: Given = field(default_factory=Given)
     warned: set[int] = field(default_factory=set)
+    notices: Keyed[Bucket] = field(default_factory=lambda: Keyed(lambda: Bucket(1, 60)))
+    """One of a kind a minute; more would be the flood that they answer."""
 
     def texts(self, person: User | None, question: str | None = None) -> Texts:
         """Return what to say to a person who asked a question."""

@@ -170,7 +170,7 @@ def test_ask_without_a_question_and_things_that_are_no_text(emulator: Emulator, 
     assert emulator.ask(ada, f"/ask\n{QUESTION}").text == expected(retriever, QUESTION)
     file = {"file_id": "1", "file_unique_id": "1", "width": 1, "height": 1}
     sticker = {"sticker": {**file, "type": "regular", "is_animated": False, "is_video": False}}
-    for content in (sticker, {"photo": [file], "caption": "what is this?"}):
+    for content in (sticker, {"photo": [file]}):
         assert emulator.reply_to(emulator.say(ada, content=content)).text == EN.text_only
 
 

@@ -219,3 +219,61 @@ def test_who_only_greets_is_greeted(talk: Talk, asked: str) -> None:
     answer = talk.emulator.ask(talk.person(), asked)
     assert answer.text in {EN.small_talk, EN.empty}
     assert answer.keyboard is None
+
+
+def test_fast_presses_show_the_last_state_only(talk: Talk) -> None:
+    """While the first change is on its way nine more are asked for: each press is answered, two changes are made."""
+    answer = talk.emulator.ask(talk.person(), QUESTION)
+    (data,) = [button["callback_data"] for button in answer.buttons() if button["text"] == "▶"]
+    before = len(talk.emulator.transcript)
+    with talk.emulator.hold("editMessageText") as arrived:
+        first = talk.emulator.press(answer, data=data)
+        arrived()
+        later = [data.replace("s:1:", f"s:{position}:", 1) for position in (2, 3, 4, 0, 1, 2, 3, 4, 3)]
+        presses = [first, *(talk.emulator.press(answer, data=one) for one in later)]
+        talk.emulator.wait_for(lambda: not talk.emulator.waiting)
+    for press in presses:
+        assert talk.emulator.answer_to(press) == ""
+    last = talk.expected(QUESTION, 3)
+    talk.emulator.wait_for(lambda: answer.text == last)
+    changes = [call for call in talk.emulator.transcript[before:] if call.method == "editMessageText"]
+    assert len(changes) == 2
+
+
+PHOTO = {"photo": [{"file_id": "A", "file_unique_id": "a", "width": 90, "height": 90, "file_size": 1000}]}
+
+
+def test_a_caption_is_a_question(talk: Talk) -> None:
+    """Of a photo in a private chat, also where it is changed; of an album one answer and no talk of texts."""
+    ada = talk.person()
+    asked = talk.emulator.say(ada, content={**PHOTO, "caption": QUESTION})
+    answer = talk.emulator.reply_to(asked)
+    assert answer.text == talk.expected(QUESTION)
+    assert talk.pressed(answer, "▶")
+    assert answer.text == talk.expected(QUESTION, 1)
+    asked.content["caption"] = UNANSWERABLE
+    talk.emulator.rewrite(asked, "")
+    talk.emulator.wait_for(lambda: answer.text.startswith(EN.no_answer))
+    bob = talk.person()
+    album = [{**PHOTO, "media_group_id": "77", **caption} for caption in ({"caption": QUESTION}, {}, {})]
+    for content in album:
+        talk.emulator.say(bob, content=content)
+    talk.emulator.ask(bob, QUESTION)
+    assert [one.text for one in talk.emulator.replies(bob)] == [talk.expected(QUESTION)] * 2
+
+
+def test_captions_are_asked_in_groups(talk: Talk) -> None:
+    """/ask in a caption, /ask in reply to one, a caption that mentions the bot; other captions are talk."""
+    ada, group = talk.person(), talk.group()
+    photo = talk.emulator.say(group, by=ada, content={**PHOTO, "caption": QUESTION})
+    talk.emulator.say(group, "/ask", by=ada, reply_to=photo)
+    assert talk.emulator.reply_to(photo).text == talk.expected(QUESTION)
+    for words, kind in ((f"/ask {QUESTION}", "bot_command"), (f"@emulated_bot {QUESTION}", "mention")):
+        length = words.index(" ")
+        marked = {"caption_entities": [{"type": kind, "offset": 0, "length": length}]}
+        captioned = talk.emulator.say(group, by=ada, content={**PHOTO, "caption": words, **marked})
+        assert talk.emulator.reply_to(captioned).text == talk.expected(QUESTION)
+    other = {"caption_entities": [{"type": "bot_command", "offset": 0, "length": 14}]}
+    talk.emulator.say(group, by=ada, content={**PHOTO, "caption": f"/ask@other_bot {QUESTION}", **other})
+    talk.emulator.ask(group, f"/ask {QUESTION}")
+    assert len(talk.emulator.replies(group)) == 4

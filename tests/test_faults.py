@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from bot.emulator import Emulator, Fault
+from bot.texts import TEXTS
 from index.build.build import build
 from tests.running import Bot, free_port, started
 
@@ -50,14 +51,42 @@ def ask_all(emulator: Emulator, people: range) -> list[Message]:
     return [emulator.say(emulator.private(person), f"{QUESTION} {person}") for person in people]
 
 
-def test_a_pause_that_telegram_asks_for_is_kept_by_all(emulator: Emulator, seeds_index: Path, tmp_path: Path) -> None:
-    """After a 429 nothing is sent to anybody until its seconds are over; then everybody is answered, once."""
+def test_a_pause_of_a_chat_keeps_no_other_waiting(emulator: Emulator, seeds_index: Path, tmp_path: Path) -> None:
+    """After a 429 one person waits; the others are answered, and turn the pages of their answers."""
     with answering(emulator, tmp_path, seeds_index) as bot:
-        emulator.fail("sendMessage", Fault("refuse", 429, retry_after=2))
+        emulator.fail("sendMessage", Fault("refuse", 429, retry_after=4))
         first = emulator.say(emulator.private(1), QUESTION)
-        bot.wait_until_said("Telegram asks for a pause of 2 s")
+        bot.wait_until_said("Telegram asks for a pause of 4 s after sendMessage, of one chat.")
+        answer = emulator.ask(emulator.private(2), QUESTION)
+        assert emulator.answer_to(emulator.press(answer, "▶")) == ""
+        emulator.wait_for(lambda: answer.edits)
+        assert not answers(emulator, first)
+        emulator.reply_to(first)
+        assert answers(emulator, first) == 1
+
+
+def test_what_waits_for_too_long_is_told_so(emulator: Emulator, seeds_index: Path, tmp_path: Path) -> None:
+    """A pause longer than BOT_STALE_AFTER: when it is over, the person reads once that earlier questions were left."""
+    with answering(emulator, tmp_path, seeds_index, STALE_AFTER="2") as bot:
+        ada = emulator.private()
+        emulator.fail("sendMessage", Fault("refuse", 429, retry_after=4))
+        asked = [emulator.say(ada, QUESTION)]
+        bot.wait_until_said("Telegram asks for a pause of 4 s")
+        asked += [emulator.say(ada, f"{QUESTION} {number}") for number in range(3)]
+        assert emulator.reply_to(asked[0]).text == TEXTS["en"].was_away
+        assert "WeChat" in emulator.ask(ada, QUESTION).text
+        assert [answers(emulator, one) for one in asked] == [1, 0, 0, 0]
+        assert "could not be" not in bot.said()
+
+
+def test_a_pause_of_the_whole_bot_is_kept_by_all(emulator: Emulator, seeds_index: Path, tmp_path: Path) -> None:
+    """Where two chats are refused nothing is sent to anybody until that is over; then all are answered, once."""
+    with answering(emulator, tmp_path, seeds_index) as bot:
+        emulator.fail("sendMessage", *[Fault("refuse", 429, retry_after=2)] * 2)
+        first = ask_all(emulator, range(1, 3))
+        bot.wait_until_said("of the whole bot")
         paused = time.monotonic()
-        asked = [first, *ask_all(emulator, range(2, 8))]
+        asked = [*first, *ask_all(emulator, range(3, 8))]
         emulator.wait_for(lambda: any(answers(emulator, one) for one in asked))
         assert time.monotonic() - paused > 1.8
         emulator.wait_for(lambda: all(answers(emulator, one) for one in asked))

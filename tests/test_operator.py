@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
-from bot.emulator import Emulator
+from bot.emulator import Emulator, Fault
 from bot.health import Health
 from bot.texts import TEXTS
 from tests.running import Bot, free_port, started
@@ -87,6 +87,25 @@ def test_a_webhook_that_cannot_be_served_says_so(emulator: Emulator, seeds_index
             with started(tmp_path, seeds_index, TOKEN=emulator.token, BASE_URL=emulator.base_url, **settings) as bot:
                 assert bot.process.wait(20) == 1
                 assert f"_PORT {port} cannot be used" in bot.said().splitlines()[-1]
+
+
+def test_a_webhook_that_telegram_refuses_is_named(emulator: Emulator, seeds_index: Path, tmp_path: Path) -> None:
+    """In one line with Telegram's reason and what to set; /healthz is not well until Telegram agrees."""
+    hook, health = free_port(), free_port()
+    settings = {"WEBHOOK_URL": f"http://127.0.0.1:{hook}/x", "WEBHOOK_PORT": str(hook), "HEALTH_PORT": str(health)}
+    settings |= {"TOKEN": emulator.token, "BASE_URL": emulator.base_url}
+    emulator.fail("setWebhook", *[Fault("refuse", 400)] * 2)
+    with started(tmp_path, seeds_index, **settings) as bot:
+        bot.wait_until_said("Telegram refuses BOT_WEBHOOK_URL")
+        told = httpx.get(f"http://127.0.0.1:{health}/healthz")
+        assert (told.status_code, told.json()["status"]) == (503, "deaf")
+        assert "ad webhook: " in told.json()["updates_trouble"]
+        bot.wait_until_said("Answering as")
+        assert httpx.get(f"http://127.0.0.1:{health}/healthz").status_code == 200
+        assert "WeChat" in emulator.ask(emulator.private(), QUESTION).text
+        (line,) = [line for line in bot.said().splitlines() if "refuses" in line]
+        assert "ad webhook: " in line
+        assert "443, 80, 88 or 8443" in line
 
 
 def test_health_and_metrics(emulator: Emulator, seeds_index: Path, tmp_path: Path) -> None:

@@ -6,16 +6,15 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TimedOut
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import AIORateLimiter
 
+from bot.errors import WaitedTooLongError
 from bot.limiters import Bucket, Keyed, Window
 from bot.outgoing import GIVE_UP, Outgoing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
-
-    from telegram.error import TelegramError
 
 
 class JumpingLoop(asyncio.SelectorEventLoop):
@@ -92,31 +91,90 @@ def most_within(moments: list[float], seconds: float) -> int:
     ids=["ours", "the library's"],
 )
 def test_nothing_is_sent_while_telegram_asks_for_a_pause(limiter: Callable[[], Any]) -> None:
-    """Neither when another call ends meanwhile, nor one to a button; afterwards all of them go out."""
+    """Two chats are refused one after the other: it is meant for all, although a third one's message got through."""
 
     async def play() -> None:
-        limit, telegram = limiter(), Telegram(RetryAfter(10), takes=1.0)
-        work = [send(limit, telegram, 1), send(limit, telegram, 2)]
+        limit, telegram = limiter(), Telegram(RetryAfter(10), RetryAfter(10), takes=1.0)
+        work = [send(limit, telegram, chat) for chat in (1, 2, 3)]
         await asyncio.sleep(1.5)
-        for chat in (3, 4, 5):
+        for chat in (4, 5, 6):
             work.append(send(limit, telegram, chat))
             await asyncio.sleep(1)
         await asyncio.gather(*work)
-        assert len(telegram.times) == 6
+        assert len(telegram.times) == 8
         assert [moment for moment in telegram.moments() if 1.0 < moment < 11.0] == []
 
     played(play)
 
 
-def test_a_button_waits_for_the_pause_too() -> None:
-    """A call to no chat is held up by the pause, and by no limit."""
+def test_a_pause_of_one_chat_is_one_chat_s() -> None:
+    """Others go on, buttons too, however long it is; a second chat's own pause, with others' luck between, as well."""
 
     async def play() -> None:
-        limit, telegram = outgoing(), Telegram(RetryAfter(10))
+        limit, telegram = outgoing(), Telegram(RetryAfter(500), None, RetryAfter(100))
         first = send(limit, telegram, 1)
         await asyncio.sleep(1)
+        await send(limit, telegram, 2)
+        second = send(limit, telegram, -3)
+        await asyncio.sleep(1)
+        again = send(limit, telegram, 1)
+        await asyncio.gather(send(limit, telegram, None, "answerCallbackQuery"), send(limit, telegram, 2))
+        assert asyncio.get_running_loop().time() < 3
+        await second
+        assert 100 < asyncio.get_running_loop().time() < 103
+        await asyncio.gather(first, again)
+        assert [chat for moment, chat in telegram.times if moment > 103] == [1, 1]
+        assert telegram.moments()[-2] > 500
+
+    played(play)
+
+
+def test_a_long_pause_is_kept_and_what_it_outlives_is_not_sent() -> None:
+    """A new message that has waited for too long is given up when its chat opens; a change of one is made."""
+
+    async def play() -> None:
+        limit, telegram = outgoing(), Telegram(RetryAfter(3600))
+        with pytest.raises(WaitedTooLongError):
+            await send(limit, telegram, 1)
+        assert 3600 < asyncio.get_running_loop().time() < 3602
+        assert await send(limit, telegram, 1)
+        edited = Telegram(RetryAfter(3600))
+        assert await send(limit, edited, 1, "editMessageText")
+        assert len(edited.times) == 2
+        assert len(telegram.times) == 2
+
+    played(play)
+
+
+def test_a_hint_is_never_waited_for() -> None:
+    """It is left out in a pause and made once at most, and it uses up nothing of a chat's pace."""
+
+    async def play() -> None:
+        limit, telegram = outgoing(), Telegram()
+        await asyncio.gather(*(send(limit, telegram, 1, "sendChatAction") for _ in range(9)))
+        await asyncio.gather(*(send(limit, telegram, 1) for _ in range(3)))
+        assert asyncio.get_running_loop().time() == 0
+        for failure in (NetworkError("away"), RetryAfter(5)):
+            with pytest.raises(TelegramError):
+                await send(limit, Telegram(failure), 1, "sendChatAction")
+        message = send(limit, Telegram(RetryAfter(50)), 1)
+        await asyncio.sleep(10)
+        with pytest.raises(RetryAfter):
+            await send(limit, telegram, 1, "sendChatAction")
+        await message
+
+    played(play)
+
+
+def test_a_button_waits_for_the_pause_too() -> None:
+    """A call to no chat is held up by a pause of the whole bot, and by no limit."""
+
+    async def play() -> None:
+        limit, telegram = outgoing(), Telegram(RetryAfter(10), RetryAfter(10))
+        first = asyncio.gather(send(limit, telegram, 1), send(limit, telegram, 2))
+        await asyncio.sleep(1)
         await asyncio.gather(first, *(send(limit, telegram, None, "answerCallbackQuery") for _ in range(90)))
-        assert min(telegram.moments()[1:]) > 10
+        assert min(telegram.moments()[2:]) > 10
         assert max(telegram.moments()) < 11
 
     played(play)
@@ -186,7 +244,7 @@ def test_a_message_is_tried_again_with_growing_pauses(failure: TelegramError) ->
 
 @pytest.mark.parametrize(
     ("failure", "chat"),
-    [(BadRequest("no"), 1), (Forbidden("blocked"), 1), (NetworkError("away"), None), (RetryAfter(3600), 1)],
+    [(BadRequest("no"), 1), (Forbidden("blocked"), 1), (NetworkError("away"), None), (RetryAfter(3600), None)],
 )
 def test_what_is_hopeless_is_tried_once(failure: TelegramError, chat: int | None) -> None:
     """A refusal, a call that is of no use later, a pause that nobody waits for."""

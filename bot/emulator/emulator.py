@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from bot.emulator.faults import Fault
+    from bot.emulator.params import JSON
 
 _T = TypeVar("_T")
 PATIENCE = 20.0  # seconds
@@ -131,6 +132,10 @@ class Emulator:
             data = str(found[0]["callback_data"])
         pressed = data
         return self._do(lambda: self.state.press(message, pressed, by or message.chat, expired=expired, old=old))
+
+    def hand_over(self, *updates: JSON) -> None:
+        """Queue updates as they are, whatever they hold and whether or not the bot asked for such; numbered here."""
+        self._do(lambda: self.state.hand_over(updates))
 
     def delete(self, message: Message) -> None:
         """Let a person delete a message."""

@@ -8,7 +8,12 @@ from typing import Literal
 
 from bot.emulator.params import RefusedError
 
-_PHRASES = {429: "Too Many Requests: retry after {}", 500: "Internal Server Error", 502: "Bad Gateway"}
+_PHRASES = {
+    400: "Bad Request: bad webhook: IP address 127.0.0.1 is reserved",
+    429: "Too Many Requests: retry after {}",
+    500: "Internal Server Error",
+    502: "Bad Gateway",
+}
 
 
 class LostError(Exception):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+ACTIONS = frozenset({"typing", "upload_photo", "upload_document", "find_location"})  # some of Telegram's
 Result = JSON | bool | list[JSON]
 
 
@@ -83,6 +84,15 @@ def send_message(state: State, params: Params) -> Result:
     return sent.to_json()
 
 
+def send_chat_action(state: State, params: Params) -> Result:
+    """Show for some seconds that the bot is doing something."""
+    chat = addressed(state, params)
+    if params.text("action") not in ACTIONS:
+        raise bad_request("wrong parameter action in request")
+    topic_of(params, chat, None)
+    return True
+
+
 def edit_message_text(state: State, params: Params) -> Result:
     """Another text, and other buttons, for a message of the bot."""
     message = _editable(state, params)
@@ -145,6 +155,7 @@ METHODS = {
     "getwebhookinfo": Method(get_webhook_info, frozenset()),
     "deletewebhook": Method(delete_webhook, frozenset({"drop_pending_updates"})),
     "sendmessage": Method(send_message, frozenset(_SHOWN | {"reply_parameters", "message_thread_id"})),
+    "sendchataction": Method(send_chat_action, frozenset({"chat_id", "action", "message_thread_id"})),
     "editmessagetext": Method(edit_message_text, frozenset(_SHOWN | {"message_id"})),
     "editmessagereplymarkup": Method(edit_message_reply_markup, frozenset({"chat_id", "message_id", "reply_markup"})),
     "answercallbackquery": Method(answer_callback_query, frozenset({"callback_query_id", "text", "show_alert"})),

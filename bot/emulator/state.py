@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from bot.emulator.entities import utf16
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.emulator.params import JSON
 
 BOT: JSON = {"id": 424242, "is_bot": True, "first_name": "citebot", "username": "emulated_bot"}
@@ -247,6 +249,12 @@ class State:
         if self.allowed is None or kind in self.allowed:
             self._update_id += 1
             self.updates.append({"update_id": self._update_id, kind: what})
+
+    def hand_over(self, updates: Iterable[JSON]) -> None:
+        """Queue updates as they are, with numbers of their own."""
+        for update in updates:
+            self._update_id += 1
+            self.updates.append({**update, "update_id": self._update_id})
 
     def confirm(self, offset: int) -> None:
         """Forgets the updates before `offset`; a negative one keeps only that many of the last."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from telegram.ext import (
     CallbackQueryHandler,
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Awaitable, Callable
 
-    from telegram import Update
+    from telegram import CallbackQuery, Update
     from telegram.ext import Application, CallbackContext
 
+    from bot.processor import ChatOrder
     from bot.service import Service
 
     Pressed = Callable[[Service, presses.Press], Awaitable[None]]
@@ -46,7 +47,13 @@ _PRESSED: tuple[tuple[re.Pattern[str], Pressed], ...] = (
 )
 
 
-def register(application: Application[Any, Any, Any, Any, Any, Any], service: Service) -> None:
+_SHOWING: Final = frozenset(
+    {browse.turn, browse.read, browse.again, browse.meant, articles.turn_list, articles.read_listed}
+)
+"""What changes the message that its button stands below; the last of several such presses is all that one sees."""
+
+
+def register(application: Application[Any, Any, Any, Any, Any, Any], service: Service, order: ChatOrder) -> None:
     """Add all handlers; the first that takes an update is the only one, so order matters."""
     new = filters.UpdateType.MESSAGE & groups.NAMED
     for names, does in (
@@ -63,23 +70,38 @@ def register(application: Application[Any, Any, Any, Any, Any, Any], service: Se
     alone = typed & filters.ChatType.PRIVATE
     first = filters.UpdateType.MESSAGE
     together = typed & filters.ChatType.GROUPS & groups.MEANT
+    worded = filters.TEXT | filters.CAPTION
     application.add_handler(CommandHandler("ask", partial(ask.command, service), typed))
+    application.add_handler(MessageHandler(typed & groups.CAPTIONED, partial(ask.command, service)))
     application.add_handler(MessageHandler(alone & first & filters.COMMAND, partial(about.tell, service)))
-    application.add_handler(MessageHandler(alone & filters.TEXT & ~filters.COMMAND, partial(ask.question, service)))
+    application.add_handler(MessageHandler(alone & worded & ~filters.COMMAND, partial(ask.question, service)))
     application.add_handler(
-        MessageHandler(alone & first & ~filters.TEXT & ~filters.StatusUpdate.ALL, partial(ask.no_text, service))
+        MessageHandler(alone & first & ~worded & ~filters.StatusUpdate.ALL, partial(ask.no_text, service))
     )
-    application.add_handler(MessageHandler(together & filters.TEXT & ~filters.COMMAND, partial(ask.question, service)))
+    application.add_handler(MessageHandler(together & worded & ~filters.COMMAND, partial(ask.question, service)))
     application.add_handler(ChatMemberHandler(partial(groups.joined, service), ChatMemberHandler.MY_CHAT_MEMBER))
     # A query waits for the next letter: meanwhile the person's other updates go on.
     application.add_handler(InlineQueryHandler(Inline(service).answer, block=False))
     for pattern, pressed in _PRESSED:
-        application.add_handler(CallbackQueryHandler(partial(_press, service, pressed), pattern))
+        application.add_handler(CallbackQueryHandler(partial(_press, service, order, pressed), pattern))
     application.add_error_handler(partial(trouble.report, service))
 
 
 async def _press(
-    service: Service, pressed: Pressed, update: Update, context: CallbackContext[Any, Any, Any, Any]
+    service: Service, order: ChatOrder, pressed: Pressed, update: Update, context: CallbackContext[Any, Any, Any, Any]
 ) -> None:
-    if update.callback_query is not None and context.match is not None:
-        await pressed(service, presses.read(service, update.callback_query, context.match))
+    if update.callback_query is None or context.match is None:
+        return
+    press = presses.read(service, update.callback_query, context.match)
+    if pressed in _SHOWING and any(_shows_instead(one.callback_query, press) for one in order.behind(update)):
+        await presses.notify(press)
+    else:
+        await pressed(service, press)
+
+
+def _shows_instead(later: CallbackQuery | None, press: presses.Press) -> bool:
+    """Tell whether a press that waits will change the same message."""
+    if later is None or later.message is None or press.message is None:
+        return False
+    same = later.message.message_id == press.message.message_id
+    return same and any(does in _SHOWING and form.match(later.data or "") for form, does in _PRESSED)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from telegram import Chat, MessageEntity
+from telegram import Chat
 from telegram.ext import ApplicationHandlerStop
 
 from bot import render
 from bot.handlers import groups
-from bot.handlers.replies import question_in, reply, stretch
+from bot.handlers.replies import opening_command, question_in, reply, words
 from bot.limiters import Bucket, Keyed
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ class Admission:
         self._service = service
         self._users = Keyed(lambda: Bucket(settings.user_per_minute, 60))
         self._chats = Keyed(lambda: Bucket(settings.chat_per_minute, 60))
-        self._notices = Keyed(lambda: Bucket(1, 60))  # one of a kind a minute; more would be the flood that they answer
         self._skip_until: dict[tuple[int, int], int] = {}
 
     async def check(self, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
@@ -48,7 +47,7 @@ class Admission:
             return
         if (refused := await self._refusal(update, message, person)) is not None:
             kind, notice = refused
-            if notice and await self._notices[kind, message.chat_id, person.id].take():
+            if notice and await self._service.notices[kind, message.chat_id, person.id].take():
                 await reply(message, render.plain(notice))
             raise ApplicationHandlerStop
 
@@ -63,7 +62,7 @@ class Admission:
             await update.callback_query.answer()
         if person is None or message is None or message.chat.type != Chat.PRIVATE or person.id in self._block:
             return
-        if await self._notices["not_invited", person.id].take():
+        if await self._service.notices["not_invited", person.id].take():
             texts = self._service.texts(person, question_in(message))
             await reply(message, render.plain(texts.not_invited.format(id=person.id)))
 
@@ -93,11 +92,9 @@ class Admission:
 
 def is_question(message: Message) -> bool:
     """Tell whether a message may ask the bot something: what is said among others in a group does not."""
-    first = message.entities[0] if message.entities else None
-    if first is not None and first.type == MessageEntity.BOT_COMMAND and first.offset == 0:
-        name, _, addressee = stretch(message, first).lower().partition("@")
-        return name == "/ask" and addressee in {"", message.get_bot().username.lower()}
-    return bool(message.text) and (message.chat.type == Chat.PRIVATE or groups.MEANT.filter(message))
+    if opening_command(message):
+        return groups.asks(message)
+    return bool(words(message)) and (message.chat.type == Chat.PRIVATE or groups.MEANT.filter(message))
 
 
 def _is_question_of(update: Update, person: int) -> bool:

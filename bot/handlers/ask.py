@@ -10,6 +10,7 @@ from bot import buttons, render
 from bot.handlers import groups
 from bot.handlers.replies import Edit, edit, question_in, reply
 from bot.handlers.views import Wanted, view
+from bot.handlers.waiting import typing
 
 if TYPE_CHECKING:
     from telegram import Message, Update
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
 
 async def question(service: Service, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
-    """Answer a text that is a question as it stands, or that has been changed into another one."""
+    """Answer words that are a question as they stand, or that have been changed into another one."""
     if (message := update.effective_message) is not None:
+        await _is_first(service, message)
         await answer(service, message, question_in(message), edited=update.edited_message is not None)
 
 
@@ -43,9 +45,10 @@ async def command(service: Service, update: Update, _: CallbackContext[Any, Any,
 
 
 async def no_text(service: Service, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
-    """Tell who sends a picture, a sticker or a voice that only text is read."""
-    if update.message is not None:
-        await reply(update.message, render.plain(service.texts(update.message.from_user).text_only))
+    """Tell who sends a picture, a sticker or a voice that only text is read; of an album once."""
+    message = update.message
+    if message is not None and await _is_first(service, message):
+        await reply(message, render.plain(service.texts(message.from_user).text_only))
 
 
 async def answer(service: Service, message: Message, asked: str, *, edited: bool = False, quoted: bool = False) -> None:
@@ -55,7 +58,7 @@ async def answer(service: Service, message: Message, asked: str, *, edited: bool
     """
     above = message.reply_to_message
     within = buttons.article_in(above.reply_markup) if above is not None and groups.from_the_bot(above) else None
-    found = await service.desk.ask(asked, within)
+    found = await typing(message, service.desk.ask(asked, within))
     if found.answer.declined in {"empty", "small_talk"} and message.chat.type != ChatType.PRIVATE and not edited:
         return  # people thank the bot, or just mention it
     texts = service.texts(message.from_user, asked)
@@ -68,3 +71,9 @@ async def answer(service: Service, message: Message, asked: str, *, edited: bool
     if sent.chat_id != chat:  # the group has become a supergroup, where the question is not: the answer quotes it
         await edit(bot, sent.chat_id, sent.message_id, *await view(service, found, texts, Wanted(quoted=asked)))
     service.given.remember(chat, message.message_id, sent.message_id)
+
+
+async def _is_first(service: Service, message: Message) -> bool:
+    """Tell whether a message is the first of its album, or of none: its caption stands below one picture only."""
+    album = message.media_group_id
+    return album is None or await service.notices["album", message.chat_id, album].take()

@@ -5,13 +5,13 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any
 
-from telegram import ChatMember, MessageEntity
+from telegram import ChatMember
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest, Forbidden
 from telegram.ext import filters
 
 from bot import render
-from bot.handlers.replies import NO_PREVIEW, mentions, reply, stretch
+from bot.handlers.replies import NO_PREVIEW, entities, mentions, opening_command, reply
 
 if TYPE_CHECKING:
     from telegram import Message, Update
@@ -37,13 +37,24 @@ class _Named(filters.MessageFilter):
 
     def filter(self, message: Message) -> bool:
         """Tell whether a command is meant for this bot alone."""
-        first = message.entities[0] if message.entities else None
-        return message.chat.type == ChatType.PRIVATE or (
-            first is not None and first.type == MessageEntity.BOT_COMMAND and "@" in stretch(message, first)
-        )
+        return message.chat.type == ChatType.PRIVATE or "@" in opening_command(message)
 
 
-MEANT, NAMED = _Meant(), _Named()
+class _Captioned(filters.MessageFilter):
+    """Captions that open with /ask: the library looks for commands in texts only."""
+
+    def filter(self, message: Message) -> bool:
+        """Tell whether a caption asks this bot."""
+        return bool(message.caption) and asks(message)
+
+
+MEANT, NAMED, CAPTIONED = _Meant(), _Named(), _Captioned()
+
+
+def asks(message: Message) -> bool:
+    """Tell whether a message opens with /ask, for this bot or for whoever hears it."""
+    name, _, addressee = opening_command(message).partition("@")
+    return name == "/ask" and addressee in {"", message.get_bot().username.lower()}
 
 
 def from_the_bot(message: Message) -> bool:
@@ -53,7 +64,7 @@ def from_the_bot(message: Message) -> bool:
 
 def names_the_bot(message: Message) -> bool:
     """Tell whether a message mentions the bot."""
-    return any(mentions(message, entity) for entity in message.entities)
+    return any(mentions(message, entity) for entity in entities(message))
 
 
 async def joined(service: Service, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:

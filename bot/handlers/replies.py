@@ -12,7 +12,7 @@ from telegram.error import BadRequest, ChatMigrated
 from bot.keys import question_in as question_in_payload
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable
+    from collections.abc import Awaitable, Sequence
 
     from telegram import Bot, InlineKeyboardMarkup
 
@@ -31,9 +31,9 @@ class Edit(Enum):
 
 
 def question_in(message: Message) -> str:
-    """Return what a message asks: its text without the command or the mention of the bot; a link's question."""
-    text = message.text or ""
-    for entity in reversed(message.entities):
+    """Return what a message asks: its words without the command or the mention of the bot; a link's question."""
+    text = words(message)
+    for entity in reversed(entities(message)):
         opens = entity.type == MessageEntity.BOT_COMMAND and entity.offset == 0
         if opens and stretch(message, entity).partition("@")[0] == "/start":
             return question_in_payload(payload_in(message)) or ""
@@ -43,9 +43,27 @@ def question_in(message: Message) -> str:
     return text.strip()
 
 
+def words(message: Message) -> str:
+    """Return what somebody wrote: the text, or the caption of a photo, a film, a file."""
+    return message.text or message.caption or ""
+
+
+def entities(message: Message) -> Sequence[MessageEntity]:
+    """Return what stands out in those words: commands, mentions, addresses."""
+    return message.entities if message.text else message.caption_entities
+
+
+def opening_command(message: Message) -> str:
+    """Return the command that a message opens with, in small letters and with whom it names; "" where none does."""
+    first = next(iter(entities(message)), None)
+    if first is None or first.type != MessageEntity.BOT_COMMAND or first.offset > 0:
+        return ""
+    return stretch(message, first).lower()
+
+
 def stretch(message: Message, entity: MessageEntity) -> str:
     """Return the text under an entity; python-telegram-bot's own way fails on half a surrogate pair."""
-    return _parted(message.text or "", entity)[1]
+    return _parted(words(message), entity)[1]
 
 
 def _parted(text: str, entity: MessageEntity) -> tuple[str, str, str]:

@@ -7,11 +7,14 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from telegram import Update
-from telegram.error import BadRequest, Forbidden, NetworkError, TelegramError
+from telegram.error import BadRequest, Forbidden, NetworkError
+from telegram.ext import ApplicationHandlerStop
 
 from bot import render
+from bot.errors import WaitedTooLongError
 from bot.handlers.replies import question_in, reply
-from bot.logs import describe
+from bot.lapses import kind_of
+from bot.logs import describe, place
 
 if TYPE_CHECKING:
     from telegram.ext import CallbackContext
@@ -22,17 +25,45 @@ log = logging.getLogger(__name__)
 
 
 async def report(service: Service, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
-    """Log what went wrong and tell the person, unless it is the way to the person that is broken."""
-    error = context.error
-    if error is None or not isinstance(update, Update):
-        return
+    """Log what went wrong and tell the person, unless it is the way to the person that is broken.
+
+    Raises ApplicationHandlerStop: where the look at who asks has failed, nobody else may answer.
+    """
+    if context.error is not None and isinstance(update, Update):
+        await _report(service, update, context.error)
+    raise ApplicationHandlerStop
+
+
+async def _report(service: Service, update: Update, error: Exception) -> None:
     if isinstance(error, Forbidden):  # blocked by the person, or thrown out of the group: nobody is there to be told
         log.info("Update %s was not answered: %s", update.update_id, describe(error))
         return
-    log.error("Update %s was not answered: %s", update.update_id, describe(error), exc_info=error)
+    try:
+        await _tell(service, update, error)
+    except Exception as again:  # noqa: BLE001 - an update that is odd for a handler may be odd here too
+        log.debug("Update %s: nobody could be told: %s", update.update_id, place(again))
+
+
+async def _tell(service: Service, update: Update, error: Exception) -> None:
+    if isinstance(error, WaitedTooLongError):
+        log.info("Update %s waited too long for a pause that Telegram asked for.", update.update_id)
+        await _excuse(service, update)
+        return
+    service.lapses.tell("handled", update.update_id, kind_of(update), error)
     if not isinstance(error, NetworkError) or isinstance(error, BadRequest):
-        with contextlib.suppress(TelegramError):
-            await _apologise(service, update)
+        await _apologise(service, update)
+
+
+async def _excuse(service: Service, update: Update) -> None:
+    """Say once a chat that earlier questions were left, however often Telegram asks for another pause before that."""
+    message, person = update.effective_message, update.effective_user
+    if message is None or person is None or not await service.notices["stale", message.chat_id, person.id].take():
+        return
+    html = render.plain(service.texts(message.from_user, question_in(message)).was_away)
+    while True:
+        with contextlib.suppress(WaitedTooLongError):
+            await reply(message, html)
+            return
 
 
 async def _apologise(service: Service, update: Update) -> None:
