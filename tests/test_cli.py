@@ -344,6 +344,9 @@ def test_settings_of_others_do_no_harm(shell: Shell) -> None:
     (shell.folder / ".env").write_text("BOT_TOKEN=\nINDEX_COLOUR=red\nINDEX_THRESHOLD=1\nOTHER=x\n")
     done = shell.run("ask", QUESTION, "--json")
     assert (done.code, json.loads(done.out)["declined"]) == (0, "unsure")
+    assert done.told.splitlines() == [
+        "citebot: No setting of citebot is called INDEX_COLOUR, as written in .env; .env.example lists all."
+    ]
 
 
 def test_an_env_file_that_is_not_utf8_is_told(shell: Shell) -> None:

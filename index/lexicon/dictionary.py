@@ -51,7 +51,7 @@ def load_dictionary(folder: Path) -> Dictionary:
             _keep(_parsed(), kept)
         except OSError as error:
             raise IndexUnusableError(
-                f"Cannot keep the parsed dictionary in {folder}: {error.strerror}. Check INDEX_CACHE, or --index."
+                f"Cannot keep the parsed dictionary in {folder}: {error.strerror}. Check INDEX_CACHE, or INDEX_DIR."
             ) from error
     return _parsed()
 
