@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Run = Callable[..., "Outcome"]
 
 QUESTIONS = ("when did WeChat ban NFT accounts", "微信什么时候封禁NFT账号", "Who founded Huobi?", "BTCChina")
+FOOTER = 93  # bytes after the sum, such as the engine's version, which changes nothing
 UNSEALED = {".managed.json", "seal.json"}  # which files to delete one day; the checksum of another
 
 
@@ -91,7 +92,8 @@ def faults(run: Run, sound: Outcome, path: Path, damage: Damage) -> Iterator[str
             yield "a trace on stderr"
         if done.code and "is damaged" not in done.told.splitlines()[-1]:
             yield done.told
-    if not checked.code and path.name not in UNSEALED and damage.to(whole) != whole:
+    inside = damage.at * len(whole) < len(whole) - FOOTER
+    if not checked.code and path.name not in UNSEALED and inside and damage.to(whole) != whole:
         yield "check finds nothing"
     if not answers.code and answers.out != sound.out and not checked.code:
         yield "another answer, and check finds nothing"
