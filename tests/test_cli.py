@@ -68,7 +68,9 @@ class Shell:
     def __init__(self, folder: Path, index: Path) -> None:
         self.folder = folder
         others = ("BOT_", "INDEX_", "NO_COLOR", "PYTHONUNBUFFERED")  # output is buffered where people run it
-        bare = {name: value for name, value in os.environ.items() if not name.startswith(others)}
+        bare = {
+            name: value for name, value in os.environ.items() if not name.startswith(others) or name == "INDEX_CACHE"
+        }
         self.environment = bare | {"INDEX_DIR": str(index), "LANG": "C.UTF-8", "COLUMNS": "80"}
 
     def run(self, *arguments: str | bytes, **settings: str) -> Done:
@@ -564,6 +566,8 @@ def test_watch_builds_again(shell: Shell, folder: Path) -> None:
         env=shell.environment,
         stderr=subprocess.PIPE,
         text=True,
+        # Where the tests run in the background, SIGINT is ignored, and so it would be by the child.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509 - one call
     ) as process:
         assert process.stderr is not None
         lines = iter(process.stderr.readline, "")
