@@ -10,9 +10,11 @@ import signal
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot import inspection
 from bot.app import build
 from bot.desk import Desk
 from bot.life import serve
@@ -20,11 +22,13 @@ from bot.logs import Redactor, configure, describe
 from bot.ops import Ops
 from bot.playground import Playground
 from bot.playground.playground import PORT
-from bot.settings import load_settings
+from bot.settings import load_settings, unknown_settings
+from index.complaints import unknown
 from index.encoding.opening import open_encoder
 from index.errors import CitebotError
 from index.opening import open_or_build
 from index.settings import load_settings as load_index_settings
+from index.settings import unknown_settings as unknown_index_settings
 
 if TYPE_CHECKING:
     from bot.settings import BotSettings
@@ -46,11 +50,15 @@ def main() -> int:
     try:
         if options.playground:
             return _play(PORT if options.port is None else options.port, options.data)
+        if options.check:
+            return _check()
         settings = load_settings()
         redact = Redactor(settings.token.get_secret_value(), settings.secret())
         configure(settings.log_level, settings.log_format, redact)
         index = load_index_settings()
+        _tell_names()
         retriever = _open(index)
+        logging.getLogger(__name__).info("%s", _described(settings, retriever))
         asyncio.run(_run(settings, index, retriever))
     except CitebotError as error:
         return _tell(redact(str(error)))
@@ -65,12 +73,53 @@ def main() -> int:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bot", description="Answers questions in Telegram.")
     parser.add_argument("--playground", action="store_true", help="answer on a page of this machine, without Telegram")
+    parser.add_argument("--check", action="store_true", help="tell whether all is as it needs to be, and end")
     parser.add_argument("--port", type=_port, metavar="N", help=f"the page's port, 0 for any (default: {PORT})")
     parser.add_argument("--data", type=Path, metavar="DIR", help="where the page's votes are kept (default: nowhere)")
     options = parser.parse_args()
+    if options.check and options.playground:
+        parser.error("--check is for the bot in Telegram")
     if not options.playground and (options.port is not None or options.data is not None):
         parser.error("--port and --data are for --playground")
     return options
+
+
+def _check() -> int:
+    """Print a line for each thing that the bot needs; return 1 where one of them is wrong."""
+    settings, index, found = None, None, []
+    try:
+        settings, index = load_settings(), load_index_settings()
+        found.append(inspection.look_at_names([*unknown_settings(), *unknown_index_settings()]))
+    except CitebotError as error:
+        found.append(inspection.Finding(inspection.WRONG, "settings", str(error)))
+    if settings is not None:
+        configure("ERROR", "text", Redactor(settings.token.get_secret_value(), settings.secret()))
+        found += asyncio.run(inspection.look_at_telegram(settings))
+    if index is not None:
+        found += [inspection.look_at_index(index), *inspection.look_at_rights(index, settings)]
+    for one in found:
+        print(one)
+    return int(any(one.state == inspection.WRONG for one in found))
+
+
+def _tell_names() -> None:
+    if names := [*unknown_settings(), *unknown_index_settings()]:
+        logging.getLogger(__name__).warning("%s", unknown(names))
+
+
+def _described(settings: BotSettings, retriever: Retriever) -> str:
+    """Return what starts here, in one line."""
+    covered = retriever.coverage()
+    mode = f"webhook {settings.webhook_url}" if settings.webhook_url else "polling"
+    health = f"http://{settings.health_listen}:{settings.health_port}/healthz" if settings.health_port else "nowhere"
+    return f"citebot {_version()}: {covered.articles} articles, index {covered.version}; {mode}; health at {health}."
+
+
+def _version() -> str:
+    try:
+        return version("citebot")
+    except PackageNotFoundError:  # run from its folder, and not installed
+        return "(not installed)"
 
 
 def _port(text: str) -> int:

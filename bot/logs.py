@@ -84,8 +84,9 @@ def _fields(record: logging.LogRecord) -> dict[str, object]:
 
 
 def describe(error: BaseException) -> str:
-    """Return an error's type and text."""
-    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    """Return an error's type and text; Telegram's own "Forbidden: …" begins with the type already."""
+    name, text = type(error).__name__, str(error)
+    return text if text.startswith(f"{name}: ") else f"{name}: {text}" if text else name
 
 
 def place(error: BaseException) -> str:

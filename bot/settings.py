@@ -12,13 +12,16 @@ from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_v
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.errors import BotSettingsError, TokenMissingError
+from index.complaints import complain, strangers
 
+PREFIX = "BOT_"
 TELEGRAM = "https://api.telegram.org/bot"
 _MISSING = (
     "BOT_TOKEN is not set. Get a token from @BotFather in Telegram, then set BOT_TOKEN in the environment or in .env."
 )
 
 
+_SECRETS = ("token", "webhook_secret")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
 
 
@@ -34,7 +37,7 @@ class BotSettings(BaseSettings):
     """What the bot needs to know; built by entry points only."""
 
     model_config = SettingsConfigDict(
-        env_prefix="BOT_", env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore"
+        env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore"
     )
 
     token: SecretStr = SecretStr("")
@@ -92,6 +95,9 @@ class BotSettings(BaseSettings):
     def _usable_address(cls, url: str) -> str:
         if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url.strip()):
             raise ValueError(f"is no http or https address, such as {TELEGRAM}")
+        if not url.strip().rstrip("/").endswith("/bot"):
+            # Without it every call is answered 404, for ever, by a server that is there.
+            raise ValueError(f"does not end in /bot, as {TELEGRAM} does")
         return url.strip().rstrip("/")
 
     @field_validator("webhook_url")
@@ -129,16 +135,19 @@ class BotSettings(BaseSettings):
 def load_settings(**given: object) -> BotSettings:
     """Read the settings; what is `given` stands, whatever the environment says.
 
-    Raises BotSettingsError for the first one that cannot be used, without showing its value.
+    Raises BotSettingsError for the first one that cannot be used, without showing a secret.
     """
     try:
         settings = BotSettings(**given)  # type: ignore[arg-type]  # pydantic looks at each
     except ValidationError as invalid:
-        error = invalid.errors(include_input=False, include_url=False)[0]
-        name = f"BOT_{error['loc'][0]}".upper()
-        raise BotSettingsError(f"{name} {error['msg'].removeprefix('Value error, ')}.") from None
+        raise BotSettingsError(complain(PREFIX, invalid, _SECRETS)) from None
     except (OSError, UnicodeDecodeError) as unreadable:
         raise BotSettingsError(f"The file .env cannot be read: {unreadable}.") from None
     if not settings.token.get_secret_value():
         raise TokenMissingError(_MISSING)
     return settings
+
+
+def unknown_settings() -> list[str]:
+    """Return the names in .env that look like settings of the bot and are none."""
+    return strangers(PREFIX, BotSettings.model_fields)

@@ -7,14 +7,17 @@ from pathlib import Path
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from index.complaints import complain, strangers
 from index.errors import SettingsError
+
+PREFIX = "INDEX_"
 
 
 class IndexSettings(BaseSettings):
     """`INDEX_…` settings; see `.env.example` for what each is for."""
 
     model_config = SettingsConfigDict(
-        env_prefix="INDEX_", env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore"
+        env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore"
     )
 
     seeds: Path = Path("seeds")
@@ -29,10 +32,11 @@ def load_settings() -> IndexSettings:
     try:
         return IndexSettings()
     except ValidationError as error:
-        first = error.errors()[0]
-        name = "INDEX_" + "_".join(str(part) for part in first["loc"]).upper()
-        raise SettingsError(
-            f"{name} cannot be used: {first['msg']}. Change it in the environment or in .env."
-        ) from error
+        raise SettingsError(f"{complain(PREFIX, error)} Change it in the environment or in .env.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"The file .env cannot be read ({error}). Make it a readable UTF-8 file.") from error
+
+
+def unknown_settings() -> list[str]:
+    """Return the names in .env that look like settings of the index and are none."""
+    return strangers(PREFIX, IndexSettings.model_fields)

@@ -61,7 +61,7 @@ class Talk(NamedTuple):
         return [button["text"] for button in message.buttons()]
 
 
-def make_seeds(folder: Path) -> Path:
+def make_seeds(folder: Path, cache: Path) -> Path:
     """Write articles that the tests talk about, and return the index folder built from them."""
     seeds = folder / "seeds"
     shutil.copytree(SEEDS, seeds)
@@ -69,5 +69,5 @@ def make_seeds(folder: Path) -> Path:
     articles |= {f"more-{n:02}": f"Sheep number {n} lives in a meadow of its own." for n in range(12)}
     for name, text in articles.items():
         (seeds / f"{name}.txt").write_text(f"Title of {name}\n\n{text}\n", encoding="utf-8")
-    build(seeds, folder / "made")
+    build(seeds, folder / "made", cache=cache)
     return folder / "made"

@@ -29,7 +29,10 @@ settings.load_profile("citebot")
 @pytest.fixture(scope="session", autouse=True)
 def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Let the processes that tests start parse the dictionary once, not each for itself."""
-    cache = tmp_path_factory.mktemp("cache")
+    base = tmp_path_factory.getbasetemp()
+    # Each worker of pytest-xdist has a folder in that of the whole run.
+    cache = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache"
+    cache.mkdir(exist_ok=True)
     os.environ["INDEX_CACHE"] = str(cache)
     return cache
 
@@ -80,10 +83,10 @@ def make_index(shared_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture(scope="session")
-def running_talk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
+def running_talk(shared_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Talk]:
     """Return one bot for all who only talk to it."""
     folder = tmp_path_factory.mktemp("talk")
-    index = make_seeds(folder)
+    index = make_seeds(folder, shared_cache)
     with (
         Emulator(privacy=False) as emulator,
         started(folder, index, TOKEN=emulator.token, BASE_URL=emulator.base_url) as bot,

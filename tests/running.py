@@ -45,10 +45,19 @@ class Bot(NamedTuple):
             time.sleep(0.02)
 
 
+def clean_environment() -> dict[str, str]:
+    """Return the environment without anybody's settings, but for the cache, which all tests and processes share."""
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("BOT_", "INDEX_")) or name == "INDEX_CACHE"
+    }
+
+
 @contextmanager
 def started(folder: Path, index: Path, command: Sequence[str] | None = None, **settings: str) -> Iterator[Bot]:
     """Run a bot (`command`: its stand-in) in a folder of its own with BOT_ settings, until the context closes."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("BOT_", "INDEX_"))}
+    environment = clean_environment()
     # Tests ask faster than people do; those that are about limits set their own.
     settings = {"USER_PER_MINUTE": "1000", "CHAT_PER_MINUTE": "1000"} | settings
     environment |= {f"BOT_{name}": value for name, value in settings.items()}

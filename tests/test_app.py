@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from telegram import Chat, Message, Update
+from telegram.error import Forbidden
 
 from bot.errors import BotError, BotSettingsError, TokenMissingError
-from bot.logs import JsonFormatter, LineFormatter, Redactor
+from bot.logs import JsonFormatter, LineFormatter, Redactor, describe
 from bot.processor import ChatOrder
-from bot.settings import TELEGRAM, load_settings
+from bot.settings import TELEGRAM, load_settings, unknown_settings
 from index.errors import CitebotError
+from index.settings import unknown_settings as unknown_index_settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -171,6 +173,13 @@ def test_a_short_token_does_not_black_out_words() -> None:
     assert Redactor("1:ask")("please ask") == "please ask"
 
 
+def test_an_error_is_named_once() -> None:
+    """Telegram says "Forbidden" itself."""
+    assert describe(Forbidden("Forbidden: bot was blocked by the user")) == "Forbidden: bot was blocked by the user"
+    assert describe(ValueError("bad")) == "ValueError: bad"
+    assert describe(TimeoutError()) == "TimeoutError"
+
+
 @pytest.fixture
 def bare(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """Return an empty folder as the working directory, and no settings in the environment."""
@@ -204,7 +213,7 @@ def test_settings_come_from_the_environment_and_env_file(bare: Path, monkeypatch
         ("BOT_LOG_FORMAT", "xml"),
         ("BOT_WEBHOOK_URL", "http://example.org/hook"),
         ("BOT_WEBHOOK_SECRET", "secret_half!"),
-        ("BOT_ADMINS", "@secret_half"),
+        ("BOT_ADMINS", TOKEN),
         ("BOT_POLL_TIMEOUT", "51"),
         ("BOT_KEEP_DAYS", "0"),
     ],
@@ -219,6 +228,40 @@ def test_a_bad_setting_is_named_and_not_shown(
         load_settings()
     assert "secret_half" not in str(told.value)
     assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("BOT_ADMINS", "abc", "BOT_ADMINS holds 'abc'; it takes numbers separated by commas."),
+        ("BOT_POLL_TIMEOUT", "51", "BOT_POLL_TIMEOUT holds '51'; it takes 50 or less."),
+        ("BOT_KEEP_DAYS", "many", "BOT_KEEP_DAYS holds 'many'; it takes a whole number."),
+        ("BOT_LOG_QUESTIONS", "perhaps", "BOT_LOG_QUESTIONS holds 'perhaps'; it takes true or false."),
+        ("BOT_LOG_FORMAT", "xml", "BOT_LOG_FORMAT holds 'xml'; it takes text or json."),
+        (
+            "BOT_BASE_URL",
+            "http://127.0.0.1:8081",
+            "BOT_BASE_URL does not end in /bot, as https://api.telegram.org/bot does.",
+        ),
+    ],
+)
+def test_a_bad_setting_is_told_in_a_plain_sentence(
+    bare: Path, monkeypatch: pytest.MonkeyPatch, name: str, value: str, sentence: str
+) -> None:
+    """What it holds and what it takes, in no words of a library."""
+    monkeypatch.setenv("BOT_TOKEN", TOKEN)
+    monkeypatch.setenv(name, value)
+    with pytest.raises(BotSettingsError) as told:
+        load_settings()
+    assert str(told.value) == sentence
+
+
+def test_names_that_are_no_settings_are_found(bare: Path) -> None:
+    """In .env, each once; the other package's and other people's are none of its business."""
+    lines = "BOT_TOKN=1\nexport bot_admin=2\nBOT_TOKN=3\n# BOT_NOTE=4\nINDEX_SEED=5\nOTHER=6\nbot_data=x\nBOT_ALLOW=\n"
+    (bare / ".env").write_text(lines, "utf-8")
+    assert unknown_settings() == ["BOT_TOKN", "bot_admin"]
+    assert unknown_index_settings() == ["INDEX_SEED"]
 
 
 def test_lists_and_the_webhook_secret_are_read(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:

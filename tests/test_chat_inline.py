@@ -86,9 +86,9 @@ def test_who_types_on_is_answered_once(talk: Talk) -> None:
     assert (again.personal, 0 < again.cache_time <= 60) == (True, True)
 
 
-def test_results_are_of_the_newest_index(tmp_path: Path) -> None:
+def test_results_are_of_the_newest_index(shared_cache: Path, tmp_path: Path) -> None:
     """What is remembered of a question ends with the index that it came from; inline mode that is off is told."""
-    index = make_seeds(tmp_path)
+    index = make_seeds(tmp_path, shared_cache)
     with (
         Emulator() as emulator,
         started(tmp_path, index, TOKEN=emulator.token, BASE_URL=emulator.base_url) as bot,

@@ -73,7 +73,9 @@ class Shell:
     def __init__(self, folder: Path, index: Path) -> None:
         self.folder = folder
         others = ("BOT_", "INDEX_", "NO_COLOR", "PYTHONUNBUFFERED")  # output is buffered where people run it
-        bare = {name: value for name, value in os.environ.items() if not name.startswith(others)}
+        bare = {
+            name: value for name, value in os.environ.items() if not name.startswith(others) or name == "INDEX_CACHE"
+        }
         fixed = {"INDEX_DIR": str(index), "INDEX_ENCODER": "none", "LANG": "C.UTF-8", "COLUMNS": "80"}
         self.environment = bare | fixed
 
@@ -351,6 +353,9 @@ def test_settings_of_others_do_no_harm(shell: Shell) -> None:
     (shell.folder / ".env").write_text("BOT_TOKEN=\nINDEX_COLOUR=red\nINDEX_THRESHOLD=1\nOTHER=x\n")
     done = shell.run("ask", QUESTION, "--json")
     assert (done.code, json.loads(done.out)["declined"]) == (0, "unsure")
+    assert done.told.splitlines() == [
+        "citebot: No setting of citebot is called INDEX_COLOUR, as written in .env; .env.example lists all."
+    ]
 
 
 def test_an_env_file_that_is_not_utf8_is_told(shell: Shell) -> None:
@@ -568,6 +573,8 @@ def test_watch_builds_again(shell: Shell, folder: Path) -> None:
         env=shell.environment,
         stderr=subprocess.PIPE,
         text=True,
+        # Where the tests run in the background, SIGINT is ignored, and so it would be by the child.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509 - one call
     ) as process:
         assert process.stderr is not None
         lines = iter(process.stderr.readline, "")

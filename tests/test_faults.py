@@ -195,6 +195,7 @@ def test_killed_with_questions_under_way_it_answers_them_later(
         assert order == sorted(order)
 
 
+@pytest.mark.slow
 def test_killed_again_and_again_it_answers_everybody(emulator: Emulator, seeds_index: Path, tmp_path: Path) -> None:
     """Sixty people ask while the bot is killed three times: each is answered, twice only what was just being sent."""
     emulator.slow_down(0.05)

@@ -137,6 +137,7 @@ def change(seeds: Path, era: int) -> None:
         path.write_text(f"Mill number {n} of Brimfield was closed in the year {1000 + n}, era {era}.\n")
 
 
+@pytest.mark.slow
 def test_a_build_that_is_killed_leaves_the_old_index(corpus: Path) -> None:
     """At any moment: who asks all along hears the old or the new articles and never a mixture, and nothing fails."""
     seeds, index = corpus / "seeds", corpus / "index"

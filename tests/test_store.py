@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import gc
 import math
+import os
+import re
+import shutil
 import subprocess
 import sys
 from contextlib import closing
@@ -504,7 +507,7 @@ def test_a_damaged_index_is_told_and_can_be_rebuilt(folder: Path, name: str, dam
 def test_an_index_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     """A file in the folder's place, as where somebody names the seeds for --index."""
     (tmp_path / "file").write_text("x")
-    with pytest.raises(IndexUnusableError, match=r"file.*Check --index"):
+    with pytest.raises(IndexUnusableError, match=r"file.*Check INDEX_DIR"):
         TantivyWriter(tmp_path / "file")
 
 
@@ -531,3 +534,39 @@ def test_long_passages_survive(make_store: MakeStore, characters: int) -> None:
     assert back.passage == passage
     for name in ("sentences", "widths", "terms", "starts", "ends", "bounds"):
         assert list(getattr(back, name)) == list(getattr(expected, name)), name
+
+
+OPEN_AS_NOBODY = """
+import os, sys
+from pathlib import Path
+from index.errors import IndexUnusableError
+from index.stores.tantivy import TantivyStore
+folder = Path(sys.argv[1])
+TantivyStore(folder)
+if os.geteuid() == 0:
+    os.setuid(65534)
+try:
+    TantivyStore(folder)
+except IndexUnusableError as error:
+    print(error)
+"""
+
+
+@pytest.mark.parametrize("closed", ["", "meta.json", "*.term"])
+def test_an_index_of_another_user_is_not_damaged(folder: Path, closed: str) -> None:
+    """To make it anew, as a damaged one, would fail too: what helps is chown or chmod."""
+    if os.geteuid():
+        pytest.skip("only root can be somebody else")
+    with TemporaryDirectory() as place:  # which others may look into, unlike pytest's own
+        copy = Path(place, "index")
+        shutil.copytree(folder, copy)
+        Path(place).chmod(0o755)
+        (home,) = copy.glob("tantivy-*")
+        for path in home.iterdir():
+            path.chmod(0o644)
+        (next(home.glob(closed)) if closed else home).chmod(0o700 if not closed else 0o600)
+        done = subprocess.run(
+            [sys.executable, "-c", OPEN_AS_NOBODY, str(copy)], capture_output=True, encoding="utf-8", check=True
+        )
+    assert re.search(r"not readable by user 65534, .* chown or chmod", done.stdout), done.stdout + done.stderr
+    assert "damaged" not in done.stdout

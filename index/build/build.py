@@ -19,10 +19,11 @@ from index.build.pool import RARELY, read_all
 from index.build.report import Report
 from index.build.worker import Read
 from index.errors import IndexFormatError, IndexMissingError, IndexUnusableError, SeedsError
-from index.lexicon.dictionary import load_dictionary
-from index.lexicon.entries import is_news, terms_asked, write_glossary, write_lexicon
+from index.lexicon.dictionary import is_kept, load_dictionary
+from index.lexicon.entries import is_news, new_terms, terms_asked, write_glossary, write_lexicon
 from index.lexicon.glossary import FILE as GLOSSARY
 from index.lexicon.glossary import load_glossary
+from index.lexicon.selection import select
 from index.lexicon.vocabulary import Vocabulary
 from index.model import Coverage
 from index.readers.metadata import FILE as SOURCES
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from index.build.changes import Changes
     from index.build.manifest import ArticleRow, FileRow
+    from index.lexicon.dictionary import Dictionary
     from index.lexicon.glossary import Glossary
     from index.readers.metadata import Sources
 
@@ -73,7 +75,8 @@ def build(
 
     Only what has changed since the last build is read and analysed; `rebuild` reads everything, and replaces an index
     that is damaged. Readers see the old index until the new one is whole. A file that cannot be read costs that file.
-    `cache` is where the parsed dictionary is kept, in `folder` unless it is told.
+    `cache` is where the parsed dictionary is kept, which takes seconds once; without it only the lines are parsed that
+    the articles can use.
 
     Raises SeedsError where there is nothing to index and IndexUnusableError where the index cannot be written; either
     way the old one stands.
@@ -85,7 +88,7 @@ def build(
         reads = _counted(read_all(tasks, options.workers), len(tasks), options.progress)
         writer = TantivyWriter(folder, anew=plan.last.damaged)
         try:
-            done = _carry_out(plan, writer, reads, cache or folder, started)
+            done = _carry_out(plan, writer, reads, _Place(folder, cache), started)
         finally:
             reads.close()
             writer.close()
@@ -127,14 +130,14 @@ def _plan(seeds: Path, folder: Path, options: Options, *, rebuild: bool) -> _Pla
     return _Plan(seeds, last, before, links, said, load_glossary(seeds), changes, doomed, afresh)
 
 
-def _carry_out(plan: _Plan, writer: TantivyWriter, reads: Iterator[Read], cache: Path, started: float) -> _Done:
+def _carry_out(plan: _Plan, writer: TantivyWriter, reads: Iterator[Read], place: _Place, started: float) -> _Done:
     """Write what is planned, in one commit; none where nothing has changed."""
     store = plan.last.store
     if plan.afresh:
         writer.clear()
     for one in plan.doomed:
         writer.remove(one.id)
-    asked = lru_cache(lambda: terms_asked(load_dictionary(cache)))
+    asked = lru_cache(lambda: terms_asked(load_dictionary(place.cache or place.folder)))
     vocabulary = Vocabulary(asked=asked)
     after = Manifest(_write(writer, plan.changes, reads, vocabulary, store if plan.afresh else None))
     if not any(after.articles()):
@@ -145,7 +148,7 @@ def _carry_out(plan: _Plan, writer: TantivyWriter, reads: Iterator[Read], cache:
     copies = groups((one.id, one.signature) for one in after.articles())
     after.write(writer, Manifest() if plan.afresh else plan.before)
     write_glossary(writer, plan.glossary.entries)
-    _write_lexicon(writer, None if plan.afresh else store, vocabulary, cache)
+    _write_lexicon(writer, None if plan.afresh else store, vocabulary, place)
     writer.put(BUILD, COPIES, copies)
     writer.put(BUILD, MADE, _made(started))
     writer.commit(coverage)
@@ -166,10 +169,24 @@ def _report(plan: _Plan, done: _Done, seconds: float) -> Report:
     )
 
 
-def _write_lexicon(writer: TantivyWriter, previous: TantivyStore | None, vocabulary: Vocabulary, cache: Path) -> None:
+def _write_lexicon(writer: TantivyWriter, previous: TantivyStore | None, vocabulary: Vocabulary, place: _Place) -> None:
     # To load the dictionary and walk through it takes half a second, for which most new articles have no new word.
     if previous is None or is_news(vocabulary, previous):
-        write_lexicon(writer, previous, vocabulary, load_dictionary(cache))
+        write_lexicon(writer, previous, vocabulary, _dictionary(previous, vocabulary, place))
+
+
+def _dictionary(previous: TantivyStore | None, vocabulary: Vocabulary, place: _Place) -> Dictionary:
+    """Return the dictionary where it is kept, or is to be, parsed; else what of it the new terms can use."""
+    if place.cache is not None or is_kept(place.folder):
+        return load_dictionary(place.cache or place.folder)
+    return select(new_terms(vocabulary, previous), alone=previous is None)
+
+
+class _Place(NamedTuple):
+    """The index's folder, and where else the parsed dictionary is to be kept."""
+
+    folder: Path
+    cache: Path | None
 
 
 class _Last(NamedTuple):

@@ -16,6 +16,7 @@ from index.lexicon.entries import KIND as LEXICON
 from index.lexicon.glossary import Glossary
 from index.model import Article
 from index.stores.base import BUILD, COPIES, passages_of
+from index.stores.tantivy import find_damage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -43,7 +44,9 @@ class Checked(NamedTuple):
 
 
 def check(store: TantivyStore, folder: Path) -> Checked:
-    """Look a whole index through."""
+    """Look a whole index through; where files are damaged, only that is told, as anything may come out of them."""
+    if (damage := find_damage(folder)) is not None:
+        return Checked(0, 0, 0, [str(damage)], [])
     manifest = Manifest.load(store)
     every = max(1, -(-store.coverage.passages // SAMPLE))
     looked = [_look(store, row, every) for row in manifest.articles()]

@@ -33,7 +33,7 @@ def build_lock(folder: Path, waiting: Callable[[str], None] | None = None) -> It
         folder.mkdir(parents=True, exist_ok=True)
         file = (folder / FILE).open("a+", encoding="utf-8")
     except OSError as error:
-        raise IndexUnusableError(f"Cannot write the index in {folder}: {error.strerror}. Check --index.") from error
+        raise IndexUnusableError(f"Cannot write the index in {folder}: {error.strerror}. Check INDEX_DIR.") from error
     with file:
         if fcntl is not None:
             _take(file, folder, waiting)

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 from index.cli import commands
 from index.cli.commands import say
+from index.complaints import unknown
 from index.errors import CitebotError
-from index.settings import load_settings
+from index.settings import load_settings, unknown_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,18 +24,9 @@ if TYPE_CHECKING:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
-    if sys.stdout is None:  # closed by the caller, as `>&-` does
-        sys.stdout = io.StringIO()
-    for stream in sys.stdout, sys.stderr:
-        if isinstance(stream, io.TextIOWrapper):
-            # A lone surrogate comes out as \ud800, which is also how JSON writes it.
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _prepare_streams()
     try:
-        settings = load_settings()
-        options = _parser(settings).parse_args(arguments)
-        settings = settings.model_copy(update={"dir": options.index})
-        options.colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        code: int = options.run(options, settings) or 0
+        code = _run(arguments)
         sys.stdout.flush()
     except CitebotError as error:
         say(str(error))
@@ -51,6 +43,35 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     return code
+
+
+def _prepare_streams() -> None:
+    if sys.stdout is None:  # closed by the caller, as `>&-` does
+        sys.stdout = io.StringIO()
+    for stream in sys.stdout, sys.stderr:
+        if isinstance(stream, io.TextIOWrapper):
+            # A lone surrogate comes out as \ud800, which is also how JSON writes it.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _run(arguments: Sequence[str] | None) -> int:
+    settings = load_settings()
+    options = _parser(settings).parse_args(arguments)
+    settings = settings.model_copy(update={"dir": options.index})
+    if names := unknown_settings():
+        say(unknown(names))
+    options.colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    try:
+        return options.run(options, settings) or 0
+    except (CitebotError, BrokenPipeError):
+        raise
+    except Exception as error:
+        # Damaged bytes that look like good ones may end in any error.
+        from index.stores.tantivy import find_damage  # noqa: PLC0415 - few commands end so
+
+        if (damage := find_damage(settings.dir)) is None:
+            raise
+        raise damage from error
 
 
 def _parser(settings: IndexSettings) -> argparse.ArgumentParser:

@@ -106,5 +106,8 @@ def _shown(window: Window, rank: int) -> Shown:
 
 def _differences(shown: Window, gold: Window) -> tuple[Difference, ...]:
     of_gold = {part.name: part.contribution for part in score_parts(gold)}
-    both = [Difference(part.name, part.contribution, of_gold[part.name]) for part in score_parts(shown)]
+    of_shown = {part.name: part.contribution for part in score_parts(shown)}
+    # Of articles in both languages a window may have a part that another has not: what it gets for its language.
+    names = dict.fromkeys([*of_shown, *of_gold])
+    both = [Difference(name, of_shown.get(name, 0.0), of_gold.get(name, 0.0)) for name in names]
     return tuple(sorted(both, key=lambda one: -abs(one.shown - one.gold))[:_PARTS])

@@ -8,12 +8,13 @@ import re
 import tempfile
 from collections import Counter, defaultdict
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, lru_cache
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from index.errors import IndexUnusableError
-from index.lexicon.cedict import edition, read_entries
+from index.lexicon.cedict import Raw, edition, read_entries
 from index.lexicon.phonetics import alike, consonants, joined, latin_sound, syllable_sound
 from index.text.analysis import ANALYSER_VERSION, fold
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from index.lexicon.cedict import Entry
 
 _VERSION: Final = 2  # raised with what is kept of an entry
+_SOUNDS: Final = "sounds.json"
 _HEARD: Final = 0.75  # how alike a foreign name and its Chinese form sound, at least
 _USED: Final = 5  # names that a character writes by its sound before it counts as one that does
 
@@ -43,17 +45,33 @@ def load_dictionary(folder: Path) -> Dictionary:
 
     Raises IndexUnusableError where it cannot be kept there.
     """
-    kept = folder / f"dictionary-{_VERSION}.{ANALYSER_VERSION}-{edition()}.json"
+    kept = _file(folder)
     try:
-        return Dictionary(**json.loads(kept.read_bytes()))
+        status = kept.stat()
+        return _read(kept, status.st_ino, status.st_mtime_ns)
     except (OSError, ValueError, TypeError):  # not there yet, or damaged: it can always be made again
         try:
             _keep(_parsed(), kept)
         except OSError as error:
             raise IndexUnusableError(
-                f"Cannot keep the parsed dictionary in {folder}: {error.strerror}. Check INDEX_CACHE, or --index."
+                f"Cannot keep the parsed dictionary in {folder}: {error.strerror}. Check INDEX_CACHE, or INDEX_DIR."
             ) from error
     return _parsed()
+
+
+def is_kept(folder: Path) -> bool:
+    """Tell whether the dictionary is kept in a folder."""
+    return _file(folder).is_file()
+
+
+def _file(folder: Path) -> Path:
+    return folder / f"dictionary-{_VERSION}.{ANALYSER_VERSION}-{edition()}.json"
+
+
+@lru_cache(maxsize=1)
+def _read(path: Path, *_stamp: int) -> Dictionary:
+    """Return what a file holds; a process that builds again and again reads it once."""
+    return Dictionary(**json.loads(path.read_bytes()))
 
 
 @cache
@@ -77,32 +95,47 @@ def _keep(dictionary: Dictionary, path: Path) -> None:
 
 def parse(entries: Sequence[Entry]) -> Dictionary:
     """Return the dictionary that entries make."""
+    heads = folded([entry.head for entry in entries])
+    return Dictionary(meanings_of(entries, heads), learn_sounds(entries))
+
+
+def meanings_of(entries: Sequence[Entry], heads: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return what the folded headwords of entries mean; `heads` has the folded form of each headword."""
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
-    heads = _folded(entries)
     for entry in entries:
         found[heads[entry.head]].update(dict.fromkeys(entry.meanings))
     for entry in entries:  # 腾讯 means what 腾讯控股有限公司 does
         for reference in entry.references:
             own = found[heads[entry.head]]
             own.update(dict.fromkeys(list(found.get(heads.get(reference, ""), ()))))
-    return Dictionary({head: list(meanings) for head, meanings in found.items() if meanings}, _sounds(entries))
+    return {head: list(meanings) for head, meanings in found.items() if meanings}
 
 
-def _folded(entries: Sequence[Entry]) -> dict[str, str]:
-    heads = list({entry.head: None for entry in entries})
+def folded(words: Sequence[str]) -> dict[str, str]:
+    """Return the folded form of each headword."""
+    heads = list(dict.fromkeys(words))
     return dict(zip(heads, fold("\n".join(heads)).split("\n"), strict=True))  # at once: to convert each takes long
 
 
-def _sounds(entries: Iterable[Entry]) -> dict[str, str]:
+def kept_sounds() -> dict[str, str] | None:
+    """Return what `learn_sounds` makes of the dictionary, which takes a second; None for another edition of it."""
+    kept = json.loads((files("index.lexicon") / _SOUNDS).read_text("utf-8"))
+    return dict(kept["sounds"]) if kept["edition"] == edition() else None
+
+
+def learn_sounds(entries: Iterable[Entry | Raw]) -> dict[str, str]:
     """Return the sounds of the characters that write foreign names, learnt from the names in the dictionary."""
     readings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     writing: Counter[str] = Counter()
     for entry in entries:
-        if len(entry.pinyin) == len(entry.head):
-            for character, syllable in zip(entry.head, entry.pinyin, strict=True):
-                readings[character][syllable.lower()] += 1
-            if len(entry.head) > 1 and entry.glosses and _is_foreign(entry):
-                writing.update(set(entry.head))
+        syllables = entry.pinyin.split() if isinstance(entry.pinyin, str) else entry.pinyin
+        if len(syllables) != len(entry.head):
+            continue
+        for character, syllable in zip(entry.head, syllables, strict=True):
+            readings[character][syllable.lower()] += 1
+        # Of a character that is known to write names another name teaches nothing.
+        if len(entry.head) > 1 and any(writing[one] < _USED for one in entry.head) and _is_foreign(entry):
+            writing.update(set(entry.head))
     return {
         character: syllable_sound(readings[character].most_common(1)[0][0])
         for character, count in writing.items()
@@ -110,8 +143,13 @@ def _sounds(entries: Iterable[Entry]) -> dict[str, str]:
     }
 
 
-def _is_foreign(entry: Entry) -> bool:
+def _is_foreign(one: Entry | Raw) -> bool:
     """Tell whether an entry is a name that Chinese took over by its sound: not one of its own, nor one translated."""
+    if isinstance(one, Raw) and one.glosses == one.glosses.lower():
+        return False  # there is no name in it
+    entry = one.glossed() if isinstance(one, Raw) else one
+    if not entry.glosses:
+        return False
     gloss = entry.glosses[0]
     words = gloss.split()
     if len(words) > 3 or not all(word[:1].isupper() for word in words):

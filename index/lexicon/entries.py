@@ -44,6 +44,11 @@ def filed(store: Store, key: str) -> list[Any]:
     return (shard or {}).get(key, [])
 
 
+def new_terms(vocabulary: Vocabulary, previous: Store | None) -> set[str]:
+    """Return the terms of a vocabulary that an earlier commit has not."""
+    return {term for term in vocabulary.terms if not (previous and previous.doc_freq(term))}
+
+
 def is_news(vocabulary: Vocabulary, store: Store) -> bool:
     """Tell whether a store's lexicon may lack entries for a vocabulary: to look costs less than the dictionary."""
     return any(not store.doc_freq(term) for term in vocabulary.terms) or any(
@@ -137,7 +142,7 @@ class _Known:
 
     def __init__(self, vocabulary: Vocabulary, previous: Store | None) -> None:
         self._previous = previous
-        self._new = {term for term in vocabulary.terms if not (previous and previous.doc_freq(term))}
+        self._new = new_terms(vocabulary, previous)
 
     def can_say(self, terms: Sequence[str]) -> bool:
         """Tell whether the articles have all of the terms, and had not before."""

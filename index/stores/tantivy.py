@@ -8,17 +8,20 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 from weakref import proxy
 
 import tantivy
 
 from index.errors import IndexFormatError, IndexLockedError, IndexMissingError, IndexUnusableError
 from index.model import Coverage, Source
+from index.stores import seal
+from index.stores.access import unreadable, user
 from index.stores.base import BUILD, COPIES, FIELDS, Hit
 from index.stores.codec import decode_passage, encode_article, encode_record
 from index.stores.fair_lock import ANSWERS
 from index.stores.idf import lucene_idf
+from index.stores.stderr_aside import STDERR
 from index.text.analysis import ANALYSER_VERSION
 from index.text.edit_distance import edits
 
@@ -40,6 +43,7 @@ _RECORDS_KEPT = 1_024  # of those put under keys, which the lexicon asks for aga
 _COUNTS_KEPT = 60_000  # terms; a question that crosses languages asks for hundreds
 _FEW, _HARDLY = 1_000, 0.01  # postings that are walked through in no time; the share of them that changes little
 _FUZZY = 50  # passages in which near terms are looked for
+_CLOSED = "The index in {} is not readable by {}, as {} is not: use chown or chmod, or run citebot as its owner."
 _TIES = 24  # passages beyond those wanted among which ties with the last of them are looked for
 _DIGITS = 4  # decimals of a score up to which two are a tie: the order of the sum moves those behind
 
@@ -54,10 +58,13 @@ class TantivyStore:
         """
         self._folder = folder
         home = _home(folder)
+        if (closed := unreadable(home)) is not None:
+            raise IndexUnusableError(_CLOSED.format(folder, user(), closed.name))
         self._stamp = _stamp(home)
         if not self._stamp:
             raise _none_of_this_format(folder)
         with _told(folder, _damaged):
+            seal.check_seal(home)
             self._schema, self._searcher, self._links = _searcher(home)
             record = self._record(f"{_COVERAGE}:{_COVERAGE}")
         if record is None:
@@ -79,8 +86,8 @@ class TantivyStore:
             return int(own._passages_with(field, term))
 
         self._kept, self._counted = kept, counted
-        self._coverage = Coverage(**record["coverage"] | {"languages": tuple(record["coverage"]["languages"])})
         with _told(folder, _damaged):
+            self._coverage = Coverage(**record["coverage"] | {"languages": tuple(record["coverage"]["languages"])})
             # doc_freq counts what is deleted until its segment is merged, num_docs does not.
             kinds = dict(self._searcher.terms_with_prefix("kind", ""))
             self._deleted = sum(kinds.values()) - self._searcher.num_docs
@@ -160,16 +167,20 @@ class TantivyStore:
     def source(self, article: str) -> Source:
         """See `Store.source`."""
         record = self._record(f"article:{article}")
+        if record is None and self._find(self._term("article", article), 1):
+            raise _damaged(self._folder, LookupError(f"no record of {article!r}"))
         if record is None:
             raise KeyError(article)
-        return Source(**record)
+        with _told(self._folder, _damaged):
+            return Source(**record)
 
     def text(self, article: str) -> str:
         """See `Store.text`."""
         found = self._find(self._term("key", f"text:{article}"), 1)
         if not found:
             raise KeyError(article)
-        return str(found[0]["text"][0], "utf-8")
+        with _told(self._folder, _damaged):
+            return str(found[0]["text"][0], "utf-8")
 
     def sources(self) -> list[Source]:
         """See `Store.sources`."""
@@ -266,7 +277,9 @@ class TantivyWriter:
                 shutil.rmtree(home, ignore_errors=True)
             home.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise IndexUnusableError(f"Cannot write the index in {folder}: {error.strerror}. Check --index.") from error
+            raise IndexUnusableError(
+                f"Cannot write the index in {folder}: {error.strerror}. Check INDEX_DIR."
+            ) from error
         with _told(folder, _unwritable):
             self._writer = tantivy.Index(_schema(), path=str(home)).writer(_HEAP, num_threads=1)
 
@@ -304,6 +317,7 @@ class TantivyWriter:
         with _told(self._folder, _unwritable):
             self._writer.commit()
             self._writer.wait_merging_threads()
+            seal.seal(_home(self._folder))
         for other in _homes(self._folder):
             if other != _home(self._folder):
                 shutil.rmtree(other, ignore_errors=True)
@@ -386,14 +400,20 @@ def _none_of_this_format(folder: Path) -> IndexMissingError | IndexFormatError:
     )
 
 
+# tantivy itself raises ValueError; the others come of damaged bytes that it took for a document of ours: with one byte
+# of meta.json a field had another name, and its values were an empty list.
+_TROUBLES: Final = (ValueError, LookupError, TypeError, AttributeError, OverflowError, OSError, EOFError)
+
+
 @contextmanager
 def _told(folder: Path, tell: Callable[[Path, BaseException], IndexUnusableError]) -> Iterator[None]:
-    """Raise what `tell` makes of any trouble that tantivy has with its files."""
+    """Raise what `tell` makes of any trouble that tantivy has with its files, or we with what it read from them."""
     try:
-        yield
+        with STDERR.aside():
+            yield
     except IndexUnusableError:
         raise  # one of these inside another
-    except ValueError as error:
+    except _TROUBLES as error:
         raise tell(folder, error) from error
     except BaseException as error:
         # On some damaged files tantivy panics, which comes as a BaseException of a class that cannot be imported.
@@ -406,6 +426,13 @@ def _damaged(folder: Path, error: BaseException) -> IndexUnusableError:
     return IndexUnusableError(
         f"The index in {folder} is damaged ({error}). Make it anew with `python -m index build --rebuild`."
     )
+
+
+def find_damage(folder: Path) -> IndexUnusableError | None:
+    """Return what is to be told of the damaged files of an index folder, None where all of its files are whole."""
+    home = _home(folder)
+    damaged = seal.damaged_files(home) if _stamp(home) and unreadable(home) is None else []
+    return _damaged(folder, ValueError(f"other bytes than were written in {', '.join(damaged)}")) if damaged else None
 
 
 def _unwritable(folder: Path, error: BaseException) -> IndexUnusableError:
