@@ -87,3 +87,36 @@ def test_a_line_above_no_prose_is_no_title(text: str) -> None:
 def test_nothing_has_no_header() -> None:
     """Without a block there is nothing to read."""
     assert read_header("", []) == (SourceFields(), [])
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("Effective Date: March 17, 2026", "2026-03-17"),
+        ("Sat, 03 Aug 2019 10:20:00 GMT", "2019-08-03"),
+        ("August 3, 2019 10:20 AM PDT", "2019-08-03"),
+        ("2019年8月3日 星期六 10:20", "2019-08-03"),
+        ("Last revised: 3 August 2019 at 10:20 CEST", "2019-08-03"),
+    ],
+)
+def test_a_date_line_is_read_with_its_day_and_zone(line: str, date: str) -> None:
+    """As offices, mail and newspapers write them."""
+    fields, prose = header(f"Lock reopens\n\n{line}{REST}")
+    assert (fields.title, fields.date) == ("Lock reopens", date)
+    assert prose == "The rules changed in May."
+
+
+def test_the_source_line_names_the_publisher() -> None:
+    """Between the date and the reporter, as Chinese papers have it."""
+    fields, _ = header(f"钟楼完工\n\n2019年8月3日 星期六\n来源：河港晚报\n记者 李文{REST}")
+    assert (fields.publisher, fields.author, fields.date) == ("河港晚报", "李文", "2019-08-03")
+
+
+@pytest.mark.parametrize(
+    "log",
+    ["2023-11-04 08:00:01 pump started\n2023-11-04 08:00:02 pump stopped", "- 2019-08-03: opened\n- 2019-08-04: shut"],
+)
+def test_a_date_in_a_log_is_none_of_the_articles(log: str) -> None:
+    """It says when something happened in the text."""
+    fields, _ = header(log + REST)
+    assert fields.date is None

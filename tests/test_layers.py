@@ -49,6 +49,7 @@ OWNERS = {
     "yaml": {"index.readers.frontmatter"},
     "markdown_it": {f"index.readers.markdown.{name}" for name in ("parser", "inline", "walk")},
     "mdit_py_plugins": {"index.readers.markdown.parser"},
+    "docutils": {"index.readers.rst"},
     "trafilatura": {"index.readers.html.page"},
     "lxml": {f"index.readers.html.{name}" for name in ("blocks", "elements", "furniture", "page", "root", "tables")},
     "pypdf": {"index.readers.pdf.document"},

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def test_articles_are_found_below_the_folder_in_order(tmp_path: Path) -> None:
-    """Endings of any case count, not what is hidden or of another kind."""
+    """Endings of any case count; what is of another kind is named, but for what is hidden and the operator's files."""
     for name in (
         "b.txt",
         "a/c.MD",
@@ -23,8 +23,10 @@ def test_articles_are_found_below_the_folder_in_order(tmp_path: Path) -> None:
         ".hidden.txt",
         ".git/e.txt",
         "sources.toml",
-        "f.docx",
+        "f.doc",
         "g.txt.bak",
+        "a/sources.toml",
+        "a/LICENSE",
         "h.PDF",
         "i.htm",
         "j.html",
@@ -34,7 +36,12 @@ def test_articles_are_found_below_the_folder_in_order(tmp_path: Path) -> None:
         (tmp_path / name).write_text("One rose.")
     (tmp_path / "folder.txt").mkdir()
     found = find(tmp_path)
-    assert found.skipped == []
+    assert [(where, reason.partition(":")[0]) for where, reason in found.skipped] == [
+        ("a/LICENSE", "Files without an ending are not read"),
+        ("a/sources.toml", "Files that end in .toml are not read"),
+        ("f.doc", "Files that end in .doc are not read"),
+        ("g.txt.bak", "Files that end in .bak are not read"),
+    ]
     assert [
         path.relative_to(tmp_path).as_posix() for path in found.files
     ] == "a/c.MD a/d.TXT b.txt h.PDF i.htm j.html k.jsonl".split()

@@ -17,6 +17,7 @@ from index.readers.metadata import FILE as SOURCES
 from index.readers.metadata import NAMES, SourceFields
 from index.readers.pdf.document import pdf_content
 from index.readers.plain import plain_blocks
+from index.readers.rst import rst_content
 from index.readers.seeds import Skipped, relative
 from index.text.language import language_of
 from index.text.sentences import sentences
@@ -66,6 +67,8 @@ def _read_content(data: bytes, suffix: str) -> Content:
         case ".pdf":
             return pdf_content(data)
     text = decode(data)
+    if suffix == ".rst":
+        return rst_content(text)
     if suffix in MARKDOWN:
         return markdown_content(text)
     front = read_front_matter(text)

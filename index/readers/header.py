@@ -22,10 +22,13 @@ _WIDEST_LINE: Final = 120  # columns of a byline, or of a publisher behind a dat
 _MOST_LINES: Final = 8  # of a header
 
 _DATE_LINE = re.compile(
-    r"(?:(?P<key>date|(?:first |last )?(?:published|posted|updated)(?: on)?|(?:发布|發布)?(?:日期|时间|時間))"
+    r"(?:(?P<key>(?:(?:effective|release|publication|issue|approval|revision) )?date|effective(?: as of| from)?"
+    r"|(?:first |last )?(?:published|posted|updated|revised|reviewed|modified)(?: on)?"
+    r"|issued(?: on)?|(?:发布|發布)?(?:日期|时间|時間))"
     rf"(?P<colon>\s*[:：])?\s*)?(?:{DATE})(?=[^\w-]|\Z)",
     re.IGNORECASE,
 )
+_DATED = re.compile(rf"^\s*(?:{DATE})(?=[^\w-])", re.IGNORECASE | re.MULTILINE)
 _CAPITAL: Final = r"(?=[^\W\d_])[^a-z]"
 _NAME: Final = rf"{_CAPITAL}[\w.'’-]*(?: (?:(?:al|bin|da|de|del|der|di|la|le|van|von) )*{_CAPITAL}[\w.'’-]*){{0,4}}"
 _BYLINE = re.compile(
@@ -36,6 +39,7 @@ _BYLINE = re.compile(
     r"|(?:本[报報])?[记記]者 ?(?P<reporter>[\u3400-\u9fff]{2,4}?)(?:[ ／/]{1,2}[\u3400-\u9fff]{2,6}[报報][导導道])?"
     r"|(?P<local>[\u3400-\u9fff]{2,4}) ?[／/] ?[\u3400-\u9fff]{2,6}[报報][导導道])\Z"
 )
+_SOURCE = re.compile(r"(?:新[闻聞]|稿件|文章)?[来來]源\s*[:：]\s*(\S[^。，]{0,30})\Z")
 _PUBLISHER = re.compile(rf"{_CAPITAL}[\w.&'’-]*(?: (?:and|for|of|the|{_CAPITAL}[\w.&'’-]*)){{0,4}}\Z")
 _FINISHED = re.compile(r"[.。…!！;；:：,，、][\"'”’)」』）》]*\Z")
 _STOP = re.compile(r"[.!?…。！？]")
@@ -80,7 +84,9 @@ def _read_line(text: str, blocks: list[Block], said: dict[str, str], *, titled: 
     """Read the first line of the first block, unless it says again what is known: then the prose has begun."""
     first = blocks[0].span
     line = _line(text, first)
-    found = _date(text, first, line) or _byline(text, line)
+    if blocks[0].kind in ("code", "row", "item"):
+        return None  # a date in a log is none of the article's
+    found = _date(text, first, line) or _byline(text, line) or _source(text, line)
     if found is None and not titled and "title" not in said:
         found = _title(text, blocks, line)
     return None if found is None or found.fields.keys() & said.keys() else found
@@ -100,6 +106,8 @@ def _date(text: str, block: Span, line: Span) -> _Found | None:
     behind = text[match.end() : line.end].lstrip(_SEPARATORS)
     if behind and (not match["key"] or (len(date) < len("2021-11-01") and not match["colon"])):
         return None  # "2021年11月1日，微信宣布……", "Published 2021 figures show that …"
+    if behind and _DATED.search(text, line.end, block.end):
+        return None  # the first line of a log, or of a list of events
     if not behind:
         return _Found({"date": date}, line.end) if match["key"] or len(date) > len("2021") else None
     if line == block and len(behind) <= _WIDEST_LINE // 2 and _PUBLISHER.match(behind):
@@ -112,6 +120,12 @@ def _byline(text: str, line: Span) -> _Found | None:
         return None
     author = read_byline(" ".join(text[line.start : line.end].strip("*_ ").split()))
     return _Found({"author": author}, line.end) if author else None
+
+
+def _source(text: str, line: Span) -> _Found | None:
+    """Read "来源：河港晚报", who published the article."""
+    match = _SOURCE.match(text[line.start : line.end])
+    return _Found({"publisher": match[1].strip()}, line.end) if match else None
 
 
 def read_byline(line: str) -> str | None:

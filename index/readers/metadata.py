@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import urlsplit
 
+from index.readers.persons import author_name
 from index.text.dates import parse_date
 
 if TYPE_CHECKING:
@@ -36,15 +37,16 @@ class SourceFields:
 
 
 NAMES: Final = tuple(field.name for field in fields(SourceFields))
-_ALIASES: Final = {
-    **{name: name for name in NAMES},
-    "authors": "author",
-    "byline": "author",
-    "published": "date",
-    "link": "url",
-    "canonical_url": "url",
-    "site": "publisher",
-    "site_name": "publisher",
+# Other names that files have for the fields, those that say most first: of a page that was clipped, `created` is when.
+_ALIASES: Final[dict[str, tuple[str, ...]]] = {
+    "title": ("title", "标题", "標題"),
+    "publisher": ("publisher", "site", "site_name", "sitename", "publication", "website", "newspaper"),
+    "author": ("author", "authors", "byline", "by", "creator", "writer", "作者"),
+    "date": (
+        *("date", "published", "publishdate", "publish_date", "published_at", "published_date", "pubdate", "pub_date"),
+        *("datepublished", "published_time", "日期", "发布日期", "created", "created_at"),
+    ),
+    "url": ("url", "link", "canonical_url", "canonical", "source_url", "original_url", "source", "permalink"),
 }
 
 
@@ -88,7 +90,7 @@ def _entry(article: str, table: dict[str, object], problems: list[str]) -> Sourc
 
 def check(name: str, value: object) -> str | None:
     """Return a field's value as it is kept; None where it cannot be one. Dates may be TOML dates, years numbers."""
-    if isinstance(value, (bool, dict, list, float)):
+    if value is None or isinstance(value, (bool, dict, list, float)):
         return None
     if isinstance(value, int) and name != "date":
         return None
@@ -97,7 +99,9 @@ def check(name: str, value: object) -> str | None:
         return parse_date(text)
     if name == "url":
         return text if is_web_address(text) else None
-    return text or None
+    if name == "author":
+        return author_name(text)
+    return None if not text or "{{" in text else text
 
 
 def usable(values: Mapping[str, object]) -> SourceFields:
@@ -105,11 +109,11 @@ def usable(values: Mapping[str, object]) -> SourceFields:
 
     Values that cannot be used, such as a date that is none, are left out.
     """
-    found: dict[str, str] = {}
-    for key, value in values.items():
-        name = _ALIASES.get(key.lower())
-        if name and (checked := check(name, value)):
-            found.setdefault(name, checked)
+    by_name = {key.lower().replace("-", "_"): value for key, value in values.items()}
+    found = {
+        name: next((good for other in others if (good := check(name, by_name.get(other)))), None)
+        for name, others in _ALIASES.items()
+    }
     return SourceFields(**found)
 
 

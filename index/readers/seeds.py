@@ -13,8 +13,12 @@ from index.errors import SeedsError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-SUFFIXES: Final = frozenset({".txt", ".md", ".markdown", ".mdx", ".html", ".htm", ".pdf", ".jsonl"})
+SUFFIXES: Final = frozenset({".txt", ".md", ".markdown", ".mdx", ".rst", ".html", ".htm", ".pdf", ".jsonl"})
 """The endings of files that are articles, in lower case."""
+
+
+OWN: Final = frozenset({"sources.toml", "glossary.toml"})
+"""What an operator says of the articles; these files are none, and stand in the seeds folder itself."""
 
 
 class Skipped(NamedTuple):
@@ -34,8 +38,9 @@ class Found(NamedTuple):
 def find(seeds: Path) -> Found:
     """Find the files below the seeds folder that are articles.
 
-    Hidden files and folders are left out. A link is skipped and named unless it leads to a file in the folder. Raises
-    SeedsError where the folder, or one in it, is missing, no folder or not readable.
+    Hidden files and folders are left out, and so are sources.toml and glossary.toml. What else cannot be read is named:
+    a file of another kind, a link unless it leads to a file in the folder. Raises SeedsError where the folder, or one
+    in it, is missing, no folder or not readable.
     """
     if not seeds.is_dir():
         what = "is not a folder" if seeds.exists() else "does not exist"
@@ -46,8 +51,11 @@ def find(seeds: Path) -> Found:
         folders[:] = [name for name in folders if not name.startswith(".")]
         home = Path(folder)
         linked = [name for name in folders if (home / name).is_symlink()]
-        for path in (home / name for name in (*names, *linked) if name in linked or _is_article(name)):
-            if reason := _reason_to_skip(path, root):
+        for name in (*names, *linked):
+            if name.startswith(".") or (name in OWN and home == seeds):
+                continue
+            path = home / name
+            if reason := (name not in linked and _reason_by_ending(name)) or _reason_to_skip(path, root):
                 found.skipped.append(Skipped(relative(path, seeds), reason))
             else:
                 found.files.append(path)
@@ -56,8 +64,12 @@ def find(seeds: Path) -> Found:
     return found
 
 
-def _is_article(name: str) -> bool:
-    return not name.startswith(".") and os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122 - a name, not a path
+def _reason_by_ending(name: str) -> str | None:
+    ending = os.path.splitext(name)[1].lower()  # noqa: PTH122 - a name, not a path
+    if ending in SUFFIXES:
+        return None
+    kind = f"Files that end in {ending}" if ending else "Files without an ending"
+    return f"{kind} are not read: save it as one of {' '.join(sorted(SUFFIXES))}, or move it away."
 
 
 def _reason_to_skip(path: Path, root: Path) -> str | None:

@@ -16,13 +16,19 @@ _MONTH: Final = (
     r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _YEAR: Final = r"(?P<year>(?:1[5-9]|20|21)\d\d)"
-_TIME: Final = r"(?:[T ,，]*\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?)?"
+_ZONE: Final = r"(?:Z|UTC|GMT|[PMCE][SD]?T|BST|IST|JST|KST|HKT|SGT|MSK|CES?T|EES?T|WES?T|AE[SD]?T|NZ[SD]T)\b"
+_TIME: Final = (
+    r"(?:(?:[T ,，]| at )*\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?"
+    rf"(?:\s*(?:{_ZONE}|(?:UTC|GMT)?[+-]\d\d:?\d\d|\((?:{_ZONE})\)))?)?"
+)
+_DAY: Final = r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:r(?:s)?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_DAY_ZH: Final = r"(?:\s*[（(]?(?:星期|[周週]|[礼禮]拜)[一二三四五六日天][）)]?)?"
 
 DATE: Final = (
     rf"(?:{_YEAR}(?:(?P<mark>[-/.])(?P<m>\d{{1,2}})(?:(?P=mark)(?P<d>\d{{1,2}}))?)?(?![\d年]){_TIME}"
     rf"|{_YEAR.replace('year', 'year_zh')}\s?年(?:\s?(?P<m_zh>\d{{1,2}})\s?月"
-    rf"(?:\s?(?P<d_zh>\d{{1,2}})\s?[日号號])?)?{_TIME}"
-    rf"|(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:{_MONTH}\s+(?:(?P<d_us>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?"
+    rf"(?:\s?(?P<d_zh>\d{{1,2}})\s?[日号號])?)?{_DAY_ZH}{_TIME}"
+    rf"|{_DAY}(?:{_MONTH}\s+(?:(?P<d_us>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?"
     rf"|(?P<d_uk>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH.replace('month', 'month_uk')},?\s+)"
     rf"{_YEAR.replace('year', 'year_en')}(?!\d){_TIME})"
 )
