@@ -49,7 +49,7 @@ OWNERS = {
     "yaml": {"index.readers.frontmatter"},
     "trafilatura": {"index.readers.html.page"},
     "lxml": {f"index.readers.html.{name}" for name in ("blocks", "elements", "furniture", "page", "root", "tables")},
-    "pypdf": {"index.readers.pdf.document"},
+    "pypdfium2": {"index.readers.pdf.pages"},
     "httpx": {"bot.app", "index.add.fetch"},
     "pydantic_settings": {"index.settings", "bot.settings"},
 }

@@ -30,6 +30,8 @@ UNSEEN: Final = frozenset(
 BREAK: Final = "\v"
 """Stands for a line break in a text that is put together; no page holds one, and its line feeds are no line breaks."""
 
+_WIDEST_LINK: Final = 300  # columns; a wider one was not closed, and holds the rest of the page
+
 
 class Sizes:
     """How wide the text of each element is, in columns without white space, and how much of it is in how many links.
@@ -53,7 +55,7 @@ class Sizes:
             links += self.links[child]
             if child.tag in BLOCKS or child in self.holders:
                 self.holders.add(element)
-        if element.tag == "a" and element.get("href") is not None:
+        if element.tag == "a" and element.get("href") is not None and text <= _WIDEST_LINK:
             linked, links = text, 1
         self.texts[element], self.linked[element], self.links[element] = text, linked, links
 
