@@ -64,6 +64,11 @@ class Sizes:
         return self.linked[element] / self.texts[element] if self.texts[element] else 0.0
 
 
+def text_width(element: HtmlElement) -> float:
+    """Return how wide the text of an element is, in columns without white space."""
+    return _width("".join(element.itertext()))
+
+
 def _width(text: str | None) -> float:
     return columns("".join(text.split())) if text else 0.0
 

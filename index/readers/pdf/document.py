@@ -35,7 +35,8 @@ def pdf_content(data: bytes) -> Content:
     said = printed.said
     sure = _borne_out(said, text)
     content = content_of(text, blocks, sure, titled=sure.title is not None)
-    return content._replace(fields=content.fields.over(_likely(said, text)))
+    notes = (f"{printed.lost} of its {len(printed.pages)} pages could not be read.",) if printed.lost else ()
+    return content._replace(fields=content.fields.over(_likely(said, text)), notes=notes)
 
 
 def _borne_out(said: dict[str, str], text: str) -> SourceFields:
