@@ -90,7 +90,9 @@ def add_lines(lines: Sequence[Line], draft: Draft) -> None:
 
 
 def _differ(line: Line, lines: Sequence[Line]) -> bool:
-    """Tell whether letters of another size begin."""
+    """Tell whether letters of another size begin, or a page behind a finished sentence."""
+    if line.page != lines[-1].page and _STOPPED.search(lines[-1].text):
+        return True
     size = lines[-1].size
     return bool(size and line.size) and abs(line.size - size) > _LARGER * size - size
 
