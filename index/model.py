@@ -56,13 +56,15 @@ class Block:
 class Article:
     """One article: its source, its whole text, and the blocks of that text which are prose, in order.
 
-    `origins` are pairs of a field of the source and where it came from, in words.
+    `origins` are pairs of a field of the source and where it came from, in words; `notes` say what of the file could
+    not be read or was left out.
     """
 
     source: Source
     text: str
     blocks: tuple[Block, ...]
     origins: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

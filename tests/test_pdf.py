@@ -202,3 +202,31 @@ def test_a_damaged_document_is_read_or_told(tmp_path: Path, seed: int) -> None:
         assert read(tmp_path, bytes(data)).text
     except ArticleError as error:
         assert str(error)  # noqa: PT017 - either is right
+
+
+def test_blocks_know_their_page_and_contents_are_no_prose(tmp_path: Path) -> None:
+    """Lines that dots lead to a number are left out, with the word above them."""
+    contents = ["Contents", "1 Mooring .............. 2", "2 Fees . . . . . . . . . 3"]
+    article = read(tmp_path, pdf(contents, ["A boat pays 45 crowns a night."], ["The harbour closes in December."]))
+    assert [(block.page, article.text[slice(*block.span)]) for block in article.blocks] == [
+        (2, "A boat pays 45 crowns a night."),
+        (3, "The harbour closes in December."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "title", ["Introduction", "This paper is included in the Proceedings of the 30th Meeting", "None"]
+)
+def test_a_title_of_a_template_is_none(tmp_path: Path, title: str) -> None:
+    """The first line is taken instead, and an author who is not named stays unnamed."""
+    source = read(tmp_path, pdf(["Cats of Brimfield", "", "A cat sat on the mat. " * 5], info={"Title": title})).source
+    assert (source.title, source.author) == ("Cats of Brimfield", None)
+
+
+@pytest.mark.parametrize("soup", ["\ue001\ue002\ue003 " * 40, "7KH FDW VDW RQ WKH PDW LQ %ULPILHOG " * 20])
+def test_glyph_soup_is_told(tmp_path: Path, soup: str) -> None:
+    """A font that maps its glyphs to nothing, or to other letters, cannot be searched; one such page costs itself."""
+    with pytest.raises(ArticleError, match="which characters they show"):
+        read(tmp_path, pdf([soup]))
+    article = read(tmp_path, pdf([soup], ["A boat pays 45 crowns a night."]))
+    assert article.notes == ("1 of its 2 pages could not be read.",)

@@ -163,6 +163,7 @@ def _report(plan: _Plan, done: _Done, seconds: float) -> Report:
         coverage=done.coverage,
         **_counts(plan.before, done.after),
         skipped=(*plan.links, *done.after.problems()),
+        notes=tuple(done.after.notes()),
         problems=(*told, *(f"in {GLOSSARY}: {one}" for one in plan.glossary.problems)),
         copies=tuple(map(tuple, done.copies)),
         seconds=seconds,

@@ -50,7 +50,8 @@ class FileRow:
 
     `path` is relative, `name` its article id. `content` is the digest of its bytes and `reading` that of all else that
     its articles depend on; `stamp` is None where the file was too young to be known by it. `seconds` is what reading
-    and analysing it took. A file without articles was skipped; `problems` say why, and what lines of others were.
+    and analysing it took. A file without articles was skipped; `problems` say why, and what lines of others were;
+    `notes` say what of a file that was read was left out.
     """
 
     path: str
@@ -61,11 +62,12 @@ class FileRow:
     seconds: float
     articles: tuple[ArticleRow, ...]
     problems: tuple[Skipped, ...]
+    notes: tuple[Skipped, ...] = ()
 
     @property
     def core(self) -> tuple[object, ...]:
         """What a reader of the index could see of it: not its stamp, nor how long it took."""
-        return self.name, self.content if self.articles else "", self.reading, self.articles, self.problems
+        return self.name, self.content if self.articles else "", self.reading, self.articles, self.problems, self.notes
 
 
 class Manifest:
@@ -96,6 +98,10 @@ class Manifest:
         """Return what was skipped, file by file."""
         return [problem for row in self.rows.values() for problem in row.problems]
 
+    def notes(self) -> list[Skipped]:
+        """Return what was left out of files that were read, file by file."""
+        return [note for row in self.rows.values() for note in row.notes]
+
     def names(self) -> dict[str, str]:
         """Return the article id of every file, by path."""
         return {row.path: row.name for row in self.rows.values()}
@@ -116,7 +122,7 @@ def _values(row: FileRow) -> tuple[object, ...]:
 
 
 def _row(values: list[Any]) -> FileRow:
-    path, name, stamp, content, reading, seconds, articles, problems = values
+    path, name, stamp, content, reading, seconds, articles, problems, *notes = values
     return FileRow(
         path,
         name,
@@ -126,4 +132,5 @@ def _row(values: list[Any]) -> FileRow:
         seconds,
         tuple(ArticleRow(*one) for one in articles),
         tuple(Skipped(*one) for one in problems),
+        tuple(Skipped(*one) for part in notes for one in part),
     )

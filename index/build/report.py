@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from index.readers.seeds import Skipped
 
 _GROUPS_TOLD: Final = 10
+_NOTES_TOLD: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Report:
     """What a build did.
 
     `added`, `changed`, `unchanged` and `removed` count articles. `skipped` are files and lines, `problems` those of
-    sources.toml and glossary.toml, `copies` the groups of articles that say nearly the same; `seconds` is wall time.
+    sources.toml and glossary.toml, `copies` the groups of articles that say nearly the same; `seconds` is wall time;
+    `notes` say what was left out of files that were read.
     """
 
     coverage: Coverage
@@ -31,6 +33,7 @@ class Report:
     problems: tuple[str, ...]
     copies: tuple[tuple[str, ...], ...]
     seconds: float
+    notes: tuple[Skipped, ...] = ()
 
     @property
     def changes(self) -> int:
@@ -50,6 +53,8 @@ def summary(report: Report, folder: Path) -> list[str]:
     return [
         *report.problems,
         *(f"skipped {where!r}: {reason}" for where, reason in report.skipped),
+        *(f"read {where!r}: {note}" for where, note in report.notes[:_NOTES_TOLD]),
+        *([f"{more} more files were read in part."] if (more := len(report.notes) - _NOTES_TOLD) > 0 else []),
         *(f"nearly the same: {', '.join(map(repr, group))}" for group in report.copies[:_GROUPS_TOLD]),
         *_more(len(report.copies) - _GROUPS_TOLD),
         f"Indexed {counts} into {folder} in {report.seconds:.1f} s: {_counted(report)}.",

@@ -89,6 +89,7 @@ def read(task: Task) -> Read:
         seconds=round(time.perf_counter() - started, 4),
         articles=tuple(rows),
         problems=tuple(problems),
+        notes=tuple(Skipped(relative(task.path, task.seeds), note) for one in articles for note in one.notes),
     )
     return Read(row, documents, vocabulary)
 

@@ -108,7 +108,7 @@ def _few(problems: list[Skipped], where: str) -> list[Skipped]:
 
 
 def _article(content: Content, article_id: str, path: str, fields: SourceFields) -> Article:
-    text, blocks, own, header = content
+    text, blocks, own, header, notes = content
     if not text:
         raise ArticleError("It is empty.")
     if text.isspace():
@@ -129,7 +129,7 @@ def _article(content: Content, article_id: str, path: str, fields: SourceFields)
         language=language_of(text),
         author=said.author,
     )
-    return Article(source, text, tuple(blocks), tuple(_origins(fields, own, header).items()))
+    return Article(source, text, tuple(blocks), tuple(_origins(fields, own, header).items()), notes)
 
 
 def _origins(fields: SourceFields, own: SourceFields, header: SourceFields) -> dict[str, str]:

@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 class Content(NamedTuple):
     """A text, the blocks of it which are prose, in order, and what the file says of itself.
 
-    `header` is what of that stands above its prose only, not in its metadata.
+    `header` is what of that stands above its prose only, not in its metadata. `notes` say what was left out.
     """
 
     text: str
     blocks: list[Block]
     fields: SourceFields
     header: SourceFields = SourceFields()
+    notes: tuple[str, ...] = ()
 
 
 def content_of(

@@ -33,6 +33,7 @@ class Walk:
         self._heading = 1  # level of the last heading
         self._depth = 0
         self._list = 0  # lists in one another
+        self._listed = False  # whether the last block was a heading, or a link below it
         self._marker = ""  # of a list item that has not begun yet
 
     def body(self, parent: HtmlElement, kind: BlockKind = "paragraph") -> None:
@@ -55,7 +56,14 @@ class Walk:
     def _is_inline(self, element: HtmlElement) -> bool:
         return element.tag not in BLOCKS and element not in self._sizes.holders and element.tag != "button"
 
-    def _block(self, element: HtmlElement, kind: BlockKind) -> None:  # noqa: C901 - one case an element
+    def _block(self, element: HtmlElement, kind: BlockKind) -> None:
+        """Add an element that is a block; links below a heading are what it announces, one in prose leads away."""
+        self._dispatch(element, kind)
+        if self._sizes.texts[element]:
+            held = element in self._sizes.holders or (element.tag == "p" and self._is_link(element))
+            self._listed = element.tag in HEADINGS or (self._listed and held)
+
+    def _dispatch(self, element: HtmlElement, kind: BlockKind) -> None:  # noqa: C901 - one case an element
         match element.tag:
             case tag if tag in HEADINGS:
                 self._heading = HEADINGS[tag]
@@ -64,7 +72,7 @@ class Walk:
                 self._button(one_line(element))
             case "p" | "div" if self._is_bold_line(element):
                 self._head(one_line(element), min(self._heading + 1, 6))
-            case "p" if self._is_link(element):
+            case "p" if self._is_link(element) and not self._listed:
                 self._draft.add(None, one_line(element))
             case tag if tag in LISTS:
                 self._items(element)

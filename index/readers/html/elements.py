@@ -30,6 +30,8 @@ UNSEEN: Final = frozenset(
 BREAK: Final = "\v"
 """Stands for a line break in a text that is put together; no page holds one, and its line feeds are no line breaks."""
 
+_WIDEST_LINK: Final = 300  # columns; a wider one was not closed, and holds the rest of the page
+
 
 class Sizes:
     """How wide the text of each element is, in columns without white space, and how much of it is in how many links.
@@ -53,13 +55,18 @@ class Sizes:
             links += self.links[child]
             if child.tag in BLOCKS or child in self.holders:
                 self.holders.add(element)
-        if element.tag == "a" and element.get("href") is not None:
+        if element.tag == "a" and element.get("href") is not None and text <= _WIDEST_LINK:
             linked, links = text, 1
         self.texts[element], self.linked[element], self.links[element] = text, linked, links
 
     def share_of_links(self, element: HtmlElement) -> float:
         """Return which share of an element's text is in links, 0 to 1."""
         return self.linked[element] / self.texts[element] if self.texts[element] else 0.0
+
+
+def text_width(element: HtmlElement) -> float:
+    """Return how wide the text of an element is, in columns without white space."""
+    return _width("".join(element.itertext()))
 
 
 def _width(text: str | None) -> float:

@@ -24,6 +24,7 @@ _NAMES: Final = frozenset(
 _BYLINES: Final = frozenset("byline author".split())
 _MOST_OF: Final = 0.5  # of a page's text: what holds more of it is the content, whatever it is called
 _LINK_LIST: Final = 0.8  # share of a list's text in links from which on it is one of links
+_MUCH: Final = 0.3  # share of a page's text that is told if it is left out; what the page declares does not count
 _FEW: Final = 2  # links that make a menu
 _STOPPED = re.compile(r"[.!?…。！？:：][\"'”’)」』）]*\Z")
 _ELSEWHERE = re.compile(
@@ -39,6 +40,11 @@ class Pruned:
     def __init__(self) -> None:
         self.guessed = 0.0
         self.declared = 0.0
+
+    def told(self, kept: float) -> tuple[str, ...]:
+        """Return what is to be said where much was left out by our guess beside what is `kept`; else nothing."""
+        share = self.guessed / (self.guessed + kept) if self.guessed else 0.0
+        return (f"{share:.0%} of the text was taken for navigation.".replace("%", " %"),) if share > _MUCH else ()
 
 
 def drop_unseen(tree: HtmlElement) -> None:

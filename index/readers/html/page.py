@@ -13,8 +13,8 @@ from index.readers.content import Content, content_of
 from index.readers.encodings import decode
 from index.readers.files import missing
 from index.readers.html.blocks import Walk
-from index.readers.html.elements import Sizes
-from index.readers.html.furniture import drop_unseen, prune
+from index.readers.html.elements import Sizes, text_width
+from index.readers.html.furniture import Pruned, drop_unseen, prune
 from index.readers.html.masthead import author_of, read_masthead, without_masthead
 from index.readers.html.root import content_root
 from index.readers.metadata import SourceFields, check
@@ -49,7 +49,7 @@ def page_content(data: bytes, charset: str | None = None) -> Content:
     not installed.
     """
     html = decode_page(data, charset)
-    lines, head_title, said, body = _extract(_REFUSED.sub("", html))
+    lines, head_title, said, body, pruned = _extract(_REFUSED.sub("", html))
     draft = Draft()
     sizes = Sizes(body)
     Walk(draft, sizes).body(body)
@@ -63,7 +63,8 @@ def page_content(data: bytes, charset: str | None = None) -> Content:
     blocks = without_masthead(text, blocks)
     first = next((text[slice(*block.span)] for block in blocks if block.kind != "heading"), "")
     fields = fields.over(read_masthead(lines, fields.title or "", first))
-    return content_of(text, blocks, fields, titled=fields.title is not None)
+    content = content_of(text, blocks, fields, titled=fields.title is not None)
+    return content._replace(notes=pruned.told(sizes.texts[body]))
 
 
 def decode_page(data: bytes, charset: str | None = None) -> str:
@@ -73,12 +74,13 @@ def decode_page(data: bytes, charset: str | None = None) -> str:
 
 
 class _Page(NamedTuple):
-    """The lines of a page, the title in its head, what it says of itself, and the element that holds its content."""
+    """A page: its lines, the title in its head, what it says of itself, what holds its content, what was left out."""
 
     lines: list[str]
     title: str
     said: Document
     body: HtmlElement
+    pruned: Pruned
 
 
 def _extract(html: str) -> _Page:
@@ -122,8 +124,10 @@ def _extract_tree(tree: HtmlElement) -> _Page:
     if body is None:
         raise ArticleError("There is no article on the page, only frames or scripts.")
     drop_unseen(body)
-    prune(body)
-    return _Page(lines, title, said, content_root(body))
+    pruned = prune(body)
+    root = content_root(body)
+    pruned.guessed += text_width(body) - text_width(root) if root is not body else 0
+    return _Page(lines, title, said, root, pruned)
 
 
 def _fields(document: Document, html: str) -> SourceFields:
