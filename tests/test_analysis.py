@@ -53,7 +53,7 @@ def run(code: str, temporary: Path) -> str:
         ("étude e\u0301tude etude", ["etud"] * 3),
         ("Straße STRASSE", ["strass"] * 2),
         ("in\u00adter\u200bnet inter\ufeffnet internet", ["internet"] * 3),
-        ("COVID-19 5G", ["covid", "19", "5g"]),
+        ("COVID-19 5G", ["covid", "19", "5g", "covid19"]),
         ("snake_case", ["snake", "case"]),
         ("", []),
         (" \t…!?“”—😀", []),

@@ -118,7 +118,8 @@ def references_in(glosses: str) -> list[str]:
 
 def _meaning(gloss: str) -> str:
     """Return the terms of a gloss but for its stopwords; nothing where it describes instead of translating."""
-    terms = [token.term for token in analyse(gloss) if surface(gloss[token.start : token.end]) not in ENGLISH]
+    words = [token for token in analyse(gloss) if token.kind != "compound"]
+    terms = [token.term for token in words if surface(gloss[token.start : token.end]) not in ENGLISH]
     if not 0 < len(terms) <= _LONGEST:
         return ""
     return (NAMED if gloss[0].isupper() else "") + " ".join(terms)

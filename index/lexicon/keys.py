@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from index.text.analysis import analyse, fold, has_han, surface
 from index.text.stopwords import ENGLISH
+
+if TYPE_CHECKING:
+    from index.text.analysis import Token
 
 
 @lru_cache(maxsize=50_000)
@@ -16,7 +20,7 @@ def terms_of(text: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     # In a headword there is nothing but Han, and what jieba makes of it is of no use here.
-    words = [] if all(map(has_han, text)) else [token for token in analyse(text) if not has_han(token.term)]
+    words = [] if all(map(has_han, text)) else [token for token in analyse(text) if _is_latin_word(token)]
     telling = [token for token in words if surface(text[token.start : token.end]) not in ENGLISH]
     at = 0
     for token in telling or words:
@@ -25,6 +29,10 @@ def terms_of(text: str) -> tuple[str, ...]:
         at = token.end
     found += [term for run in _runs(fold(text[at:])) for term in pairs_of(run)]
     return tuple(dict.fromkeys(found))
+
+
+def _is_latin_word(token: Token) -> bool:
+    return token.kind == "word" and not has_han(token.term)
 
 
 def _runs(text: str) -> list[str]:

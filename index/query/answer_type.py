@@ -49,6 +49,7 @@ _MONTH: Final = (
     r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|Mar\.|April|Apr\.|May|June|July|Aug(?:ust|\.)|Sept(?:ember|\.)|"
     r"Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
 )
+_SHORT_MONTH: Final = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"  # as a month only beside its day
 _YEAR: Final = r"(?:1[0-9]{3}|20[0-9]{2})"
 _HAN_NUMERAL: Final = "0-9０-９〇零一二三四五六七八九十百千"
 _NUMERAL: Final = (
@@ -61,16 +62,25 @@ _PARTICLE: Final = r"(?:[A-Z]\.|de|van|von|bin|al|der|of|the|la|le|di|da)"
 
 FORMS: Final[dict[AnswerType, tuple[str, ...]]] = {
     "date": (
+        rf"\b{_YEAR}(?:-\d{{1,2}}-\d{{1,2}}|/\d{{1,2}}/\d{{1,2}})\b|\b{_YEAR}-(?:0\d|1[0-2])\b",
+        rf"\b{_SHORT_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!:)(?:,? {_YEAR}\b)?|"
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_SHORT_MONTH}\b\.?(?:,? {_YEAR}\b)?",
         rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,? {_YEAR}\b)?",
         rf"\b{_YEAR}s?\b(?![,.]\d)(?: (?:BCE?|AD|CE)\b)?|\b\d{{2,4}} (?:BCE?|AD|CE)\b",
         r"\b\d{1,2}(?:st|nd|rd|th) century\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
+        r"(?<![\d:.])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?",
+        r"\b(?:noon|midnight)\b",
         r"\b(?:yesterday|last (?:year|month|week))\b",
         rf"[{_HAN_NUMERAL}]{{1,5}}年(?:代|[{_HAN_NUMERAL}]{{1,3}}月(?:[{_HAN_NUMERAL}]{{1,3}}[日号號])?)?",
         rf"[{_HAN_NUMERAL}]{{1,3}}月(?:[{_HAN_NUMERAL}]{{1,3}}[日号號])?|[{_HAN_NUMERAL}]{{1,3}}世[纪紀]",
+        rf"(?:[上下中]午|早[上晨]|清晨|凌晨|傍晚|晚上)[{_HAN_NUMERAL}]{{1,3}}[点點时時](?:半|整|[{_HAN_NUMERAL}]{{1,3}}分)?",
+        rf"[{_HAN_NUMERAL}]{{1,3}}[点點时時](?:半|整|[{_HAN_NUMERAL}]{{1,3}}分)",
         r"[去今昨前]年|昨[天日]|上[个個]?[周週月]",
     ),
     "number": (
-        r"(?:[$€£¥]|US\$|RMB )?\d+(?:[.,]\d+)*(?:\s?(?:%|percent\b|(?:hundred|thousand|million|billion|trillion)\b))?",
+        # COVID-19, X-90, 5G and 3D count nothing.
+        r"(?<![A-Za-z]-)(?<![A-Za-z\d])(?<!\d[.,])(?:[$€£¥]|US\$|RMB )?\d++(?![DG]\b)(?:[.,]\d+)*"
+        r"(?:\s?(?:%|percent\b|(?:hundred|thousand|million|billion|trillion)\b))?",
         rf"\b(?i:{_NUMERAL})\b",
         r"[〇零一二三四五六七八九十百千万萬亿億两兩數数]+(?=[^\s，。！？、])",
     ),
@@ -97,11 +107,20 @@ FORMS: Final[dict[AnswerType, tuple[str, ...]]] = {
 }
 """What the things of a kind look like."""
 
+_UNIT: Final = re.compile(
+    r"[ -]?(?:(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centuries|(?:kilo|centi|milli)?"
+    r"(?:met(?:re|er)s?|grams?|grammes?)|lit(?:re|er)s?|miles?|feet|foot|inch(?:es)?|yards?|pounds?|tonn?es?|tons?|"
+    r"k?[mg]|[cm]m|k?W|watts?|volts?|degrees?|euros?|dollars?|crowns?|yuan|yen|bn|[KMGT]B)\b|(?:多|余|餘)?(?:个月|個月|小时|小時|"
+    r"分钟|分鐘|公里|公斤|千克|千米|厘米|平方米|美元|欧元|歐元|[年天周週日秒米克吨噸元块塊度岁歲斤升]))"
+)
+
+_YEARS_LONG: Final = re.compile(rf"[{_HAN_NUMERAL}]{{1,3}}年")  # 142年 may be how long, 1998年 is when
+
 AGO: Final = r"\b\w+ (?:day|week|month|year)s? ago\b"
 """A date as well, which may begin with any word: it is looked for only where a text has " ago"."""
 
 _STARTS: Final[dict[AnswerType, str]] = {
-    "date": rf"\dA-Zyl{_HAN_NUMERAL}去今昨前上",
+    "date": rf"\dA-Zylnm早下中清凌傍晚{_HAN_NUMERAL}去今昨前上",
     "number": r"\d$€£¥A-Zbdefhmnst〇零一二三四五六七八九十百千万萬亿億两兩數数",
     "person": r"A-Z\u4e00-\u9fff",
     "place": r"A-Zt\u4e00-\u9fff",
@@ -140,11 +159,17 @@ def find(kind: AnswerType, text: str) -> list[Span]:
     return list(_find(kind, text))
 
 
+def with_unit(text: str, number: Span) -> Span:
+    """Return a number with the unit that follows it: 11 weeks, 三百二十米; where none does, the number as it is."""
+    unit = _UNIT.match(text, number.end)
+    return Span(number.start, unit.end()) if unit else number
+
+
 @lru_cache(maxsize=8192)  # the sentences that answer one question are candidates for the next: some megabytes
 def _find(kind: AnswerType, text: str) -> tuple[Span, ...]:
     found = list(_fits(_things(kind, ago=kind == "date" and " ago" in text), text))
     if kind == "number" and found:  # 9 in 9月17日 is no number of anything
-        dates = _find("date", text)
+        dates = [one for one in _find("date", text) if not _YEARS_LONG.fullmatch(text, *one)]
         return tuple(one for one in found if not any(date.start <= one.start < date.end for date in dates))
     if kind == "person":
         return tuple(name for one in found if (name := _without_stopwords(text, one)))

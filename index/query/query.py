@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.query.answer_type import asking, expected
+from index.query.compounds import settle
 from index.query.small_talk import filler, is_small_talk
 from index.query.spelling import correct
 from index.stores.idf import lucene_idf
@@ -30,7 +31,7 @@ COMMON: Final = 10_000
 """Passages with a term from which on walking through them takes longer than what a term of little weight is worth."""
 
 _LITTLE: Final = 0.1  # … of what the best term adds: 98 to 100 % of the best ten of a million stay candidates
-_WEIGHTS: Final[dict[Kind, float]] = {"word": 1.0, "bigram": 0.5, "unigram": 0.2}
+_WEIGHTS: Final[dict[Kind, float]] = {"word": 1.0, "bigram": 0.5, "unigram": 0.2, "compound": 1.0}
 _CORRECTED: Final = 0.7  # what a corrected word counts for: it may not be what was meant
 _MOST_CORRECTED: Final = 3  # words; a question of more unknown words is of another field, not mistyped
 
@@ -111,7 +112,7 @@ def understand(question: str, store: Store) -> Query:
         return Query(text, (), declined="empty")
     if is_small_talk(text):
         return Query(text, (), declined="small_talk")
-    tokens = analyse(text)
+    tokens = settle(text, analyse(text), lambda term: store.doc_freq(term) > 0)
     asked = [*(span for span in asking(text) if has_han(text[span.start : span.end])), *filler(text)]
     kept = [token for token, keep in zip(tokens, _telling(fold(text), tokens, asked), strict=True) if keep]
     # A question of nothing but stopwords may be after a name ("The Who"): it is searched as it stands.
@@ -170,7 +171,9 @@ def _terms(text: str, tokens: Sequence[Token]) -> list[QueryTerm]:
         if len(found) == MOST_TERMS:
             break
         word = text[token.start : token.end]
-        one = QueryTerm(token.term, surface(fold(word)), token.kind, token.start, token.end, _named(word, token.start))
+        kind: Kind = "word" if token.kind == "compound" else token.kind
+        spelled = surface(fold("".join(word.split())))  # wi fi for WiFi
+        one = QueryTerm(token.term, spelled, kind, token.start, token.end, _named(word, token.start))
         found.setdefault((token.term, token.kind), one)
     return list(found.values())
 

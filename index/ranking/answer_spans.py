@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from index.model import Span
-from index.query.answer_type import find
+from index.query.answer_type import find, with_unit
 from index.ranking.anaphora import hangs
 from index.text.analysis import surface
 
@@ -39,7 +39,23 @@ class Things:
         """Return the things in a window that can be pointed at, those nearest to the question's words first."""
         if self._kind not in POINTED_AT:
             return []
-        return sorted(self.of(spot), key=lambda one: -self.nearness(spot, one))
+        rows = range(spot.first, spot.last + 1)
+        best = sorted(
+            ((self._nearness_in(row, spot, one), one) for row in rows for one in self._find(row)),
+            key=lambda pair: -pair[0],
+        )
+        text = self._sheet.place(spot.first)[0].text
+        return [with_unit(text, one) if self._kind == "number" else one for _, one in best]
+
+    def _nearness_in(self, row: int, spot: Spot, span: Span) -> float:
+        """Return the nearness of a thing in a row, and half as much again for the row's own words of the question.
+
+        "The kettles were stolen in 1944. A diver found them in 1996." told a diver's 1944, which "A diver" stands beside.
+        """
+        own = {match.term for match in self._sheet.sightings.matches(row)}
+        weights = self._sheet.weights
+        share = sum(weights.get(term, 0.0) for term in own) / (sum(weights.values()) or 1.0)
+        return self.nearness(spot, span) + share / 2
 
     @cached_property
     def leads(self) -> dict[Spot, int]:

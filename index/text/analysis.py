@@ -12,34 +12,39 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import Stemmer
 
+from index.text.word_forms import base_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from index.text.segmenter import Segmenter
 
-ANALYSER_VERSION = 1
+ANALYSER_VERSION = 2
 """Raised whenever the same text would give other terms, so that an index made by the old rules is rebuilt."""
 
 HAN = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Characters of scripts written without spaces (Han, and Kana with it), as the inside of a regex class."""
 
-Kind = Literal["word", "bigram", "unigram"]
+Kind = Literal["word", "bigram", "unigram", "compound"]
 
 # Marks that sit inside a word without separating it: combining accents, soft hyphens, zero-width characters.
 _MARK = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
 _APOSTROPHES = "'’ʼ＇"
+_HYPHENS = "-‐‑"
 _LETTER = rf"[^\W_ʼ{HAN}]"  # ʼ counts as a letter in Unicode, and is typed as an apostrophe
 _LATIN = re.compile(
     r"([A-Za-z]+(?=[ ,])"  # most words, found by this in half of the time
-    rf"|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!{_LETTER})|\d+(?:\.\d+)+(?!{_LETTER})"
+    rf"|\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?(?!{_LETTER})|[vV]?\d+(?:\.\d+)+(?!{_LETTER})"
     r"|(?:[A-Za-z]\.){2,}(?:[A-Za-z](?![A-Za-z0-9]))?"
     # The possessive ’s is no part of the term, other apostrophes (don’t, O’Neill) are.
     rf"|{_LETTER}+(?:[{_MARK}]+{_LETTER}*)*(?:[{_APOSTROPHES}](?![sS](?!{_LETTER})){_LETTER}+)*(?:[{_APOSTROPHES}][sS])?)"
 )
 _POSSESSIVES = tuple(mark + s for mark in _APOSTROPHES for s in "sS")
+# Two parts and no third: well-to-do, 2019-08-03 and a-b.c-d are no other spelling of one word. Two numbers are a range.
+_COMPOUND = re.compile(r"(?<![\w.‐‑-])(?!\d+[‐‑-]\d)([^\W_]++)[‐‑-]([^\W_]++)(?![‐‑-]\w|_|[.,]\d)")
 _HAN_RUN = re.compile(f"([{HAN}]+)")
 _HAN_CHAR = re.compile(f"[{HAN}]")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff'’ʼ]")
+_UNSAID = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff'’ʼ‐‑-]")
 _ACCENT = re.compile("[\u0300-\u036f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONGEST_TERM = 200  # characters; a longer run of letters is no word that anybody asks for
@@ -67,7 +72,8 @@ class Scan(NamedTuple):
 def analyse(text: str) -> list[Token]:
     """Return the terms of a text; those of one run of a script are together, the runs in order.
 
-    Latin words give one stem each, thousands separators and acronym dots are dropped. Han text gives every character,
+    Latin words give one stem each, thousands separators and acronym dots are dropped; of v2.10 the number is the term.
+    What a hyphen joins is a compound besides, as if it had none: Wi-Fi gives wi, fi and wifi, AK-47 ak47. Han text gives every character,
     every pair of neighbours and every word that jieba sees, after folding Traditional to Simplified; a span that is
     both word and pair appears once, as a word.
     """
@@ -105,11 +111,11 @@ def fold(text: str) -> str:
 
 
 def surface(text: str) -> str:
-    """Return a word as written, without its case, accents, apostrophes and compatibility forms: what is stemmed."""
+    """Return a word as written, without its case, accents, apostrophes, hyphens and compatibility forms: what is stemmed."""
     if text.isascii() and "'" not in text:
-        return text.lower()
+        return text.lower().replace("-", "")
     # The NFKC form of ﷺ and its like holds spaces, which part terms in a store.
-    text = "".join(unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).split()).casefold()
+    text = "".join(unicodedata.normalize("NFKC", _UNSAID.sub("", text)).split()).casefold()
     return text if text.isascii() else unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFD", text)))
 
 
@@ -135,6 +141,17 @@ def _scan_latin(stretch: str, offset: int, found: Scan) -> None:
     found.starts.extend(starts)
     found.ends.extend(ends)
     found.kinds.extend(["word"] * len(terms))
+    if any(mark in stretch for mark in _HYPHENS):
+        _scan_compounds(stretch, offset, found)
+
+
+def _scan_compounds(stretch: str, offset: int, found: Scan) -> None:
+    for one in _COMPOUND.finditer(stretch):
+        if term := _terms[one[1] + one[2]]:
+            found.terms.append(term)
+            found.starts.append(offset + one.start())
+            found.ends.append(offset + one.end())
+            found.kinds.append("compound")
 
 
 class _Terms(dict[str, str]):
@@ -156,6 +173,8 @@ _terms = _Terms()
 def _term(word: str) -> str:
     if "," in word or ("." in word and word[0].isdecimal()):
         return surface(word.replace(",", ""))
+    if word[0] in "vV" and word[1:2].isdecimal() and "." in word:
+        return surface(word[1:])  # v2.10 is the number 2.10
     if "." in word:
         return word.replace(".", "").lower()
     return stem(surface(word))
@@ -165,12 +184,15 @@ _stems: dict[str, str] = {}
 
 
 def stem(word: str) -> str:
-    """Return the Snowball stem of an English word as `surface` gives it; one that would stem to nothing stays."""
+    """Return the Snowball stem of an English word as `surface` gives it; one that would stem to nothing stays.
+
+    Irregular forms and British spellings have that of their base form: fell and fall, colour and color.
+    """
     known = _stems.get(word)
     if known is None:
         if len(_stems) >= _MEMO_SIZE:
             _stems.clear()
-        known = _stems[word] = _stemmer()(word) or word
+        known = _stems[word] = _stemmer()(base_of(word)) or word
     return known
 
 

@@ -1,0 +1,77 @@
+"""Words that are written in one or in two: wifi, Wi-Fi and wi fi; AK47, AK-47 and AK 47."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from index.text.analysis import Token, analyse, fold, has_han, surface
+from index.text.stopwords import ENGLISH
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    Knows = Callable[[str], bool]
+
+_SHORT: Final = 2  # letters of a part that says nothing alone: the e of e-mail
+_TELLING: Final = 4  # letters from which on a part beside a number says what it is about: COVID-19
+_NUMBERED: Final = re.compile(r"[^\W\d_]+|\d+")
+
+
+def settle(text: str, tokens: Sequence[Token], knows: Knows) -> list[Token]:
+    """Return the tokens of a question with each compound written as the articles that it is put to have it.
+
+    `knows` tells whether some passage has a term. Every index has a compound in one whatever its hyphens, so what is
+    asked with a hyphen is looked for in one where its parts say little, in its parts elsewhere.
+    """
+    united = list(_united(text, [one for token in tokens for one in _parted(text, token, knows)], knows))
+    dropped = {part for one in united if one.kind == "compound" for part in _needless(text, one, united, knows)}
+    return [one for one in united if one not in dropped]
+
+
+def _needless(text: str, whole: Token, tokens: Sequence[Token], knows: Knows) -> list[Token]:
+    """Return what of a compound and its parts need not be looked for."""
+    parts = [one for one in tokens if one.kind == "word" and whole.start <= one.start and one.end <= whole.end]
+    if not knows(whole.term):
+        return [whole]
+    if any(surface(text[one.start : one.end]) in ENGLISH for one in parts):
+        return []  # log-in: those that log in have no login
+    numbered = any(one.term[0].isdecimal() or one.term[-1].isdecimal() for one in parts)
+    if numbered or any(len(one.term) <= _SHORT or not knows(one.term) for one in parts):
+        return [one for one in parts if not (numbered and one.term.isalpha() and len(one.term) >= _TELLING)]
+    return [whole]
+
+
+def _parted(text: str, token: Token, knows: Knows) -> list[Token]:
+    """Return a word of letters and digits in its parts where only these are known: iphone15 for iPhone 15."""
+    word = text[token.start : token.end]
+    if token.kind != "word" or has_han(token.term) or word.isalpha() or not word.isalnum() or knows(token.term):
+        return [token]
+    parts = [
+        Token(one.term, token.start + found.start(), token.start + found.end(), "word")
+        for found in _NUMBERED.finditer(fold(word))
+        for one in analyse(found.group())
+    ]
+    return parts if len(parts) > 1 and all(knows(one.term) for one in parts) else [token]
+
+
+def _united(text: str, tokens: Sequence[Token], knows: Knows) -> Iterator[Token]:
+    """Give the tokens with neighbours in one where only this is known: wi fi for WiFi, AK 47 for AK47."""
+    words = [one for one in tokens if one.kind == "word" and not has_han(one.term)]
+    unions: dict[Token, Token | None] = {}
+    for left, right in pairwise(words):
+        if left not in unions and (union := _union(text, left, right, knows)):
+            unions |= {left: union, right: None}
+    return filter(None, (unions.get(one, one) for one in tokens))
+
+
+def _union(text: str, left: Token, right: Token, knows: Knows) -> Token | None:
+    between = text[left.end : right.start]
+    if between != " " or (knows(left.term) and knows(right.term)):
+        return None
+    said = fold(text[left.start : left.end] + text[right.start : right.end])
+    found = analyse(said)
+    if len(found) == 1 and knows(found[0].term):
+        return Token(found[0].term, left.start, right.end, "word")
+    return None
