@@ -63,8 +63,10 @@ _PARTICLE: Final = r"(?:[A-Z]\.|de|van|von|bin|al|der|of|the|la|le|di|da)"
 FORMS: Final[dict[AnswerType, tuple[str, ...]]] = {
     "date": (
         rf"\b{_YEAR}(?:-\d{{1,2}}-\d{{1,2}}|/\d{{1,2}}/\d{{1,2}})\b|\b{_YEAR}-(?:0\d|1[0-2])\b",
-        rf"\b{_SHORT_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!:)(?:,? {_YEAR}\b)?|"
-        rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_SHORT_MONTH}\b\.?(?:,? {_YEAR}\b)?",
+        (
+            rf"\b{_SHORT_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!:)(?:,? {_YEAR}\b)?|"
+            rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_SHORT_MONTH}\b\.?(?:,? {_YEAR}\b)?"
+        ),
         rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,? {_YEAR}\b)?",
         rf"\b{_YEAR}s?\b(?![,.]\d)(?: (?:BCE?|AD|CE)\b)?|\b\d{{2,4}} (?:BCE?|AD|CE)\b",
         r"\b\d{1,2}(?:st|nd|rd|th) century\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
@@ -79,8 +81,10 @@ FORMS: Final[dict[AnswerType, tuple[str, ...]]] = {
     ),
     "number": (
         # COVID-19, X-90, 5G and 3D count nothing.
-        r"(?<![A-Za-z]-)(?<![A-Za-z\d])(?<!\d[.,])(?:[$€£¥]|US\$|RMB )?\d++(?![DG]\b)(?:[.,]\d+)*"
-        r"(?:\s?(?:%|percent\b|(?:hundred|thousand|million|billion|trillion)\b))?",
+        (
+            r"(?<![A-Za-z]-)(?<![A-Za-z\d])(?<!\d[.,])(?:[$€£¥]|US\$|RMB )?\d++(?![DG]\b)(?:[.,]\d+)*"
+            r"(?:\s?(?:%|percent\b|(?:hundred|thousand|million|billion|trillion)\b))?"
+        ),
         rf"\b(?i:{_NUMERAL})\b",
         r"[〇零一二三四五六七八九十百千万萬亿億两兩數数]+(?=[^\s，。！？、])",
     ),

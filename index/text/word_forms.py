@@ -26,8 +26,10 @@ _AMERICAN: Final = tuple(
     (re.compile(british), american)
     for british, american in (
         (
-            r"((?:col|fav|hon|lab|neighb|harb|behavi|flav|hum|rum|vap|arm|endeav|sav|splend|tum|val|vig|rig|ranc|ferv|"
-            r"glam|demean|clam|cand|ard|savi|parl)o|\bodo)ur",
+            (
+                r"((?:col|fav|hon|lab|neighb|harb|behavi|flav|hum|rum|vap|arm|endeav|sav|splend|tum|val|vig|rig|ranc|ferv|"
+                r"glam|demean|clam|cand|ard|savi|parl)o|\bodo)ur"
+            ),
             r"\1r",
         ),
         (r"(cent|theat|met|lit|fib|calib|lust|meag|scept|somb|spect|sab)(?:re(?=s?$)|r(?=ed$))", r"\1er"),
