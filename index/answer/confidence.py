@@ -25,6 +25,9 @@ SIGNALS: Final = (
     "named",  # share of the question's names and numbers in its passage, 1 where there are none
     "typed",  # 1 where it has a thing of the kind asked for, or no kind is asked for
     "length",  # ln of the number of words: the same share of a longer question is less likely to be chance
+    "coverage",  # share of the question's idf in the window itself
+    "passage_fields",  # … in its passage, the headings above and the title together
+    "similarity",  # how like the question an encoder finds its passage, 0 without one
     "margin",  # how far it is ahead of the tenth window: a topic has many windows alike, an answer few
 )
 
@@ -102,6 +105,9 @@ def signals(windows: Sequence[Window]) -> dict[str, float]:
         "named": parts["passage_named"] if any(one.named for one in query.terms) else 1.0,
         "typed": 1.0 if query.kind is None else parts[f"has_{query.kind}"],
         "length": math.log(max(1, len(words))),
+        "coverage": parts["coverage"],
+        "passage_fields": parts["passage_fields"],
+        "similarity": best.similarity or 0.0,
         "margin": best.score - windows[min(_TENTH, len(windows) - 1)].score,
     }
 

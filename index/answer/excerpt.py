@@ -8,6 +8,8 @@ from index.model import Span
 from index.text.width import LONGEST, columns
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from index.model import Passage, SnippetKind
     from index.ranking.ranker import Window
     from index.stores.base import AnalysedPassage
@@ -38,14 +40,26 @@ def focus_of(window: Window) -> Span:
 
 
 def text_of(window: Window, focus: Span) -> Span:
-    """Return what a reader needs around a focus: of its passage as many whole sentences as fit."""
+    """Return what a reader needs around a focus: its paragraph and what comes after it, or its list or table.
+
+    The paragraphs before it are left out: who reads a snippet from its first word is to meet the answer soon.
+    """
     analysed = window.analysed
-    text = _grown(analysed, focus, MAX_TEXT_COLUMNS, beyond=True)
+    text = _grown(analysed, focus, MAX_TEXT_COLUMNS, beyond=False)
+    text = _after(analysed, text, MAX_TEXT_COLUMNS, beyond=True)
     last = _sentence_at(analysed, text.end - 1)
     while text.end > focus.end and last + 1 < len(analysed.sentences) and _announces(analysed, last):
         last -= 1
         text = Span(text.start, max(analysed.sentences[last].end, focus.end))
     return text
+
+
+def clear_of(taken: Sequence[Span], analysed: AnalysedPassage, span: Span, core: Span) -> Span:
+    """Return the part of a span around its core that touches none of the spans taken before; the core does not."""
+    start = max([span.start, *(one.end for one in taken if one.end <= core.start)])
+    end = min([span.end, *(one.start for one in taken if one.start >= core.end)])
+    part = analysed.text[start:end]
+    return Span(start + len(part) - len(part.lstrip()), start + len(part.rstrip()))
 
 
 def kind_of(passage: Passage, analysed: AnalysedPassage, focus: Span) -> SnippetKind:
@@ -61,21 +75,28 @@ def _grown(analysed: AnalysedPassage, span: Span, room: float, *, beyond: bool) 
 
     Unless it grows `beyond`, it stops where another paragraph begins.
     """
-    first, last = _sentence_at(analysed, span.start), _sentence_at(analysed, span.end - 1)
-    sentences, text = analysed.sentences, analysed.text
+    return _before(analysed, _after(analysed, span, room, beyond=beyond), room, beyond=beyond)
+
+
+def _after(analysed: AnalysedPassage, span: Span, room: float, *, beyond: bool) -> Span:
     start, end = span
-    for n in range(last, len(sentences)):
-        if not beyond and n > last and _parted(analysed, n):
+    last = _sentence_at(analysed, end - 1)
+    for n in range(last, len(analysed.sentences)):
+        reached = analysed.sentences[n].end
+        if (not beyond and n > last and _parted(analysed, n)) or columns(analysed.text[start:reached]) > room:
             break
-        if columns(text[start : sentences[n].end]) > room:
-            break
-        end = max(end, sentences[n].end)
+        end = max(end, reached)
+    return Span(start, end)
+
+
+def _before(analysed: AnalysedPassage, span: Span, room: float, *, beyond: bool) -> Span:
+    start, end = span
+    first = _sentence_at(analysed, start)
     for n in range(first, -1, -1):
-        if not beyond and n < first and _parted(analysed, n + 1):
+        reached = analysed.sentences[n].start
+        if (not beyond and n < first and _parted(analysed, n + 1)) or columns(analysed.text[reached:end]) > room:
             break
-        if columns(text[sentences[n].start : end]) > room:
-            break
-        start = min(start, sentences[n].start)
+        start = min(start, reached)
     return Span(start, end)
 
 

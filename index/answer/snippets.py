@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index.answer.excerpt import focus_of, kind_of, text_of
+from index.answer.excerpt import clear_of, focus_of, kind_of, text_of
 from index.answer.leads import find_lead
 from index.model import Snippet, Span
 from index.text.stopwords import ALL as STOPWORDS
@@ -46,7 +46,7 @@ def choose(windows: Sequence[Window], top: int, store: Store) -> tuple[Snippet, 
             other, seen = chosen[copied]
             chosen[copied] = (_also_in(other, window.analysed.passage.article), seen)
         elif len(chosen) < top:
-            chosen.append((_snippet(window, len(chosen) + 1, store), said))
+            chosen.append((_snippet(window, [other for other, _ in chosen], store), said))
         elif (more := more - 1) < 0:
             break
     return tuple(snippet for snippet, _ in chosen)
@@ -90,15 +90,20 @@ def _also_in(snippet: Snippet, article: str) -> Snippet:
     return replace(snippet, also_in=(*snippet.also_in, article))
 
 
-def _snippet(window: Window, rank: int, store: Store) -> Snippet:
+def _snippet(window: Window, better: Sequence[Snippet], store: Store) -> Snippet:
     passage = window.analysed.passage
-    focus = focus_of(window)
-    shown = text_of(window, focus)
-    text = window.analysed.text[shown.start : shown.end]
     offset = passage.span.start
+    taken = [
+        Span(one.start - offset, one.end - offset)
+        for one in better
+        if one.article.id == window.analysed.passage.article
+    ]
+    focus = clear_of(taken, window.analysed, focus_of(window), window.shown)
+    shown = clear_of(taken, window.analysed, text_of(window, focus), focus)
+    text = window.analysed.text[shown.start : shown.end]
     answers = _inside(window.answers[:1], shown)
     return Snippet(
-        rank=rank,
+        rank=len(better) + 1,
         score=round(window.score, 4),
         text=text,
         start=offset + shown.start,

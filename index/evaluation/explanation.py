@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.answer.confidence import SAME, calibration, signals
+from index.model import Span
 from index.ranking.ranker import LANGUAGE, MEANING, weights_for
 
 if TYPE_CHECKING:
@@ -68,10 +69,11 @@ def _parts(values: Mapping[str, float], weights: Mapping[str, float]) -> tuple[P
 
 
 def _window(snippet: Snippet, windows: Sequence[Window]) -> Window:
-    """Return the window that a snippet shows, whole or cut: the best of those that hold it."""
+    """Return the window that a snippet shows: the best of those whose text its focus was grown from."""
+    focus = Span(snippet.start + snippet.focus.start, snippet.start + snippet.focus.end)
     for window in windows:
         offset = window.analysed.passage.span.start
-        inside = offset + window.span.start <= snippet.start and snippet.end <= offset + window.span.end
-        if inside and window.analysed.passage.article == snippet.article.id:
+        start, end = offset + window.span.start, offset + window.span.end
+        if window.analysed.passage.article == snippet.article.id and start < focus.end and focus.start < end:
             return window
     raise LookupError(f"no window holds the snippet of {snippet.article.id} from {snippet.start} to {snippet.end}")

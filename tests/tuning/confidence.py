@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.answer import confidence
+from index.answer.meaning import by_meaning
 from index.answer.retriever import find_windows
+from index.encoding.cache import CachedEncoder
+from index.encoding.universal import UniversalEncoder
 from index.evaluation.intervals import auc
-from index.evaluation.judgements import judge_window
 from index.query.query import understand
 from tests.tuning.climb import climb
+from tests.tuning.quotes import judge_by
 from tests.tuning.sets import chosen, parser, say
 
 if TYPE_CHECKING:
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from index.encoding.encoder import Encoder
     from index.evaluation.question_sets import Question
     from index.stores.base import Store
     from tests.tuning.climb import Vector
@@ -50,11 +54,13 @@ class Signals:
     found: NDArray[np.bool_]
 
 
-def collect(folder: SetFolder, most: int, *, fitted: bool) -> Signals:
+def collect(folder: SetFolder, most: int, encoder: Encoder | None, *, fitted: bool) -> Signals:
     """Return the signals of up to `most` questions of each kind."""
     store = folder.store()
-    asked = [_signals(question, store) for question in folder.questions("questions", most)]
-    others = [_signals(question, store) for question in folder.questions("unanswerable", most)]
+    asked = [_signals(question, store, encoder, quoted=folder.real) for question in folder.questions("questions", most)]
+    others = [
+        _signals(question, store, encoder, quoted=folder.real) for question in folder.questions("unanswerable", most)
+    ]
     return Signals(
         name=folder.name,
         base=folder.base,
@@ -65,13 +71,16 @@ def collect(folder: SetFolder, most: int, *, fitted: bool) -> Signals:
     )
 
 
-def _signals(question: Question, store: Store) -> tuple[list[float], bool]:
+def _signals(question: Question, store: Store, encoder: Encoder | None, *, quoted: bool) -> tuple[list[float], bool]:
     query = understand(question.text, store)
     windows = [] if query.declined else find_windows(query, store)
+    if encoder and windows:
+        windows = by_meaning(windows, question.text, encoder)
     if not windows:
         return [float("nan")] * len(confidence.SIGNALS), False
     values = confidence.signals(windows)
-    return [values[name] for name in confidence.SIGNALS], any(judge_window(question, one).hits for one in windows)
+    gold = not question.gold or any(judge_by(question, one, quoted=quoted).hits for one in windows)
+    return [values[name] for name in confidence.SIGNALS], gold
 
 
 def fit(sets: Sequence[Signals]) -> Vector:
@@ -126,11 +135,14 @@ def shares(one: Signals, weights: Vector, threshold: float) -> tuple[float, floa
 
 def main() -> None:
     """Fit, and print the weights and how they do; on crossed sets alone, those for crossed questions."""
-    options = parser("Calibrate the confidence.").parse_args()
+    made = parser("Calibrate the confidence.")
+    made.add_argument("--encoder", action="store_true", help="with the encoder of the extra `semantic`")
+    options = made.parse_args()
+    encoder = CachedEncoder(UniversalEncoder.load()) if options.encoder else None
     sets = []
     folders = chosen(options, near=True)
     for folder in folders:
-        sets.append(collect(folder, options.questions, fitted=bool(options.sets) or not folder.near))
+        sets.append(collect(folder, options.questions, encoder, fitted=bool(options.sets) or not folder.near))
         say(f"{folder.name}: {len(sets[-1].answerable)} answerable, {len(sets[-1].unanswerable)} unanswerable")
     used = [one for one in sets if one.fitted]
     weights = fit(used)
