@@ -13,7 +13,7 @@ SENTENCE = "The boiler of house B is being replaced until the end of the month, 
 def kinds(body: str) -> list[tuple[str, int, str]]:
     """Return the blocks of a page with their kinds and levels."""
     content = page_content(f"<html><body><main><h1>Rules</h1><p>{SENTENCE}</p>{body}</main></body></html>".encode())
-    return [(one.kind, one.level, content.text[slice(*one.span)]) for one in content.blocks][1:]
+    return [(str(one.kind), one.level, content.text[slice(*one.span)]) for one in content.blocks][1:]
 
 
 def test_lists_keep_their_levels_and_markers() -> None:
