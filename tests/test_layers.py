@@ -39,6 +39,7 @@ OWNERS = {
     "jieba": {"index.text.segmenter"},
     "opencc": {"index.text.analysis"},
     "Stemmer": {"index.text.analysis"},
+    "spellchecker": {"index.query.english"},
     "rank_bm25": {"index.ranking.bm25"},
     "tantivy": {"index.stores.tantivy"},
     "rich": {"index.cli.progress"},

@@ -49,6 +49,8 @@ _MONTH: Final = (
     r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|Mar\.|April|Apr\.|May|June|July|Aug(?:ust|\.)|Sept(?:ember|\.)|"
     r"Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
 )
+_MAGNITUDE: Final = "(?:percent|hundred|thousand|million|billion|trillion)"
+_COUNTED: Final = r"(?<![A-Za-z]-)(?<![A-Za-z\d])(?<!\d[.,])"  # COVID-19 and X-90 count nothing, nor do 5G and 3D
 _SHORT_MONTH: Final = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"  # as a month only beside its day
 _YEAR: Final = r"(?:1[0-9]{3}|20[0-9]{2})"
 _HAN_NUMERAL: Final = "0-9０-９〇零一二三四五六七八九十百千"
@@ -63,10 +65,8 @@ _PARTICLE: Final = r"(?:[A-Z]\.|de|van|von|bin|al|der|of|the|la|le|di|da)"
 FORMS: Final[dict[AnswerType, tuple[str, ...]]] = {
     "date": (
         rf"\b{_YEAR}(?:-\d{{1,2}}-\d{{1,2}}|/\d{{1,2}}/\d{{1,2}})\b|\b{_YEAR}-(?:0\d|1[0-2])\b",
-        (
-            rf"\b{_SHORT_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!:)(?:,? {_YEAR}\b)?|"
-            rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_SHORT_MONTH}\b\.?(?:,? {_YEAR}\b)?"
-        ),
+        rf"\b{_SHORT_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!:)(?:,? {_YEAR}\b)?",
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_SHORT_MONTH}\b\.?(?:,? {_YEAR}\b)?",
         rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,? {_YEAR}\b)?",
         rf"\b{_YEAR}s?\b(?![,.]\d)(?: (?:BCE?|AD|CE)\b)?|\b\d{{2,4}} (?:BCE?|AD|CE)\b",
         r"\b\d{1,2}(?:st|nd|rd|th) century\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
@@ -80,11 +80,7 @@ FORMS: Final[dict[AnswerType, tuple[str, ...]]] = {
         r"[去今昨前]年|昨[天日]|上[个個]?[周週月]",
     ),
     "number": (
-        # COVID-19, X-90, 5G and 3D count nothing.
-        (
-            r"(?<![A-Za-z]-)(?<![A-Za-z\d])(?<!\d[.,])(?:[$€£¥]|US\$|RMB )?\d++(?![DG]\b)(?:[.,]\d+)*"
-            r"(?:\s?(?:%|percent\b|(?:hundred|thousand|million|billion|trillion)\b))?"
-        ),
+        rf"{_COUNTED}(?:[$€£¥]|US\$|RMB )?\d++(?![DG]\b)(?:[.,]\d+)*(?:\s?(?:%|{_MAGNITUDE}\b))?",
         rf"\b(?i:{_NUMERAL})\b",
         r"[〇零一二三四五六七八九十百千万萬亿億两兩數数]+(?=[^\s，。！？、])",
     ),

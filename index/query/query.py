@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.query.answer_type import asking, expected
 from index.query.compounds import settle
+from index.query.single_nouns import promote
 from index.query.small_talk import filler, is_small_talk
 from index.query.spelling import correct
 from index.stores.idf import lucene_idf
@@ -112,11 +113,15 @@ def understand(question: str, store: Store) -> Query:
         return Query(text, (), declined="empty")
     if is_small_talk(text):
         return Query(text, (), declined="small_talk")
-    tokens = settle(text, analyse(text), lambda term: store.doc_freq(term) > 0)
+
+    def knows(term: str) -> bool:
+        return store.doc_freq(term) > 0
+
+    tokens = settle(text, analyse(text), knows)
     asked = [*(span for span in asking(text) if has_han(text[span.start : span.end])), *filler(text)]
     kept = [token for token, keep in zip(tokens, _telling(fold(text), tokens, asked), strict=True) if keep]
     # A question of nothing but stopwords may be after a name ("The Who"): it is searched as it stands.
-    terms = tuple(_weighed(one, store) for one in _terms(text, kept or tokens))
+    terms = tuple(_weighed(one, store) for one in _terms(text, promote(kept or tokens, knows)))
     if has_han(text) or not all(one.startswith("zh") for one in store.coverage.languages):
         terms = _corrected(
             terms, store
@@ -195,7 +200,7 @@ def _corrected(terms: tuple[QueryTerm, ...], store: Store) -> tuple[QueryTerm, .
     present = {one.term for one in terms}
     result: list[QueryTerm] = []
     for one in terms:
-        meant = correct(one.term, store) if one in unknown else None
+        meant = correct(one.term, one.surface, store) if one in unknown else None
         if meant and meant not in present:
             found = _weighed(replace(one, term=meant, surface=meant, corrected=True), store)
             result.append(replace(found, idf=found.idf * _CORRECTED))

@@ -4,22 +4,29 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from index.query.english import is_english
 from index.text.analysis import has_han
 
 if TYPE_CHECKING:
     from index.stores.base import Store
 
-SHORTEST: Final = 5
+SHORTEST: Final = 4
 """Letters of a stem below which nothing is corrected: too many short words are near to each other."""
 
-_LONG: Final = 8  # letters from which on two errors are forgiven
+_SURE: Final = 5  # letters from which on a letter may be another; in a shorter word one is doubled, single or swapped
+_LONG: Final = 8  # … from which on two errors are forgiven
 
 
-def correct(term: str, store: Store) -> str | None:
-    """Return the near term that was probably meant by one which no passage has, None where there is none."""
+def correct(term: str, word: str, store: Store) -> str | None:
+    """Return the near term that was probably meant by one which no passage has, None where there is none.
+
+    `word` is the term's word as typed, without its case: one that English has is no typing error, though the articles
+    may have a near one: change is not charge, nor Martina Marina.
+    """
     if has_han(term) or len(term) < SHORTEST or not term.isalpha():
         return None
     for distance in (1, 2) if len(term) >= _LONG else (1,):
-        if found := store.near(term, distance):
-            return found[0]
+        found = [one for one in store.near(term, distance) if len(term) >= _SURE or set(one) == set(term)]
+        if found:
+            return None if is_english(word) else found[0]
     return None

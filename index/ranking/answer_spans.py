@@ -50,7 +50,7 @@ class Things:
     def _nearness_in(self, row: int, spot: Spot, span: Span) -> float:
         """Return the nearness of a thing in a row, and half as much again for the row's own words of the question.
 
-        "The kettles were stolen in 1944. A diver found them in 1996." told a diver's 1944, which "A diver" is beside.
+        "The kettles were stolen in 1944. A diver found them in 1996." marked 1944, beside "A diver".
         """
         own = {match.term for match in self._sheet.sightings.matches(row)}
         weights = self._sheet.weights

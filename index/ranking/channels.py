@@ -102,9 +102,10 @@ def _want(query: Query) -> Wanted:
             continue
         if one.kind == "word":
             weights["words"][one.term] = weight
-        if len(one.term) <= 2:
-            weights["chars" if len(one.term) == 1 else "bigrams"][one.term] = weight
-        if len(one.term) == 2:
+        if len(one.term) == 1:
+            weights["chars"][one.term] = weight
+        if len(one.term) == 2 or (len(one.term) == 1 and one.kind == "word"):  # 桥 of 桥长多少米
+            weights["bigrams"][one.term] = weight
             neighbours.append(one)
     if not weights["words"] and not weights["bigrams"]:
         weights["bigrams"] = dict(weights["chars"])  # 茶 alone is all that there is to match

@@ -73,9 +73,9 @@ def analyse(text: str) -> list[Token]:
     """Return the terms of a text; those of one run of a script are together, the runs in order.
 
     Latin words give one stem each, thousands separators and acronym dots are dropped; of v2.10 the number is the term.
-    What a hyphen joins is a compound besides, as if it had none: Wi-Fi gives wi, fi and wifi, AK-47 ak47. Han text
-    gives every character, every pair of neighbours and every word that jieba sees, after folding Traditional to
-    Simplified; a span that is both word and pair appears once, as a word.
+    What a hyphen joins is a compound besides, as if it had none: Wi-Fi gives wi, fi and wifi. Han text gives every
+    character, every pair of neighbours and every word that jieba sees, after folding Traditional to Simplified; a span
+    that is both word and pair appears once, as a word.
     """
     found = Scan([], [], [], [])
     scan(fold(text), 0, len(text), 0, found)
@@ -111,7 +111,7 @@ def fold(text: str) -> str:
 
 
 def surface(text: str) -> str:
-    """Return a word as written, without case, accents, apostrophes, hyphens, compatibility forms: what is stemmed."""
+    """Return a word as written, without its case, accents, marks inside and compatibility forms: what is stemmed."""
     if text.isascii() and "'" not in text:
         return text.lower().replace("-", "")
     # The NFKC form of ﷺ and its like holds spaces, which part terms in a store.

@@ -22,14 +22,15 @@ _ISE_ONLY: Final = frozenset(
 _ISE_ENDINGS: Final = ("wise", "vise", "prise", "aise", "oise", "uise", "chise")
 _ISE: Final = re.compile(r"(\w{3,}is)(e|ed|es|er|ers|ing|ation|ations|able)")
 
+_OUR: Final = """
+    col fav hon lab neighb harb behavi flav hum rum vap arm endeav sav splend tum val vig rig ranc ferv glam demean clam
+    cand ard savi parl
+"""
 _AMERICAN: Final = tuple(
     (re.compile(british), american)
     for british, american in (
         (
-            (
-                r"((?:col|fav|hon|lab|neighb|harb|behavi|flav|hum|rum|vap|arm|endeav|sav|splend|tum|val|vig|rig|ranc|ferv|"
-                r"glam|demean|clam|cand|ard|savi|parl)o|\bodo)ur"
-            ),
+            rf"((?:{'|'.join(_OUR.split())})o|\bodo)ur",
             r"\1r",
         ),
         (r"(cent|theat|met|lit|fib|calib|lust|meag|scept|somb|spect|sab)(?:re(?=s?$)|r(?=ed$))", r"\1er"),

@@ -1,0 +1,38 @@
+"""Chinese words of one character that a question is about: 桥 in 桥长多少米, which no article writes beside 长."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index.text.analysis import has_han
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from index.text.analysis import Token
+
+
+def promote(tokens: Sequence[Token], knows: Callable[[str], bool]) -> list[Token]:
+    """Return the tokens with the characters as words that stand alone in a question of little else.
+
+    A character stands alone where it is in no word that jieba sees, and in no pair that some passage has, which `knows`
+    tells. In a longer question its other words tell more than such characters, which many passages have.
+    """
+    held = {
+        i
+        for one in tokens
+        if one.kind == "word" or (one.kind == "bigram" and knows(one.term))
+        for i in range(one.start, one.end)
+    }
+    characters = [one for one in tokens if one.kind == "unigram"]
+    alone = {one.start for one in characters if one.start not in held and knows(one.term)}
+    if 2 * len(alone) < len(characters):
+        return list(tokens)
+    kept = (one for one in tokens if not _is_chance(one, alone, knows))
+    return [one._replace(kind="word") if one.kind == "unigram" and one.start in alone else one for one in kept]
+
+
+def _is_chance(one: Token, alone: Collection[int], knows: Callable[[str], bool]) -> bool:
+    """Tell whether a term is a pair that came about by what stands beside a word of one character."""
+    beside = one.start in alone or one.end - 1 in alone
+    return one.kind == "bigram" and has_han(one.term) and beside and not knows(one.term)
