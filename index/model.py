@@ -72,8 +72,9 @@ class Passage:
     """Whole sentences of one article that are searched together.
 
     `sentences` are spans in the article's text, in order, none empty, none touching white space at its ends;
-    `breaks` are the indices of those that open a new block, `kinds` are the kinds of these blocks; `headings` are those
-    above, outermost first. `page` is that of a PDF on which the passage begins.
+    `breaks` are the indices of those that open a new block; `kinds` are the kinds of its blocks, of which the first may
+    go on from the passage before. `headings` are those above, outermost first. `page` is that of a PDF on which the
+    passage begins.
     """
 
     article: str
@@ -83,6 +84,11 @@ class Passage:
     kinds: tuple[BlockKind, ...] = ()
     headings: tuple[str, ...] = ()
     page: int | None = None
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """The index of each block's first sentence, beside `kinds`."""
+        return self.breaks if self.breaks[:1] == (0,) else (0, *self.breaks)
 
     @property
     def span(self) -> Span:

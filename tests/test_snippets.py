@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from index.answer.excerpt import MAX_TEXT_COLUMNS
 from index.answer.retriever import Retriever
 from index.answer.snippets import merge
 from index.model import Span
@@ -39,7 +40,9 @@ def test_snippets_are_verbatim_apart_and_short(retriever: Retriever, seeds_index
     assert [one.rank for one in snippets] == list(range(1, len(snippets) + 1))
     for one in snippets:
         assert one.text == store.text(one.article.id)[one.start : one.end] == one.text.strip() != ""
-        assert columns(one.text) <= LONGEST
+        assert columns(one.text) <= MAX_TEXT_COLUMNS
+        assert 0 <= one.focus.start < one.focus.end <= len(one.text)
+        assert columns(one.text[one.focus.start : one.focus.end]) <= LONGEST
         marked = [*one.highlights, *([one.answer] if one.answer else [])]
         assert all(0 <= span.start < span.end <= len(one.text) for span in marked)
         assert list(one.highlights) == sorted(one.highlights)

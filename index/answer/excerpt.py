@@ -65,7 +65,7 @@ def clear_of(taken: Sequence[Span], analysed: AnalysedPassage, span: Span, core:
 def kind_of(passage: Passage, analysed: AnalysedPassage, focus: Span) -> SnippetKind:
     """Return what kind of text a focus is, by the first block in it that is no plain paragraph."""
     first, last = _sentence_at(analysed, focus.start), _sentence_at(analysed, focus.end - 1)
-    starts = [*passage.breaks, len(analysed.sentences)]
+    starts = [*passage.starts, len(analysed.sentences)]
     touched = [kind for n, kind in enumerate(passage.kinds) if starts[n] <= last and first < starts[n + 1]]
     return next((_KINDS[kind] for kind in touched if kind in _KINDS), "prose")
 
@@ -107,10 +107,10 @@ def _sentence_at(analysed: AnalysedPassage, place: int) -> int:
 
 def _parted(analysed: AnalysedPassage, sentence: int) -> bool:
     """Tell whether a sentence opens a paragraph that does not go on from what is before it."""
-    breaks, kinds = analysed.passage.breaks, analysed.passage.kinds
-    if sentence not in breaks or _announces(analysed, sentence - 1):
+    starts, kinds = analysed.passage.starts, analysed.passage.kinds
+    if sentence not in starts or _announces(analysed, sentence - 1):
         return False
-    block = breaks.index(sentence)
+    block = starts.index(sentence)
     return not kinds or "paragraph" in kinds[block - 1 : block + 1]
 
 

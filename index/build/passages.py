@@ -35,11 +35,13 @@ class _Draft:
     kinds: list[BlockKind] = field(default_factory=list)
     width: float = 0
 
-    def add(self, block: Block, part: list[Span], width: float) -> None:
-        """Take in (a part of) a block."""
+    def add(self, block: Block, part: list[Span], width: float, *, opens: bool) -> None:
+        """Take in (a part of) a block; `opens` where it is the block's first."""
         self.page = self.page if self.sentences else block.page
-        self.breaks.append(len(self.sentences))
-        self.kinds.append(block.kind)
+        if opens:
+            self.breaks.append(len(self.sentences))
+        if opens or not self.sentences:
+            self.kinds.append(block.kind)
         self.sentences += part
         self.width += width
 
@@ -76,11 +78,11 @@ def _drafts(article: Article) -> Iterator[_Draft]:
                 path.append((level, heading))
             draft = _Draft(tuple(text for _, text in path))
             continue
-        for part, width in _parts(article.text, _sentences(article.text, block)):
+        for nth, (part, width) in enumerate(_parts(article.text, _sentences(article.text, block))):
             if draft.sentences and draft.width + width > TARGET:
                 yield draft
                 draft = _Draft(draft.headings)
-            draft.add(block, part, width)
+            draft.add(block, part, width, opens=nth == 0)
     if draft.sentences:
         yield draft
 

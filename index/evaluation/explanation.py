@@ -69,11 +69,16 @@ def _parts(values: Mapping[str, float], weights: Mapping[str, float]) -> tuple[P
 
 
 def _window(snippet: Snippet, windows: Sequence[Window]) -> Window:
-    """Return the window that a snippet shows: the best of those whose text its focus was grown from."""
+    """Return the window that a snippet shows: the one with its score that its focus was grown from."""
     focus = Span(snippet.start + snippet.focus.start, snippet.start + snippet.focus.end)
     for window in windows:
         offset = window.analysed.passage.span.start
         start, end = offset + window.span.start, offset + window.span.end
-        if window.analysed.passage.article == snippet.article.id and start < focus.end and focus.start < end:
+        if (
+            window.analysed.passage.article == snippet.article.id
+            and start < focus.end
+            and focus.start < end
+            and round(window.score, 4) == snippet.score
+        ):
             return window
     raise LookupError(f"no window holds the snippet of {snippet.article.id} from {snippet.start} to {snippet.end}")
