@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.errors import ArticleError
+from index.readers.html.masthead import author_of
 from index.readers.html.page import page_content
 
 SENTENCE = "The boiler of house B is being replaced until the end of the month, so bring a bucket."
@@ -86,3 +87,26 @@ def test_a_monstrous_page_is_read_or_told(page: str) -> None:
         assert SENTENCE in page_content(page.encode()).text
     except ArticleError as error:
         assert "elements" in str(error) or "nested" in str(error)  # noqa: PT017 - either is right
+
+
+@pytest.mark.parametrize(
+    ("said", "author"),
+    [
+        ("Lena Ortiz August 3", "Lena Ortiz"),
+        ("Lena Ortiz, Monday", "Lena Ortiz"),
+        ("Username", None),
+        ("Last updated January 7", None),
+        ("May Holt, Jan Berg", "May Holt, Jan Berg"),
+    ],
+)
+def test_an_author_is_a_name(said: str, author: str | None) -> None:
+    """No date, no account, no note of a change; May and Jan are names too."""
+    assert author_of(said) == author
+
+
+def test_a_line_of_marks_and_date_above_the_prose_is_no_prose() -> None:
+    """Its date is the article's, as it stands below the title."""
+    head = "<h1>渡口的钟</h1><div><span>原创</span> <a>河港生活</a> <em>2021年03月12日 08:00</em></div>"
+    content = page_content(f"<title>渡口的钟</title>{head}<section><span>渡口的钟重两吨半。</span></section>".encode())
+    assert [content.text[slice(*one.span)] for one in content.blocks] == ["渡口的钟重两吨半。"]
+    assert content.fields.date == "2021-03-12"

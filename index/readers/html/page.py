@@ -31,7 +31,6 @@ _CHARSET = re.compile(
 )
 # Browsers write where they saved a page from: "<!-- saved from url=(0023)https://example.org/a -->".
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->|<!--\s*Page saved with SingleFile\s+url:\s*(\S+)")
-_TEXTS: Final = "//body//text()[not(parent::script or parent::style)]"
 # What lxml refuses: a text that says what bytes it is, and characters that no XML may hold.
 _REFUSED = re.compile(
     r"\A\s*<\?xml[^>]*>|[\x00-\x08\x0b\x0c\x0e-\x1f]"
@@ -117,13 +116,13 @@ def _parsed(html: str) -> HtmlElement:
 def _extract_tree(tree: HtmlElement) -> _Page:
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415 - the extra, which is there
 
-    lines = [line for text in tree.xpath(_TEXTS) if (line := text.strip())]
     title = " ".join(tree.xpath("string(//head/title)").split())
     said = extract_metadata(tree, date_config=dict(_DATES))
     body = tree.find("body")
     if body is None:
         raise ArticleError("There is no article on the page, only frames or scripts.")
     drop_unseen(body)
+    lines = [line for text in body.itertext() if (line := text.strip())]
     pruned = prune(body)
     root = content_root(body)
     pruned.guessed += text_width(body) - text_width(root) if root is not body else 0
