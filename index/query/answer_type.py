@@ -82,7 +82,7 @@ FORMS: Final[dict[AnswerType, tuple[str, ...]]] = {
     "number": (
         rf"{_COUNTED}(?:[$€£¥]|US\$|RMB )?\d++(?![DG]\b)(?:[.,]\d+)*(?:\s?(?:%|{_MAGNITUDE}\b))?",
         rf"\b(?i:{_NUMERAL})\b",
-        r"[〇零一二三四五六七八九十百千万萬亿億两兩數数]+(?=[^\s，。！？、])",
+        r"(?!一[直共样樣般定起些旦切])[〇零一二三四五六七八九十百千万萬亿億两兩數数]+(?=[^\s，。！？、])",
     ),
     "person": (
         rf"(?:\b{_TITLE} )?\b{_NAME}(?:(?: {_PARTICLE})* {_NAME}|(?: [A-Z]\.)+ {_NAME})*",
