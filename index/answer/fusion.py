@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from index.answer.confidence import SAME, evidence
+from index.answer.confidence import evidence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from index.ranking.ranker import Window
 
 _OWN: Final = 0.25  # how much surer the other language must be: who asks in Chinese had rather read Chinese
+
+_EVIDENCE_PER_SCORE: Final = 0.65  # how much evidence a unit of a window's score is worth, as once fitted
 
 
 def merge(own: Sequence[Window], crossed: Sequence[Window]) -> list[Window]:
@@ -22,7 +24,7 @@ def merge(own: Sequence[Window], crossed: Sequence[Window]) -> list[Window]:
     """
     if not own or not crossed:
         return [*own, *crossed]
-    surer = (evidence(crossed) - evidence(own) - _OWN) / SAME.weights["score"]
+    surer = (evidence(crossed) - evidence(own) - _OWN) / _EVIDENCE_PER_SCORE
     shift = own[0].score + surer - crossed[0].score
     moved = [one._replace(score=one.score + shift, shift=shift) for one in crossed]
     return sorted([*own, *moved], key=lambda window: -window.score)
