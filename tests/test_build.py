@@ -60,7 +60,7 @@ def test_the_seeds_are_covered(seeds: Path, seeds_index: Path) -> None:
         ("bad.txt", BINARY, "binary"),
         ("bad.txt", b"%PDF-1.7 ...", "PDF"),
         ("bad.txt", b"", "empty"),
-        ("bad.md", b" \n\t\n", "white space"),
+        ("bad.md", b" \n\t\n", "empty"),
         ("bad.md", b"# Only a heading\n", "no prose"),
         ("bad.txt", "Привет, мир, как дела".encode("cp1251"), "encoding"),
     ],
@@ -134,7 +134,7 @@ def test_where_all_files_are_bad_the_old_index_stands(folder: Path, index: Path,
 def test_a_folder_without_articles_is_told(folder: Path, index: Path) -> None:
     """An empty one, one of other files, and none at all: the line names the folder."""
     for _ in range(2):
-        with pytest.raises(SeedsError, match=f"no articles.*{folder}"):
+        with pytest.raises(SeedsError, match=f"(no articles|None of the files).*{folder}"):
             build(folder, index)
         (folder / "notes.docx").write_text(CAT)
         (folder / ".hidden.txt").write_text(CAT)
@@ -156,7 +156,7 @@ def test_a_build_replaces_what_was_there(folder: Path, index: Path) -> None:
     assert (first.articles, second.articles) == (2, 1)
     assert first.version != second.version
     assert build(folder, index).coverage == second
-    assert TantivyStore(index).doc_freq("harbour") == 1
+    assert TantivyStore(index).doc_freq("harbor") == 1
 
 
 def test_a_problem_in_sources_toml_is_named(folder: Path, index: Path) -> None:

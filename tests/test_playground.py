@@ -145,7 +145,7 @@ def test_inline_results_are_offered_chosen_and_linked(played: Played, retriever:
     assert offered["results"][0]["title"] == best.article.title
     posted = played.do("choose", by=ADA, chat=READERS, query=offered["query"], position=0)["message_id"]
     shown = played.wait_for(lambda _, messages: [one for one in messages if one["message_id"] == posted])[0]
-    assert best.text in shown["text"]
+    assert best.text[slice(*best.focus)] in shown["text"]
     assert (shown["via_bot"]["username"], shown["from"]["id"]) == (NAME, ADA)
     assert shown["reply_markup"]["inline_keyboard"][0][0]["url"].startswith(f"https://t.me/{NAME}?start=a")
     opened = played.ask(f"/start {offered['button']['start_parameter']}")
