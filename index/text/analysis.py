@@ -30,7 +30,8 @@ Kind = Literal["word", "bigram", "unigram", "compound"]
 # Marks that sit inside a word without separating it: combining accents, soft hyphens, zero-width characters.
 _MARK = "\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff"
 _APOSTROPHES = "'’ʼ＇"
-_HYPHENS = "-‐‑"
+_HYPHENS = ("-", "‐", "‑")
+_JOINS = (*_HYPHENS, "_")
 _LETTER = rf"[^\W_ʼ{HAN}]"  # ʼ counts as a letter in Unicode, and is typed as an apostrophe
 _LATIN = re.compile(
     r"([A-Za-z]+(?=[ ,])"  # most words, found by this in half of the time
@@ -40,8 +41,6 @@ _LATIN = re.compile(
     rf"|{_LETTER}+(?:[{_MARK}]+{_LETTER}*)*(?:[{_APOSTROPHES}](?![sS](?!{_LETTER})){_LETTER}+)*(?:[{_APOSTROPHES}][sS])?)"
 )
 _POSSESSIVES = tuple(mark + s for mark in _APOSTROPHES for s in "sS")
-# Two parts and no third: well-to-do, 2019-08-03 and a-b.c-d are no other spelling of one word. Two numbers are a range.
-_COMPOUND = re.compile(r"(?<![\w.‐‑-])(?!\d+[‐‑-]\d)([^\W_]++)[‐‑-]([^\W_]++)(?![‐‑-]\w|_|[.,]\d)")
 _HAN_RUN = re.compile(f"([{HAN}]+)")
 _HAN_CHAR = re.compile(f"[{HAN}]")
 _UNSAID = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff'’ʼ‐‑-]")
@@ -142,15 +141,22 @@ def _scan_latin(stretch: str, offset: int, found: Scan) -> None:
     found.ends.extend(ends)
     found.kinds.extend(["word"] * len(terms))
     if any(mark in stretch for mark in _HYPHENS):
-        _scan_compounds(stretch, offset, found)
+        _scan_compounds(pieces, bounds, found)
 
 
-def _scan_compounds(stretch: str, offset: int, found: Scan) -> None:
-    for one in _COMPOUND.finditer(stretch):
-        if term := _terms[one[1] + one[2]]:
+def _scan_compounds(pieces: list[str], bounds: list[int], found: Scan) -> None:
+    """Add the words that a hyphen joins; `pieces` and `bounds` are those of `_scan_latin`.
+
+    Two and no third: well-to-do and 2019-08-03 are no other spelling of one word. Two numbers are a range.
+    """
+    for at in [n for n in range(2, len(pieces) - 2, 2) if pieces[n] in _HYPHENS]:
+        before, left, right, after = pieces[at - 2], pieces[at - 1], pieces[at + 1], pieces[at + 2]
+        bare = right[:-2] if right.endswith(_POSSESSIVES) else right
+        apart = before.endswith(_JOINS) or after.startswith(_JOINS) or (left.isdecimal() and bare.isdecimal())
+        if not apart and left.isalnum() and bare.isalnum() and (term := _terms[left + bare]):
             found.terms.append(term)
-            found.starts.append(offset + one.start())
-            found.ends.append(offset + one.end())
+            found.starts.append(bounds[at - 1])
+            found.ends.append(bounds[at + 1] + len(bare))
             found.kinds.append("compound")
 
 
