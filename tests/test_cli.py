@@ -330,7 +330,7 @@ def test_a_usage_error_exits_with_2(shell: Shell, arguments: tuple[str, ...]) ->
         (("ask", "x", "--batch", "nowhere"), {}, "nowhere"),
         (("ask", "x", "--batch", "."), {}, "--batch"),
         (("build", "--seeds", "nowhere"), {}, "nowhere"),
-        (("build", "--seeds", ".", "--index", "made"), {}, "None of the files"),
+        (("build", "--seeds", ".", "--index", "made"), {}, "no articles"),
         (("ask", "x"), {"INDEX_DIR": "made", "INDEX_SEEDS": "nowhere"}, "nowhere"),
         (("stats",), {"INDEX_THRESHOLD": "abc"}, "INDEX_THRESHOLD"),
         (("ask", "x"), {"INDEX_THRESHOLD": "7"}, "INDEX_THRESHOLD"),

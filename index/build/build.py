@@ -120,7 +120,7 @@ class _Done(NamedTuple):
 def _plan(seeds: Path, folder: Path, options: Options, *, rebuild: bool) -> _Plan:
     last = _last(folder, rebuild=rebuild)
     before = Manifest.load(last.store) if last.store else Manifest()
-    files, links = find(seeds)
+    files, links = find(seeds, folder)
     said = load_sources(seeds)
     ids = article_ids(files, seeds, before.names())
     changes = compare(ids, seeds, said.entries, before if last.holds else Manifest())

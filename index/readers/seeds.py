@@ -35,21 +35,21 @@ class Found(NamedTuple):
     skipped: list[Skipped]
 
 
-def find(seeds: Path) -> Found:
+def find(seeds: Path, index: Path | None = None) -> Found:
     """Find the files below the seeds folder that are articles.
 
-    Hidden files and folders are left out, and so are sources.toml and glossary.toml. What else cannot be read is named:
-    a file of another kind, a link unless it leads to a file in the folder. Raises SeedsError where the folder, or one
-    in it, is missing, no folder or not readable.
+    Hidden files and folders are left out, and so are sources.toml, glossary.toml and the folder of the `index`. What
+    else cannot be read is named: a file of another kind, a link unless it leads to a file in the folder. Raises
+    SeedsError where the folder, or one in it, is missing, no folder or not readable.
     """
     if not seeds.is_dir():
         what = "is not a folder" if seeds.exists() else "does not exist"
         raise SeedsError(f"The seeds folder {seeds} {what}: set INDEX_SEEDS to your articles, or use `build --seeds`.")
-    root = seeds.resolve()
+    root, own = seeds.resolve(), index and index.resolve()
     found = Found([], [])
     for folder, folders, names in os.walk(seeds, onerror=_cannot_list):
-        folders[:] = [name for name in folders if not name.startswith(".")]
         home = Path(folder)
+        folders[:] = [name for name in folders if not name.startswith(".") and (home / name).resolve() != own]
         linked = [name for name in folders if (home / name).is_symlink()]
         for name in (*names, *linked):
             if name.startswith(".") or (name in OWN and home == seeds):
