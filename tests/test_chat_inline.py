@@ -30,7 +30,7 @@ def test_a_question_gets_up_to_ten_results(talk: Talk) -> None:
         focus = snippet.text[slice(*snippet.focus)]  # its paragraphs stand on lines of their own there
         assert "".join(focus.split()).startswith("".join(said.removesuffix("…").split()))
     posted = talk.emulator.choose(query, 0, group)
-    assert snippets[0].text in posted.text
+    assert snippets[0].text[slice(*snippets[0].focus)] in posted.text
     assert posted.text.endswith(f"{snippets[0].article.title} · {told(snippets[0].article.date or '', 'en')}")
     (button,) = posted.buttons()
     assert button["text"] == EN.read_article
