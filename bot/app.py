@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import httpx
 from telegram import Update
-from telegram.ext import Application, TypeHandler
+from telegram.ext import TypeHandler
 from telegram.request import HTTPXRequest
 
+from bot.application import App
 from bot.handlers import admin, register
 from bot.handlers.admission import Admission
 from bot.outgoing import Outgoing
@@ -32,26 +33,13 @@ CONNECTIONS = AT_ONCE + BUTTONS
 KEEPALIVE = 60.0  # seconds; httpx's own 5 would mean a new TLS handshake for nearly every answer
 
 
-class App(Application[Any, Any, Any, Any, Any, Any]):
-    """The library's application with this bot's order of updates."""
-
-    __slots__ = ()
-
-    @property
-    def update_processor(self) -> ChatOrder:
-        """The order in which updates are worked on."""
-        order = super().update_processor
-        assert isinstance(order, ChatOrder)  # noqa: S101 - `build` gives it
-        return order
-
-
 def build(settings: BotSettings, index: IndexSettings, desk: Desk, ops: Ops) -> App:
     """Return the application; updates reach it by an Intake."""
     order = ChatOrder(lambda update: ops.journal.done(update.update_id), [ops.asked])
     ops.health.waiting = lambda: order.length
     application = cast(
         "App",
-        Application.builder()
+        App.builder()
         .application_class(App)
         .token(settings.token.get_secret_value())
         .base_url(settings.base_url)

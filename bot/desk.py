@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bot.keys import answer_mark, article_key
 from bot.observation import note
-from bot.render.articles import pages
+from bot.paging import pages
 from bot.versions import PerVersion
 from index.model import Span
 from index.suggestions.examples import example_questions

@@ -11,9 +11,12 @@ from bot.lapses import kind_of, number_of
 from bot.processor import row_of
 
 if TYPE_CHECKING:
-    from bot.app import App
+    from bot.application import App
     from bot.journal import Journal
     from bot.lapses import Lapses
+
+ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
+"""Types that Telegram is asked for."""
 
 _FLEETING: Final = ("inline_query", "chosen_inline_result")
 """Types that are worth nothing after a restart: who types an inline query has typed on."""

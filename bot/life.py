@@ -10,9 +10,9 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot import profile
 from bot.errors import DeafError, TokenRejectedError
-from bot.health import Pages
 from bot.intake import Intake
 from bot.logs import describe, place
+from bot.pages import Pages
 from bot.polling import Polling
 from bot.retries import until_done
 from bot.webhook import Webhook
@@ -20,7 +20,7 @@ from bot.webhook import Webhook
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Coroutine
 
-    from bot.app import App
+    from bot.application import App
     from bot.desk import Desk
     from bot.ops import Ops
     from bot.settings import BotSettings

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, NetworkError, TelegramError, TimedOut
 
-from bot.handlers import ALLOWED_UPDATES
+from bot.intake import ALLOWED_UPDATES, Intake
 from bot.lapses import number_of
 from bot.logs import describe
 from bot.retries import Pause, until_done
 
 if TYPE_CHECKING:
-    from bot.app import App
-    from bot.intake import Intake
+    from bot.application import App
     from bot.ops import Ops
     from bot.settings import BotSettings
 

@@ -16,15 +16,14 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
 from bot.errors import BotSettingsError
-from bot.handlers import ALLOWED_UPDATES
+from bot.intake import ALLOWED_UPDATES, Intake
 from bot.logs import describe
 from bot.retries import until_done
 
 if TYPE_CHECKING:
     from telegram.error import BadRequest
 
-    from bot.app import App
-    from bot.intake import Intake
+    from bot.application import App
     from bot.ops import Ops
     from bot.settings import BotSettings
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot import render
+from bot import paging, render
 from bot.emulator.entities import parse, utf16
 from bot.render.about import Kept
 from bot.render.markup import bare, marked
@@ -98,7 +98,7 @@ def test_anything_can_be_shown_with_all_extras(
 def test_the_pages_of_an_article_hold_all_of_it(parts: list[str], repeat: int) -> None:
     """In order, each within Telegram's limits, but for white space around them."""
     text = "".join(parts) * repeat
-    pages = render.pages(text)
+    pages = paging.pages(text)
     assert "".join("".join(text[start:end].split()) for start, end in pages) == "".join(text.split())
     assert all(before.end <= after.start for before, after in pairwise(pages))
     for part in pages[:3]:
@@ -110,7 +110,7 @@ def test_the_pages_of_an_article_hold_all_of_it(parts: list[str], repeat: int) -
 )
 def test_pages_end_between_words(text: str) -> None:
     """Between sentences or paragraphs where there are any."""
-    pages = render.pages(text)
+    pages = paging.pages(text)
     assert len(pages) > 3
     for part, after in pairwise(pages):
         shown = text[part.start : part.end]

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
     Pressed = Callable[[Service, presses.Press], Awaitable[None]]
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
-
 _PRESSED: tuple[tuple[re.Pattern[str], Pressed], ...] = (
     (buttons.SNIPPET, browse.turn),
     (buttons.READ, browse.read),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from bot.paging import units
 from bot.render.excerpts import excerpt, focus_alone, laid_out
-from bot.render.markup import LONGEST_QUOTED, bare, italic, plain, quote, room_left, units
+from bot.render.markup import LONGEST_QUOTED, bare, italic, plain, quote, room_left
 from bot.render.sources import place_line, source_line
 from index.answer.context import focus_in_article
 from index.text.headings import path_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from bot.render.markup import code, marked, quote, units
+from bot.paging import units
+from bot.render.markup import code, marked, quote
 from index.model import Span
 from index.text.layout import stretches
 from index.text.width import columns

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from bot.paging import units
 from index.text.excerpts import last_edge
 from index.text.layout import CELLS, MARK
 
@@ -92,11 +93,6 @@ def quote(shown: str, *, expandable: bool = False) -> str:
 def room_left(parts: Iterable[str], gap: int = 2) -> int:
     """Return how many UTF-16 units a message still takes beside some parts and the gaps after them."""
     return LONGEST_MESSAGE - sum(units(html.unescape(re.sub(r"<[^>]*>", "", part))) + gap for part in parts)
-
-
-def units(text: str) -> int:
-    """Return the length of a text in UTF-16 units."""
-    return len(text) + sum(character > "\uffff" for character in text)
 
 
 def _underlined(cells: list[str], start: int, stop: int, answer: tuple[int, int] | None) -> list[str]:
