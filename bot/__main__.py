@@ -14,12 +14,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot import inspection
 from bot.app import build
-from bot.desk import Desk
-from bot.life import serve
+from bot.index_client import Desk
+from bot.lifecycle import serve
 from bot.logs import Redactor, configure, describe
-from bot.ops import Ops
+from bot.ops import inspection
+from bot.ops.ops import Ops
 from bot.playground import Playground
 from bot.playground.playground import PORT
 from bot.settings import load_settings, unknown_settings

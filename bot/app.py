@@ -9,17 +9,17 @@ from telegram import Update
 from telegram.ext import TypeHandler
 from telegram.request import HTTPXRequest
 
-from bot.application import App
 from bot.handlers import admin, register
 from bot.handlers.admission import Admission
-from bot.outgoing import Outgoing
-from bot.processor import ChatOrder
+from bot.handlers.service import Service
 from bot.render.about import Kept
-from bot.service import Service
+from bot.transport.application import App
+from bot.transport.chat_order import ChatOrder
+from bot.transport.outgoing import Outgoing
 
 if TYPE_CHECKING:
-    from bot.desk import Desk
-    from bot.ops import Ops
+    from bot.index_client import Desk
+    from bot.ops.ops import Ops
     from bot.settings import BotSettings
     from index.settings import IndexSettings
 

@@ -16,8 +16,8 @@ from telegram.error import Forbidden
 
 from bot.errors import BotError, BotSettingsError, TokenMissingError
 from bot.logs import JsonFormatter, LineFormatter, Redactor, describe
-from bot.processor import ChatOrder
 from bot.settings import TELEGRAM, load_settings, unknown_settings
+from bot.transport.chat_order import ChatOrder
 from index.errors import CitebotError
 from index.settings import unknown_settings as unknown_index_settings
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from bot import buttons
-from bot.desk import Found
+from bot.index_client import Found
 from bot.keys import answer_mark, article_key
+from bot.render import buttons
 from bot.texts import TEXTS
 from index.model import Answer, Snippet, Source, Span
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.data.votes import Records
 from bot.emulator import Emulator
-from bot.records import Records
 from index.answer.retriever import Retriever
 from index.build.build import build
 from tests.chatting import COPIED, EN, LONG, QUESTION, SEEDS, UNANSWERABLE, Talk

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.records import Records
+from bot.data.votes import Records
 from tests.chatting import EN, HANS, HANT, QUESTION, UNANSWERABLE, Talk
 from tests.running import started
 

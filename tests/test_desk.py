@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.desk import Desk
+from bot.handlers.service import Given
+from bot.index_client import Desk
 from bot.keys import article_key
-from bot.service import Given
 from index.answer.retriever import Retriever
 from index.build.build import build
 from index.model import Coverage, Source

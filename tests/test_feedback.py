@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.database import FILE
-from bot.records import Records
+from bot.data.database import FILE
+from bot.data.votes import Records
 from index.errors import QuestionError
 from index.evaluation.feedback import read_feedback
 from index.evaluation.question_sets import Gold

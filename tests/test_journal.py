@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot.database import Database
-from bot.journal import Journal
+from bot.data.database import Database
+from bot.data.journal import Journal
 
 if TYPE_CHECKING:
     from pathlib import Path

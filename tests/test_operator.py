@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from bot.emulator import Emulator, Fault
-from bot.health import Health
+from bot.ops.health import Health
 from bot.texts import TEXTS
 from tests.running import Bot, free_port, started
 

@@ -10,8 +10,8 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 from telegram.ext import AIORateLimiter
 
 from bot.errors import WaitedTooLongError
-from bot.limiters import Bucket, Keyed, Window
-from bot.outgoing import GIVE_UP, Outgoing
+from bot.transport.limiters import Bucket, Keyed, Window
+from bot.transport.outgoing import GIVE_UP, Outgoing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine

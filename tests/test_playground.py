@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import httpx
 import pytest
 
-from bot.database import FILE
+from bot.data.database import FILE
 from bot.emulator.entities import parse
 from bot.playground import Playground
 from bot.render import answer

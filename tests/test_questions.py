@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.database import Database
+from bot.data.database import Database
+from bot.data.question_log import Questions
 from bot.observation import Asked
-from bot.ops import DAY, Ops
-from bot.questions import Questions
+from bot.ops.ops import DAY, Ops
 from bot.settings import BotSettings
 
 if TYPE_CHECKING:

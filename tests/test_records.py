@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.database import FILE, SCHEMA, Database
+from bot.data.database import FILE, SCHEMA, Database
+from bot.data.votes import SECRET, Records, read_key
 from bot.errors import DataError
-from bot.records import SECRET, Records, read_key
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -23,11 +23,17 @@ WAYS = ["polling", "webhook"]
 BATCH = 500
 LONG = 180.0  # seconds, for a batch on a machine that has more to do
 # So many people are not written to within a test by Telegram's limits.
-UNLIMITED = "import sys, bot.outgoing as o; o.PER_SECOND = 10**6; from bot.__main__ import main; sys.exit(main())"
+UNLIMITED = """
+import sys
+from bot.__main__ import main
+from bot.transport import outgoing
+outgoing.PER_SECOND = 10**6
+sys.exit(main())
+"""
 # What asks for updates ends, as by an error that nobody foresaw.
 ENDING = """
 import sys
-from bot import intake
+from bot.transport import intake
 from bot.__main__ import main
 def take(self, raw): raise RuntimeError("Zorblatt")
 intake.Intake.take = take

@@ -15,13 +15,13 @@ QUESTION = "when did WeChat ban NFT accounts"
 # One question takes two seconds to look for.
 SLOW = """
 import sys, time
-from bot import desk
+from bot.index_client import Desk
 from bot.__main__ import main
-quick = desk.Desk._ask
+quick = Desk._ask
 def slow(self, question, *more):
     time.sleep(2 if "slowly" in question else 0)
     return quick(self, question, *more)
-desk.Desk._ask = slow
+Desk._ask = slow
 sys.exit(main())
 """
 # What is loaded when the bot says that it answers.
@@ -33,7 +33,7 @@ class Look(logging.Filter):
         if "Answering as" in record.msg:
             print("loaded", "jieba" in sys.modules, "opencc" in sys.modules, flush=True)
         return True
-logging.getLogger("bot.life").addFilter(Look())
+logging.getLogger("bot.lifecycle").addFilter(Look())
 sys.exit(main())
 """
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot import buttons, keys, render
+from bot import keys, render
 from bot.handlers import articles, ask
 from bot.handlers.replies import payload_in, reply
+from bot.render import buttons
 
 if TYPE_CHECKING:
     from telegram import Message, Update
     from telegram.ext import CallbackContext
 
-    from bot.service import Service
+    from bot.handlers.service import Service
 
 
 async def start(service: Service, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:

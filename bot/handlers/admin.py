@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from telegram import Message, Update
     from telegram.ext import Application, CallbackContext
 
-    from bot.ops import Ops
-    from bot.service import Service
+    from bot.handlers.service import Service
+    from bot.ops.ops import Ops
     from index.settings import IndexSettings
 
 LISTED: Final = 15  # questions that /broken lists

@@ -11,15 +11,15 @@ from telegram.ext import ApplicationHandlerStop
 from bot import render
 from bot.handlers import groups
 from bot.handlers.replies import opening_command, question_in, reply, words
-from bot.limiters import Bucket, Keyed
+from bot.transport.limiters import Bucket, Keyed
 
 if TYPE_CHECKING:
     from telegram import Message, Update, User
     from telegram.ext import CallbackContext
 
-    from bot.processor import ChatOrder
-    from bot.service import Service
+    from bot.handlers.service import Service
     from bot.settings import BotSettings
+    from bot.transport.chat_order import ChatOrder
 
 MANY: Final = 10
 """Questions of one person that may wait in a chat; of more only the newest is answered."""

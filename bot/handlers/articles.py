@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from bot import buttons, render
+from bot import render
 from bot.handlers.presses import Press, notify, show
 from bot.handlers.replies import reply
 from bot.handlers.views import View
 from bot.keys import article_key
+from bot.render import buttons
 
 if TYPE_CHECKING:
     from telegram import Message, Update
     from telegram.ext import CallbackContext
 
-    from bot.service import Service
+    from bot.handlers.service import Service
     from bot.texts import Texts
 
 LISTED: Final = 10  # articles a page

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.constants import ChatType
 
-from bot import buttons, render
+from bot import render
 from bot.handlers import groups
 from bot.handlers.replies import Edit, edit, question_in, reply
 from bot.handlers.views import Wanted, view
 from bot.handlers.waiting import typing
+from bot.render import buttons
 
 if TYPE_CHECKING:
     from telegram import Message, Update
     from telegram.ext import CallbackContext
 
-    from bot.service import Service
+    from bot.handlers.service import Service
 
 
 async def question(service: Service, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot import buttons, render
+from bot import render
 from bot.handlers.presses import Press, notify, show
 from bot.handlers.replies import outcome, question_quoted, reply
 from bot.handlers.views import Wanted, view
 from bot.keys import article_key, question_mark
+from bot.render import buttons
 from index.answer.context import focus_in_article
 
 if TYPE_CHECKING:
-    from bot.desk import Found
-    from bot.service import Service
+    from bot.handlers.service import Service
+    from bot.index_client import Found
     from index.model import Span
 
 _NUMBERED = re.compile(r"^\d\. (.+)$", re.MULTILINE)

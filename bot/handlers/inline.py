@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from telegram import InlineQuery, Update
     from telegram.ext import CallbackContext
 
-    from bot.desk import Found
-    from bot.service import Service
+    from bot.handlers.service import Service
+    from bot.index_client import Found
     from bot.texts import Texts
 
 RESULTS: Final = 10

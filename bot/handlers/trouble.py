@@ -13,13 +13,13 @@ from telegram.ext import ApplicationHandlerStop
 from bot import render
 from bot.errors import WaitedTooLongError
 from bot.handlers.replies import question_in, reply
-from bot.lapses import kind_of
 from bot.logs import describe, place
+from bot.ops.lapses import kind_of
 
 if TYPE_CHECKING:
     from telegram.ext import CallbackContext
 
-    from bot.service import Service
+    from bot.handlers.service import Service
 
 log = logging.getLogger(__name__)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bot import buttons, render
+from bot import render
+from bot.render import buttons
 
 if TYPE_CHECKING:
     from telegram import InlineKeyboardMarkup
 
-    from bot.desk import Found
-    from bot.service import Service
+    from bot.handlers.service import Service
+    from bot.index_client import Found
     from bot.texts import Texts
 
 

@@ -10,7 +10,7 @@ import tempfile
 import time
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bot.database import Database
+from bot.data.database import Database
 from bot.errors import DataError
 from bot.texts import TEXTS
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.database import Database
+    from bot.data.database import Database
     from bot.observation import Asked
 
 TOP: Final = 5

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, NetworkError, TelegramError, TimedOut
 
-from bot.intake import ALLOWED_UPDATES, Intake
-from bot.lapses import number_of
 from bot.logs import describe
-from bot.retries import Pause, until_done
+from bot.ops.lapses import number_of
+from bot.transport.intake import ALLOWED_UPDATES, Intake
+from bot.transport.retries import Pause, until_done
 
 if TYPE_CHECKING:
-    from bot.application import App
-    from bot.ops import Ops
+    from bot.ops.ops import Ops
     from bot.settings import BotSettings
+    from bot.transport.application import App
 
 log = logging.getLogger(__name__)
 

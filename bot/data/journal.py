@@ -11,7 +11,7 @@ import time
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.database import Database
+    from bot.data.database import Database
 
 
 class Journal:

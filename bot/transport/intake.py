@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from telegram import Update
 
-from bot.lapses import kind_of, number_of
-from bot.processor import row_of
+from bot.ops.lapses import kind_of, number_of
+from bot.transport.chat_order import row_of
 
 if TYPE_CHECKING:
-    from bot.application import App
-    from bot.journal import Journal
-    from bot.lapses import Lapses
+    from bot.data.journal import Journal
+    from bot.ops.lapses import Lapses
+    from bot.transport.application import App
 
 ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
 """Types that Telegram is asked for."""

@@ -11,8 +11,8 @@ from tornado.web import Application, RequestHandler
 from bot.errors import BotSettingsError
 
 if TYPE_CHECKING:
-    from bot.health import Health
-    from bot.metrics import Metrics
+    from bot.ops.health import Health
+    from bot.ops.metrics import Metrics
 
 NO_METRICS: Final = "Metrics need the extra: pip install 'citebot[metrics]'\n"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from telegram.ext import Application
 
-from bot.processor import ChatOrder
+from bot.transport.chat_order import ChatOrder
 
 
 class App(Application[Any, Any, Any, Any, Any, Any]):

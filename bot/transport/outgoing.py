@@ -11,9 +11,9 @@ from telegram.error import BadRequest, ChatMigrated, InvalidToken, NetworkError,
 from telegram.ext import BaseRateLimiter
 
 from bot.errors import WaitedTooLongError
-from bot.limiters import Keyed, Window
 from bot.logs import describe
-from bot.pauses import Pauses
+from bot.transport.limiters import Keyed, Window
+from bot.transport.pauses import Pauses
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine

@@ -16,16 +16,16 @@ from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
 from bot.errors import BotSettingsError
-from bot.intake import ALLOWED_UPDATES, Intake
 from bot.logs import describe
-from bot.retries import until_done
+from bot.transport.intake import ALLOWED_UPDATES, Intake
+from bot.transport.retries import until_done
 
 if TYPE_CHECKING:
     from telegram.error import BadRequest
 
-    from bot.application import App
-    from bot.ops import Ops
+    from bot.ops.ops import Ops
     from bot.settings import BotSettings
+    from bot.transport.application import App
 
 log = logging.getLogger(__name__)
 

@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING, Protocol
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot import profile
 from bot.errors import DeafError, TokenRejectedError
-from bot.intake import Intake
 from bot.logs import describe, place
-from bot.pages import Pages
-from bot.polling import Polling
-from bot.retries import until_done
-from bot.webhook import Webhook
+from bot.ops.pages import Pages
+from bot.transport import profile
+from bot.transport.intake import Intake
+from bot.transport.polling import Polling
+from bot.transport.retries import until_done
+from bot.transport.webhook import Webhook
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Coroutine
 
-    from bot.application import App
-    from bot.desk import Desk
-    from bot.ops import Ops
+    from bot.index_client import Desk
+    from bot.ops.ops import Ops
     from bot.settings import BotSettings
+    from bot.transport.application import App
 
 log = logging.getLogger(__name__)
 

@@ -6,15 +6,15 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from bot.limiters import Bucket, Keyed
 from bot.texts import texts_for
+from bot.transport.limiters import Bucket, Keyed
 
 if TYPE_CHECKING:
     from telegram import User
 
-    from bot.desk import Desk
-    from bot.lapses import Lapses
-    from bot.records import Records
+    from bot.data.votes import Records
+    from bot.index_client import Desk
+    from bot.ops.lapses import Lapses
     from bot.render.about import Kept
     from bot.texts import Texts
 

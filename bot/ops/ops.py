@@ -9,18 +9,18 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bot.database import Database
-from bot.health import Health
-from bot.journal import Journal
-from bot.lapses import Lapses
-from bot.questions import Questions
-from bot.records import Records, read_key
+from bot.data.database import Database
+from bot.data.journal import Journal
+from bot.data.question_log import Questions
+from bot.data.votes import Records, read_key
+from bot.ops.health import Health
+from bot.ops.lapses import Lapses
 
 if TYPE_CHECKING:
     from telegram.error import TelegramError
 
-    from bot.metrics import Metrics
     from bot.observation import Asked
+    from bot.ops.metrics import Metrics
     from bot.settings import BotSettings
     from index.answer.retriever import Retriever
 
@@ -95,6 +95,6 @@ class Ops:
 def _metrics(health: Health) -> Metrics | None:
     if importlib.util.find_spec("prometheus_client") is None:
         return None
-    from bot.metrics import Metrics  # noqa: PLC0415 - an extra, which need not be installed
+    from bot.ops.metrics import Metrics  # noqa: PLC0415 - an extra, which need not be installed
 
     return Metrics(health)

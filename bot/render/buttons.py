@@ -15,7 +15,7 @@ from bot.keys import question_mark
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.desk import Found
+    from bot.index_client import Found
     from bot.texts import Texts
 
 
