@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.emulator import Emulator
 from index.build.build import build
-from tests.running import started
+from tests.support.running import started
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
