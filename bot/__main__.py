@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.app import build
-from bot.index_client import Desk
+from bot.index_client import IndexClient
 from bot.lifecycle import serve
 from bot.logs import Redactor, configure, describe
 from bot.ops import inspection
@@ -175,8 +175,8 @@ async def _run(settings: BotSettings, index: IndexSettings, retriever: Retriever
             asyncio.get_running_loop().add_signal_handler(signalled, stop.set)
     ops = Ops.open(settings, retriever)
     try:
-        desk = Desk(retriever)
-        await serve(build(settings, index, desk, ops), desk, settings, ops, stop)
+        client = IndexClient(retriever)
+        await serve(build(settings, index, client, ops), client, settings, ops, stop)
     finally:
         ops.database.close()
 

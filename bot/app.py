@@ -18,7 +18,7 @@ from bot.transport.chat_order import ChatOrder
 from bot.transport.outgoing import Outgoing
 
 if TYPE_CHECKING:
-    from bot.index_client import Desk
+    from bot.index_client import IndexClient
     from bot.ops.ops import Ops
     from bot.settings import BotSettings
     from index.settings import IndexSettings
@@ -33,7 +33,7 @@ CONNECTIONS = AT_ONCE + BUTTONS
 KEEPALIVE = 60.0  # seconds; httpx's own 5 would mean a new TLS handshake for nearly every answer
 
 
-def build(settings: BotSettings, index: IndexSettings, desk: Desk, ops: Ops) -> App:
+def build(settings: BotSettings, index: IndexSettings, client: IndexClient, ops: Ops) -> App:
     """Return the application; updates reach it by an Intake."""
     order = ChatOrder(lambda update: ops.journal.done(update.update_id), [ops.asked])
     ops.health.waiting = lambda: order.length
@@ -51,7 +51,7 @@ def build(settings: BotSettings, index: IndexSettings, desk: Desk, ops: Ops) -> 
         .build(),
     )
     questions_kept = ops.log_questions or settings.log_level == "DEBUG"  # which may show what people wrote
-    service = Service(desk, ops.records, Kept(ops.keep_days, questions_kept), ops.lapses)
+    service = Service(client, ops.records, Kept(ops.keep_days, questions_kept), ops.failed_updates)
     # Who may not ask must reach no handler: a group of its own, before all others.
     application.add_handler(TypeHandler(Update, Admission(settings, order, service).check), group=-1)
     # Before the rest, where a command that nobody knows gets /help.

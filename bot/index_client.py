@@ -1,4 +1,4 @@
-"""The desk where questions are put to the index without holding up the event loop."""
+"""Asks the index on behalf of the chats, without holding up the event loop."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ AROUND = 3
 """Sentences of context on each side of a snippet."""
 
 
-class Found(NamedTuple):
+class FoundAnswer(NamedTuple):
     """An answer, its mark, and the commit of the index that it came from.
 
     `keys` has an article's key for each snippet; `within_key` is that of the article which was searched first, None
@@ -73,7 +73,7 @@ class Catalogue(NamedTuple):
     by_key: dict[str, Source]
 
 
-class Desk:
+class IndexClient:
     """Asks one retriever on behalf of all chats; whatever one call returns is of one commit."""
 
     def __init__(self, retriever: Retriever) -> None:
@@ -88,7 +88,7 @@ class Desk:
         for question in _WARMING:
             await asyncio.to_thread(self._ask, question, None, None, SNIPPETS)
 
-    async def ask(self, question: str, within_key: str | None = None, top: int = SNIPPETS) -> Found:
+    async def ask(self, question: str, within_key: str | None = None, top: int = SNIPPETS) -> FoundAnswer:
         """Return the answer to a question with up to `top` snippets; the article of that key is searched first."""
         within = None if within_key is None else (await self.catalogue()).by_key.get(within_key)
         return await asyncio.to_thread(self._ask, question, within_key, within.id if within else None, top)
@@ -105,7 +105,7 @@ class Desk:
         """Return all articles, read once an index version."""
         return await self._catalogue.of(await asyncio.to_thread(self._retriever.still))
 
-    async def around(self, found: Found, position: int) -> Around:
+    async def around(self, found: FoundAnswer, position: int) -> Around:
         """Return what stands around a snippet of an answer."""
         snippet = found.answer.snippets[position]
         known = (await self.catalogue()).by_key if snippet.also_in else {}
@@ -120,13 +120,13 @@ class Desk:
         source = catalogue.by_key.get(key)
         return None if source is None else await asyncio.to_thread(_open, catalogue.commit, source)
 
-    def _ask(self, question: str, within_key: str | None, within: str | None, top: int) -> Found:
+    def _ask(self, question: str, within_key: str | None, within: str | None, top: int) -> FoundAnswer:
         index = self._retriever.still()
         trip = index.trip(question, top, within=within)
         note(trip)
         snippets = trip.answer.snippets
         keys = tuple(article_key(one.article.id) for one in snippets)
-        return Found(trip.answer, answer_mark(snippets), index, keys, within_key, trip.within is not None)
+        return FoundAnswer(trip.answer, answer_mark(snippets), index, keys, within_key, trip.within is not None)
 
 
 def _about(index: Retriever) -> About:

@@ -53,12 +53,12 @@ def question_payload(question: str) -> str | None:
     return payload if len(payload) <= LONGEST_PAYLOAD else None
 
 
-def article_in(payload: str) -> str | None:
+def article_of_payload(payload: str) -> str | None:
     """Return the article's key that a link carries, None where it carries none."""
     return payload[1:] if payload.startswith(_ARTICLE) and len(payload) == 12 else None
 
 
-def question_in(payload: str) -> str | None:
+def question_of_payload(payload: str) -> str | None:
     """Return the question that a link carries, None where it carries none."""
     if not payload.startswith(_QUESTION):
         return None

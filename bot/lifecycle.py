@@ -10,7 +10,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.errors import DeafError, TokenRejectedError
 from bot.logs import describe, place
-from bot.ops.pages import Pages
+from bot.ops.pages import StatusPages
 from bot.transport import profile
 from bot.transport.intake import Intake
 from bot.transport.polling import Polling
@@ -20,7 +20,7 @@ from bot.transport.webhook import Webhook
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Coroutine
 
-    from bot.index_client import Desk
+    from bot.index_client import IndexClient
     from bot.ops.ops import Ops
     from bot.settings import BotSettings
     from bot.transport.application import App
@@ -47,20 +47,20 @@ class Source(Protocol):
         """Let no more of them come."""
 
 
-async def serve(application: App, desk: Desk, settings: BotSettings, ops: Ops, stop: asyncio.Event) -> None:
+async def serve(application: App, client: IndexClient, settings: BotSettings, ops: Ops, stop: asyncio.Event) -> None:
     """Answer until `stop` is set; then finish what is under way, within five seconds.
 
     What is not finished by then is answered after the next start. Raises TokenRejectedError where the Bot API does not
     know the token, at once or later, and DeafError where updates do not come any more.
     """
-    pages = Pages(ops.health, ops.metrics)
+    pages = StatusPages(ops.health, ops.metrics)
     if settings.health_port is not None:
         pages.open(settings.health_listen, settings.health_port)
     tasks = [asyncio.create_task(ops.keep_tidy())]
-    intake = Intake(application, ops.journal, ops.lapses)
+    intake = Intake(application, ops.journal, ops.failed_updates)
     source: Source = (Webhook if settings.webhook_url else Polling)(application, settings, ops, intake)
     try:
-        if await _unless(stop, _start(application, desk, intake, source)):
+        if await _unless(stop, _start(application, client, intake, source)):
             tasks.append(asyncio.create_task(profile.present(application.bot)))
             await _listen(stop, source)
     except InvalidToken:
@@ -73,9 +73,9 @@ async def serve(application: App, desk: Desk, settings: BotSettings, ops: Ops, s
         await pages.close()
 
 
-async def _start(application: App, desk: Desk, intake: Intake, source: Source) -> None:
+async def _start(application: App, client: IndexClient, intake: Intake, source: Source) -> None:
     await until_done(application.initialize)
-    await _warm(desk)
+    await _warm(client)
     await application.start()
     # What was under way comes first, so that a chat's questions keep their order.
     if resumed := intake.resume():
@@ -84,9 +84,9 @@ async def _start(application: App, desk: Desk, intake: Intake, source: Source) -
     log.info("Answering as @%s.", application.bot.username)
 
 
-async def _warm(desk: Desk) -> None:
+async def _warm(client: IndexClient) -> None:
     try:
-        await desk.warm()
+        await client.warm()
     except Exception as error:  # noqa: BLE001 - what is wrong with the index is told to who asks it
         log.warning("Nothing could be loaded ahead of the first question: %s", place(error))
 

@@ -21,9 +21,9 @@ async def start(service: Service, update: Update, _: CallbackContext[Any, Any, A
     if (message := update.message) is None:
         return
     payload = payload_in(message)
-    if question := keys.question_in(payload):
+    if question := keys.question_of_payload(payload):
         await ask.answer(service, message, question, quoted=True)
-    elif key := keys.article_in(payload):
+    elif key := keys.article_of_payload(payload):
         await articles.open_linked(service, message, key)
     else:
         await _tell(service, message)
@@ -36,7 +36,7 @@ async def tell(service: Service, update: Update, _: CallbackContext[Any, Any, An
 
 
 async def _tell(service: Service, message: Message, *, commands: bool = False) -> None:
-    known = await service.desk.about()
+    known = await service.index.about()
     texts = service.texts(message.from_user)
     more = [render.guide(texts)] if commands else []
     html = render.about(known.coverage, known.examples, texts, *more)

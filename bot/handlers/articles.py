@@ -61,7 +61,7 @@ async def _list(service: Service, update: Update, order: str) -> None:
 
 
 async def _listed(service: Service, listed: buttons.Listed, texts: Texts) -> View:
-    catalogue = await service.desk.catalogue()
+    catalogue = await service.index.catalogue()
     newest = listed.order == buttons.NEWEST
     articles = catalogue.newest if newest else catalogue.by_title
     if not articles:
@@ -77,7 +77,7 @@ async def _listed(service: Service, listed: buttons.Listed, texts: Texts) -> Vie
 
 
 async def _page(service: Service, key: str, page: int, back: buttons.Listed, texts: Texts) -> View | None:
-    article = await service.desk.article(key)
+    article = await service.index.article(key)
     if article is None:
         return None
     page = min(page, len(article.pages) - 1)

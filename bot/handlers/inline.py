@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from telegram.ext import CallbackContext
 
     from bot.handlers.service import Service
-    from bot.index_client import Found
+    from bot.index_client import FoundAnswer
     from bot.texts import Texts
 
 RESULTS: Final = 10
@@ -49,7 +49,7 @@ class Inline:
     def __init__(self, service: Service) -> None:
         self._service = service
         self._newest: dict[int, str] = {}
-        self._found: OrderedDict[_Key, Found] = OrderedDict()
+        self._found: OrderedDict[_Key, FoundAnswer] = OrderedDict()
 
     async def answer(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """Offer up to ten snippets, for an empty query questions that the articles answer."""
@@ -57,7 +57,7 @@ class Inline:
         if query is None:
             return
         question = " ".join(query.query.split())
-        version = await self._service.desk.version()
+        version = await self._service.index.version()
         if _Key(version, question) not in self._found and await self._superseded(query):
             return
         texts = self._service.texts(query.from_user, question)
@@ -86,9 +86,9 @@ class Inline:
         del self._newest[person]
         return False
 
-    async def _find(self, version: str, question: str) -> Found:
+    async def _find(self, version: str, question: str) -> FoundAnswer:
         known = self._found.get(_Key(version, question))
-        found = known or await self._service.desk.ask(question, top=RESULTS)
+        found = known or await self._service.index.ask(question, top=RESULTS)
         key = _Key(found.commit.coverage().version, question)  # there may be a newer one than when it was looked for
         self._found[key] = found
         self._found.move_to_end(key)
@@ -97,13 +97,13 @@ class Inline:
         return found
 
     async def _examples(self, version: str, name: str, texts: Texts) -> list[InlineQueryResultArticle]:
-        examples = (await self._service.desk.about()).examples
+        examples = (await self._service.index.about()).examples
         found = [await self._find(version, example) for example in examples]
         return [_result(one, 0, name, texts, question=one.answer.question) for one in found if one.answer.snippets]
 
 
 def _result(
-    found: Found, position: int, name: str, texts: Texts, question: str | None = None
+    found: FoundAnswer, position: int, name: str, texts: Texts, question: str | None = None
 ) -> InlineQueryResultArticle:
     card = render.card(found.answer.snippets[position], texts, question, answered=found.answer.answered)
     link = f"https://t.me/{name}?start={article_payload(found.keys[position])}"

@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from telegram import User
 
     from bot.data.votes import Records
-    from bot.index_client import Desk
-    from bot.ops.lapses import Lapses
+    from bot.index_client import IndexClient
+    from bot.ops.failed_updates import FailedUpdates
     from bot.render.about import Kept
     from bot.texts import Texts
 
 _REMEMBERED: Final = 10_000  # questions; some hundred kilobytes
 
 
-class Given:
+class AnswerMessages:
     """Which message of the bot answers which question, for the last ten thousand; forgotten by a restart."""
 
     def __init__(self) -> None:
@@ -41,13 +41,13 @@ class Given:
 
 @dataclass
 class Service:
-    """The desk, what is remembered of people, and what the bot said lately."""
+    """The index, what is remembered of people, and what the bot said lately."""
 
-    desk: Desk
+    index: IndexClient
     records: Records
     kept: Kept
-    lapses: Lapses
-    given: Given = field(default_factory=Given)
+    failed_updates: FailedUpdates
+    answers: AnswerMessages = field(default_factory=AnswerMessages)
     warned: set[int] = field(default_factory=set)
     notices: Keyed[Bucket] = field(default_factory=lambda: Keyed(lambda: Bucket(1, 60)))
     """One of a kind a minute; more would be the flood that they answer."""

@@ -14,7 +14,7 @@ from bot import render
 from bot.errors import WaitedTooLongError
 from bot.handlers.replies import question_in, reply
 from bot.logs import describe, place
-from bot.ops.lapses import kind_of
+from bot.ops.failed_updates import kind_of
 
 if TYPE_CHECKING:
     from telegram.ext import CallbackContext
@@ -49,7 +49,7 @@ async def _tell(service: Service, update: Update, error: Exception) -> None:
         log.info("Update %s waited too long for a pause that Telegram asked for.", update.update_id)
         await _excuse(service, update)
         return
-    service.lapses.tell("handled", update.update_id, kind_of(update), error)
+    service.failed_updates.tell("handled", update.update_id, kind_of(update), error)
     if not isinstance(error, NetworkError) or isinstance(error, BadRequest):
         await _apologise(service, update)
 

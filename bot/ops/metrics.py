@@ -41,7 +41,7 @@ class Metrics:
         self._errors = Counter(
             "citebot_telegram_errors", "Calls that Telegram refused or that failed.", ["type"], registry=registry
         )
-        self._lapses = Counter(
+        self._failed = Counter(
             "citebot_updates_failed",
             "Updates that could not be parsed, kept or handled.",
             ["stage"],
@@ -62,9 +62,9 @@ class Metrics:
         """Count a call to Telegram that failed."""
         self._errors.labels(type(error).__name__).inc()
 
-    def lapsed(self, stage: str) -> None:
+    def update_failed(self, stage: str) -> None:
         """Count an update that could not be dealt with."""
-        self._lapses.labels(stage).inc()
+        self._failed.labels(stage).inc()
 
     def text(self) -> bytes:
         """Return all of it as Prometheus reads it."""

@@ -13,8 +13,8 @@ from bot.data.database import Database
 from bot.data.journal import Journal
 from bot.data.question_log import Questions
 from bot.data.votes import Records, read_key
+from bot.ops.failed_updates import FailedUpdates
 from bot.ops.health import Health
-from bot.ops.lapses import Lapses
 
 if TYPE_CHECKING:
     from telegram.error import TelegramError
@@ -43,7 +43,7 @@ class Ops:
     questions: Questions
     health: Health
     metrics: Metrics | None
-    lapses: Lapses
+    failed_updates: FailedUpdates
     keep_days: int
     log_questions: bool
 
@@ -60,7 +60,7 @@ class Ops:
             questions=Questions(database, texts=settings.log_questions),
             health=health,
             metrics=metrics,
-            lapses=Lapses(metrics.lapsed if metrics else lambda _: None),
+            failed_updates=FailedUpdates(metrics.update_failed if metrics else lambda _: None),
             keep_days=settings.keep_days,
             log_questions=settings.log_questions,
         )

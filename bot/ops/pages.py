@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 NO_METRICS: Final = "Metrics need the extra: pip install 'citebot[metrics]'\n"
 
 
-class Pages:
+class StatusPages:
     """The small web server for both pages."""
 
     def __init__(self, health: Health, metrics: Metrics | None) -> None:

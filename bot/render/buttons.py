@@ -15,7 +15,7 @@ from bot.keys import question_mark
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.index_client import Found
+    from bot.index_client import FoundAnswer
     from bot.texts import Texts
 
 
@@ -66,7 +66,7 @@ def place_in(match: re.Match[str]) -> Place:
 
 
 def of_answer(
-    found: Found, position: int, texts: Texts, examples: Sequence[str] = (), *, context: bool = False
+    found: FoundAnswer, position: int, texts: Texts, examples: Sequence[str] = (), *, context: bool = False
 ) -> InlineKeyboardMarkup | None:
     """Return the buttons of an answer: the other snippets, context, article, votes, and what to ask instead."""
     here = Place(position, found.mark, found.within_key)

@@ -22,7 +22,7 @@ WAITING = 1_000_000
 """Updates that may wait for their turn."""
 
 
-class Row:
+class ChatQueue:
     """A chat's updates that wait, in order, and the lock that the one whose turn it is holds."""
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class ChatOrder(BaseUpdateProcessor):
     def __init__(self, on_done: Callable[[Update], None], observers: Sequence[Callable[[Asked], None]] = ()) -> None:
         """`on_done` is called with each update whose handlers have ended, `observers` with each question."""
         super().__init__(WAITING)
-        self._rows: WeakValueDictionary[int, Row] = WeakValueDictionary()
+        self._queues: WeakValueDictionary[int, ChatQueue] = WeakValueDictionary()
         self._on_done = on_done
         self._observers = observers
         self._closed = False
@@ -49,14 +49,14 @@ class ChatOrder(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[object]) -> None:
         """Run one update's handlers when its chat's earlier updates are done."""
-        # The row lives as long as an update holds it here, so that chats that fall silent leave nothing behind.
-        row = self._rows.setdefault(row_of(update), Row())
-        row.waiting.append(update)
+        # The queue lives as long as an update holds it here, so that chats that fall silent leave nothing behind.
+        queue = self._queues.setdefault(chat_of(update), ChatQueue())
+        queue.waiting.append(update)
         self.length += 1
         arrived = time.monotonic()
         try:
-            async with row.turn:
-                row.waiting.popleft()
+            async with queue.turn:
+                queue.waiting.popleft()
                 if not self._closed:
                     await self._work(update, coroutine, arrived)
         finally:
@@ -66,8 +66,8 @@ class ChatOrder(BaseUpdateProcessor):
 
     def behind(self, update: Update) -> list[Update]:
         """Return the updates of the same chat that wait behind one that is worked on, in order."""
-        row = self._rows.get(row_of(update))
-        return [one for one in row.waiting if isinstance(one, Update)] if row else []
+        queue = self._queues.get(chat_of(update))
+        return [one for one in queue.waiting if isinstance(one, Update)] if queue else []
 
     def close(self) -> None:
         """Begin nothing any more; what waits is left for the next start."""
@@ -91,8 +91,8 @@ class ChatOrder(BaseUpdateProcessor):
                 observer(told)
 
 
-def row_of(update: object) -> int:
-    """Tell whose turn it is: the chat's, else the person's; whatever has neither shares row 0."""
+def chat_of(update: object) -> int:
+    """Tell whose turn it is: the chat's, else the person's; whatever has neither shares number 0."""
     if not isinstance(update, Update):
         return 0
     chat = update.effective_chat or update.effective_user

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, NetworkError, TelegramError, TimedOut
 
 from bot.logs import describe
-from bot.ops.lapses import number_of
+from bot.ops.failed_updates import number_of
 from bot.transport.intake import ALLOWED_UPDATES, Intake
 from bot.transport.retries import Pause, until_done
 

@@ -67,7 +67,7 @@ async def test_updates_of_a_chat_keep_their_order_while_chats_run_side_by_side()
     assert order.length == 0
     del work
     gc.collect()
-    assert len(order._rows) == 0
+    assert len(order._queues) == 0
 
 
 async def test_a_chat_that_waits_keeps_nobody_else_waiting() -> None:

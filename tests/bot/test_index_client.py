@@ -1,12 +1,12 @@
-"""The desk and what is remembered besides: fitting together, made once, and bounded."""
+"""The index as the bot asks it, and what is remembered besides: fitting together, made once, and bounded."""
 
 from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.handlers.service import Given
-from bot.index_client import Desk
+from bot.handlers.service import AnswerMessages
+from bot.index_client import IndexClient
 from bot.keys import article_key
 from index.answer.retriever import Retriever
 from index.build.build import build
@@ -21,17 +21,17 @@ BARLEY = "What is dear in Brimfield?"
 async def test_what_a_call_returns_is_of_one_commit(make_index: MakeIndex) -> None:
     """The snippets, their context and the version of an answer fit together after a rebuild."""
     folder = make_index({"a.txt": "Barley is dear in Brimfield. It was cheap before."})
-    desk = Desk(Retriever.open(folder))
-    found = await desk.ask(BARLEY)
+    client = IndexClient(Retriever.open(folder))
+    found = await client.ask(BARLEY)
     before = found.commit.coverage().version
     (folder / "seeds" / "a.txt").write_text("Oats are cheap now. Oats are dear in Brimfield.", encoding="utf-8")
     build(folder / "seeds", folder)
-    assert [one.text for one in (await desk.around(found, 0)).sentences] == [
+    assert [one.text for one in (await client.around(found, 0)).sentences] == [
         "Barley is dear in Brimfield.",
         "It was cheap before.",
     ]
-    assert found.commit.coverage().version == before != await desk.version()
-    again = await desk.ask(BARLEY)
+    assert found.commit.coverage().version == before != await client.version()
+    again = await client.ask(BARLEY)
     assert again.mark != found.mark
     assert "Oats are dear" in again.answer.snippets[0].text
 
@@ -58,8 +58,8 @@ class Slow(Retriever):
 async def test_examples_are_made_once_whoever_waits_for_them(make_index: MakeIndex) -> None:
     """Twenty people who start the bot at once wait for the same ones."""
     slow = Slow(Retriever.open(make_index({"a.txt": "Barley."}))._store)
-    desk = Desk(slow)
-    known = await asyncio.gather(*(desk.about() for _ in range(20)))
+    client = IndexClient(slow)
+    known = await asyncio.gather(*(client.about() for _ in range(20)))
     assert slow.listed == 1
     assert len({id(one) for one in known}) == 1
 
@@ -73,29 +73,29 @@ async def test_an_article_is_read_by_its_key(make_index: MakeIndex) -> None:
             "none.txt": "---\ntitle: Also\n---\nRye.",
         }
     )
-    desk = Desk(Retriever.open(folder))
-    catalogue = await desk.catalogue()
+    client = IndexClient(Retriever.open(folder))
+    catalogue = await client.catalogue()
     assert [one.id for one in catalogue.newest] == ["new", "old", "none"]
     assert [one.title for one in catalogue.by_title] == ["Also", "New", "Old"]
-    opened = await desk.article(article_key("old"))
+    opened = await client.article(article_key("old"))
     assert opened is not None
     assert "Barley." in opened.text
     assert len(opened.pages) == 1
-    assert await desk.article(article_key("gone")) is None
+    assert await client.article(article_key("gone")) is None
 
 
 async def test_an_article_that_is_gone_is_not_searched_first(make_index: MakeIndex) -> None:
     """A follow-up to it is put to all articles."""
-    desk = Desk(Retriever.open(make_index({"a.txt": "Barley is dear in Brimfield.", "b.txt": "Oats."})))
-    found = await desk.ask(BARLEY, article_key("gone"))
+    client = IndexClient(Retriever.open(make_index({"a.txt": "Barley is dear in Brimfield.", "b.txt": "Oats."})))
+    found = await client.ask(BARLEY, article_key("gone"))
     assert (found.within, found.within_key) == (False, article_key("gone"))
     assert found.answer.snippets[0].article.id == "a"
-    assert (await desk.ask(BARLEY, article_key("a"))).within is True
+    assert (await client.ask(BARLEY, article_key("a"))).within is True
 
 
 def test_the_oldest_answers_are_forgotten() -> None:
     """So that a bot that runs for a year does not grow."""
-    given = Given()
+    given = AnswerMessages()
     for number in range(10_050):
         given.remember(1, number, number + 1)
     given.remember(1, 60, 7)

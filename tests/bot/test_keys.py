@@ -19,8 +19,8 @@ def test_a_link_gives_back_its_question_or_there_is_none(question: str) -> None:
         assert len(question.encode("gb18030", "replace")) > 47 or any("\ud800" <= char <= "\udfff" for char in question)
     else:
         assert re.fullmatch(r"[A-Za-z0-9_-]{1,64}", payload)
-        assert keys.question_in(payload) == question
-        assert keys.article_in(payload) is None or len(payload) == 12
+        assert keys.question_of_payload(payload) == question
+        assert keys.article_of_payload(payload) is None or len(payload) == 12
 
 
 @pytest.mark.parametrize(
@@ -41,9 +41,9 @@ def test_47_letters_or_23_han_characters_fit_into_a_link(question: str, fits: bo
 @pytest.mark.parametrize("payload", ["", "a", "hello", "q=", "q!", "qA", "q\x00", "q" + "_" * 63, "aé"])
 def test_a_strange_link_carries_nothing(payload: str) -> None:
     """Anybody can write anything behind /start."""
-    question = keys.question_in(payload)
+    question = keys.question_of_payload(payload)
     assert not question or isinstance(question, str)
-    assert keys.article_in(payload) is None
+    assert keys.article_of_payload(payload) is None
 
 
 def test_an_article_s_key_fits_into_a_link_and_is_its_own() -> None:
@@ -52,4 +52,4 @@ def test_an_article_s_key_fits_into_a_link_and_is_its_own() -> None:
     found = {keys.article_key(name) for name in names}
     assert len(found) == len(names)
     assert {len(key) for key in found} == {11}
-    assert all(keys.article_in(keys.article_payload(key)) == key for key in found)
+    assert all(keys.article_of_payload(keys.article_payload(key)) == key for key in found)

@@ -243,7 +243,7 @@ def test_a_setting_that_names_nothing_is_told(setting: str) -> None:
 
 
 def test_an_encoder_stays_with_a_retriever(make_index: MakeIndex) -> None:
-    """Also with one that keeps to a commit, as the bot's desk does."""
+    """Also with one that keeps to a commit, as the bot's client does."""
     lazy = LazyEncoder(Letters, pytest.fail, waits=True)
     retriever = open_or_build(IndexSettings(dir=make_index({"a.txt": "Barley."})), pytest.fail, lazy)
     assert retriever._encoder is lazy

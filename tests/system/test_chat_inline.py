@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.emulator import Emulator
-from bot.keys import question_in
+from bot.keys import question_of_payload
 from index.answer.retriever import Retriever
 from index.build.build import build
 from index.text.dates import told
@@ -64,7 +64,7 @@ def test_a_button_leads_to_the_private_chat(talk: Talk) -> None:
     query = talk.emulator.results(ada, "微信有多少用户")
     assert query.button is not None
     assert query.button["text"] == HANS.ask_privately
-    assert question_in(query.button["start_parameter"]) == "微信有多少用户"
+    assert question_of_payload(query.button["start_parameter"]) == "微信有多少用户"
     answer = talk.emulator.ask(ada, f"/start {query.button['start_parameter']}")
     assert answer.marked("blockquote") == ["微信有多少用户"]
     long = talk.emulator.results(ada, "WeChat " * 36)

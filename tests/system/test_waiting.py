@@ -15,13 +15,13 @@ QUESTION = "when did WeChat ban NFT accounts"
 # One question takes two seconds to look for.
 SLOW = """
 import sys, time
-from bot.index_client import Desk
+from bot.index_client import IndexClient
 from bot.__main__ import main
-quick = Desk._ask
+quick = IndexClient._ask
 def slow(self, question, *more):
     time.sleep(2 if "slowly" in question else 0)
     return quick(self, question, *more)
-Desk._ask = slow
+IndexClient._ask = slow
 sys.exit(main())
 """
 # What is loaded when the bot says that it answers.

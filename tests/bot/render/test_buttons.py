@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from bot.index_client import Found
+from bot.index_client import FoundAnswer
 from bot.keys import answer_mark, article_key
 from bot.render import buttons
 from bot.texts import TEXTS
@@ -39,12 +39,12 @@ def snippet(text: str = "t", start: int = 0) -> Snippet:
     return Snippet(1, 1.0, text, start, start + len(text), (), None, None, (), article, Span(0, len(text)))
 
 
-def found(count: int, *, meant: str | None = None, within: str | None = None) -> Found:
+def found(count: int, *, meant: str | None = None, within: str | None = None) -> FoundAnswer:
     """Return an answer of so many snippets."""
     snippets = (snippet(),) * count
     nowhere = cast("Retriever", None)
     answer = Answer("q", True, 1.0, None, meant, snippets)
-    return Found(answer, answer_mark(snippets), nowhere, (KEY,) * count, within)
+    return FoundAnswer(answer, answer_mark(snippets), nowhere, (KEY,) * count, within)
 
 
 def data(markup: InlineKeyboardMarkup | None) -> list[str]:

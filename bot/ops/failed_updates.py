@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 _TYPES: Final = frozenset(Update.ALL_TYPES)
 
 
-class Lapses:
+class FailedUpdates:
     """Logs and counts them; the next update is worked on as if nothing had been."""
 
     def __init__(self, count: Callable[[str], None]) -> None:
