@@ -36,10 +36,10 @@ if TYPE_CHECKING:
     from index.settings import IndexSettings
 
 
-ASKING = 2
+ASK_THREADS = 2
 """Threads that ask the index; more of them answer no faster."""
 
-SWITCH = 0.001
+SWITCH_SECONDS = 0.001
 """Seconds that a thread may run while another waits; Python's own 0.005 is a tenth of an answer's time."""
 
 
@@ -167,8 +167,8 @@ async def _run_on_page(
 async def _run(settings: BotSettings, index: IndexSettings, retriever: Retriever) -> None:
     # Python lets one thread run at a time: questions that many threads ask would keep the one that talks to Telegram
     # waiting for milliseconds, again and again.
-    sys.setswitchinterval(SWITCH)
-    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(ASKING, thread_name_prefix="ask"))
+    sys.setswitchinterval(SWITCH_SECONDS)
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(ASK_THREADS, thread_name_prefix="ask"))
     stop = asyncio.Event()
     for signalled in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):  # Windows has no such handlers; there Ctrl+C ends the bot

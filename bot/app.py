@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from bot.settings import BotSettings
     from index.settings import IndexSettings
 
-AT_ONCE = 16
+MAX_CALLS = 16
 """Calls to Telegram side by side; more makes each slower, as every request searches the connection pool."""
 
-BUTTONS = 4
+MAX_BUTTON_CALLS = 4
 """Calls besides these that answer a pressed button or an inline query."""
 
-CONNECTIONS = AT_ONCE + BUTTONS
-KEEPALIVE = 60.0  # seconds; httpx's own 5 would mean a new TLS handshake for nearly every answer
+MAX_CONNECTIONS = MAX_CALLS + MAX_BUTTON_CALLS
+KEEPALIVE_SECONDS = 60.0  # seconds; httpx's own 5 would mean a new TLS handshake for nearly every answer
 
 
 def build(settings: BotSettings, index: IndexSettings, client: IndexClient, ops: Ops) -> App:
@@ -43,10 +43,10 @@ def build(settings: BotSettings, index: IndexSettings, client: IndexClient, ops:
         .application_class(App)
         .token(settings.token.get_secret_value())
         .base_url(settings.base_url)
-        .request(_request(CONNECTIONS))
+        .request(_request(MAX_CONNECTIONS))
         .get_updates_request(_request(1))
         .updater(None)
-        .rate_limiter(Outgoing(AT_ONCE, BUTTONS, ops.failed, settings.stale_after))
+        .rate_limiter(Outgoing(MAX_CALLS, MAX_BUTTON_CALLS, ops.failed, settings.stale_after))
         .concurrent_updates(order)
         .build(),
     )
@@ -62,6 +62,6 @@ def build(settings: BotSettings, index: IndexSettings, client: IndexClient, ops:
 
 def _request(connections: int) -> HTTPXRequest:
     limits = httpx.Limits(
-        max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=KEEPALIVE
+        max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=KEEPALIVE_SECONDS
     )
     return HTTPXRequest(connection_pool_size=connections, httpx_kwargs={"limits": limits})

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from index.answer.retriever import Retriever
     from index.model import Answer, Coverage, Source
 
-SNIPPETS = 5
+MAX_SNIPPETS = 5
 """Snippets that one can go through for a question."""
 
 _WARMING: Final = ("when did this happen", "这是什么时候发生的")
 """A question in each script: a Chinese one loads jieba's dictionary and what translates it."""
 
-AROUND = 3
+CONTEXT_SENTENCES = 3
 """Sentences of context on each side of a snippet."""
 
 
@@ -86,9 +86,9 @@ class IndexClient:
         await self.about()
         await self.catalogue()
         for question in _WARMING:
-            await asyncio.to_thread(self._ask, question, None, None, SNIPPETS)
+            await asyncio.to_thread(self._ask, question, None, None, MAX_SNIPPETS)
 
-    async def ask(self, question: str, within_key: str | None = None, top: int = SNIPPETS) -> FoundAnswer:
+    async def ask(self, question: str, within_key: str | None = None, top: int = MAX_SNIPPETS) -> FoundAnswer:
         """Return the answer to a question with up to `top` snippets; the article of that key is searched first."""
         within = None if within_key is None else (await self.catalogue()).by_key.get(within_key)
         return await asyncio.to_thread(self._ask, question, within_key, within.id if within else None, top)
@@ -111,7 +111,7 @@ class IndexClient:
         known = (await self.catalogue()).by_key if snippet.also_in else {}
         also_in = [known.get(article_key(article)) for article in snippet.also_in]
         span = Span(snippet.start, snippet.end)
-        sentences = await asyncio.to_thread(found.commit.around, snippet.article.id, span, AROUND)
+        sentences = await asyncio.to_thread(found.commit.around, snippet.article.id, span, CONTEXT_SENTENCES)
         return Around(sentences, tuple(source for source in also_in if source is not None))
 
     async def article(self, key: str) -> Opened | None:

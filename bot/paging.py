@@ -9,7 +9,7 @@ from index.model import Span
 from index.text.excerpts import last_edge
 from index.text.sentences import sentences
 
-LONGEST_PAGE: Final = 2400  # UTF-16 units: some screens of a phone
+MAX_PAGE_UNITS: Final = 2400  # UTF-16 units: some screens of a phone
 _SPACE: Final = re.compile(r"\s*")
 
 
@@ -51,5 +51,5 @@ def _page_end(text: str, start: int) -> int:
 
 def _reach(text: str, start: int) -> int:
     """Return how far a page could go that counts UTF-16 units only."""
-    end = start + LONGEST_PAGE
+    end = start + MAX_PAGE_UNITS
     return min(end - (units(text[start:end]) - len(text[start:end])), len(text))

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 FILE: Final = "bot.sqlite"
-PATIENCE: Final = 1.0  # seconds to wait for another program that writes the file, such as a shell of the operator's
+PATIENCE_SECONDS: Final = 1.0  # for another program that writes the file, such as a shell of the operator's
 
-_SAY_AGAIN: Final = 600.0  # seconds between two log lines about a file that cannot be used
+_SAY_AGAIN_SECONDS: Final = 600.0  # between two log lines about a file that cannot be used
 
 SCHEMA: Final = (
     """
@@ -49,11 +49,11 @@ class Database:
         """Open the file in a folder, both made where they are missing; raises DataError where that cannot be done."""
         self._path = folder / FILE
         self._lock = threading.Lock()
-        self._told_at = -_SAY_AGAIN
+        self._told_at = -_SAY_AGAIN_SECONDS
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._connection = sqlite3.connect(
-                self._path, timeout=PATIENCE, isolation_level=None, check_same_thread=False
+                self._path, timeout=PATIENCE_SECONDS, isolation_level=None, check_same_thread=False
             )
             self._connection.execute("PRAGMA journal_mode = WAL")
             # Loses no more than the last moments, and only where the machine itself goes down.
@@ -98,7 +98,7 @@ class Database:
 
     def _told(self, error: sqlite3.Error) -> None:
         # On a full disk a small change often fits where the one before did not: that is no news each time.
-        if time.monotonic() - self._told_at >= _SAY_AGAIN:
+        if time.monotonic() - self._told_at >= _SAY_AGAIN_SECONDS:
             log.error("The database %s cannot be used, answers go on without it: %s", self._path, error)
             self._told_at = time.monotonic()
 

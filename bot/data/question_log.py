@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.data.database import Database
     from bot.observation import Asked
 
-TOP: Final = 5
+MAX_UNANSWERED: Final = 5
 """Unanswered questions that are listed."""
 
 
@@ -50,7 +50,7 @@ class Questions:
             "SELECT text, COUNT(*) AS times FROM questions WHERE asked >= ? AND NOT answered AND text IS NOT NULL"
             " GROUP BY text ORDER BY times DESC, text LIMIT ?",
             moment,
-            TOP,
+            MAX_UNANSWERED,
         )
         times = [seconds for seconds, _ in rows]
         return Period(

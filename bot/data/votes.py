@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.texts import Language
 
 SECRET: Final = "secret"  # noqa: S105 - the file's name
-_KEY_SIZE = 32  # bytes
+_KEY_BYTES: Final = 32
 
 
 class Broken(NamedTuple):
@@ -102,15 +102,15 @@ def read_key(folder: Path) -> bytes:
         key = bytes.fromhex(path.read_text("ascii"))
     except (OSError, ValueError) as error:
         raise DataError(f"The key in {path} cannot be used: {error}. Delete it to begin anew.") from error
-    if len(key) != _KEY_SIZE:
-        raise DataError(f"The key in {path} is not {_KEY_SIZE} bytes long. Delete it to begin anew.")
+    if len(key) != _KEY_BYTES:
+        raise DataError(f"The key in {path} is not {_KEY_BYTES} bytes long. Delete it to begin anew.")
     return key
 
 
 def _make_key(path: Path) -> None:
     """Write a key whole or not at all, for the owner only; one that another bot has just written stays."""
     with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="ascii") as made:
-        made.write(secrets.token_hex(_KEY_SIZE))
+        made.write(secrets.token_hex(_KEY_BYTES))
         made.flush()
         with contextlib.suppress(FileExistsError):
             os.link(made.name, path)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.handlers.service import Service
     from bot.texts import Texts
 
-LISTED: Final = 10  # articles a page
+LISTED_PER_PAGE: Final = 10  # articles a page
 
 
 async def latest(service: Service, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
@@ -66,10 +66,10 @@ async def _listed(service: Service, listed: buttons.Listed, texts: Texts) -> Vie
     articles = catalogue.newest if newest else catalogue.by_title
     if not articles:
         return View(render.plain(texts.no_articles), None)
-    pages = -(-len(articles) // LISTED)
+    pages = -(-len(articles) // LISTED_PER_PAGE)
     page = min(listed.page, pages - 1)  # there may be fewer articles than when the button was made
-    first = page * LISTED
-    part = articles[first : first + LISTED]
+    first = page * LISTED_PER_PAGE
+    part = articles[first : first + LISTED_PER_PAGE]
     form = texts.latest if newest else texts.sources
     heading = form.format(first=first + 1, last=first + len(part), count=len(articles))
     keyboard = buttons.of_list([article_key(one.id) for one in part], first + 1, listed._replace(page=page), pages)

@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from bot.index_client import FoundAnswer
     from bot.texts import Texts
 
-RESULTS: Final = 10
-CACHE_TIME: Final = 30
+MAX_RESULTS: Final = 10
+CACHE_SECONDS: Final = 30
 """Seconds for which Telegram repeats results itself: so long may they lag behind a new version of the index."""
 
-_PAUSE: Final = 0.15  # seconds without another letter, after which a question is looked up
-_REMEMBERED: Final = 256  # questions whose answers are kept
+_PAUSE_SECONDS: Final = 0.15  # without another letter, after which a question is looked up
+_MAX_REMEMBERED: Final = 256  # questions whose answers are kept
 _NO_QUESTION: Final = "hello"  # what a link to the private chat carries where the question is too long for it
 
 
@@ -71,7 +71,7 @@ class Inline:
         with contextlib.suppress(BadRequest):  # the person typed on, or an outage came between: nobody waits for it
             await query.answer(
                 results,
-                cache_time=CACHE_TIME,
+                cache_time=CACHE_SECONDS,
                 is_personal=True,  # the same question may be put by people of two languages
                 button=InlineQueryResultsButton(texts.ask_privately, start_parameter=payload or _NO_QUESTION),
             )
@@ -80,7 +80,7 @@ class Inline:
         """Wait for the pause, and tell whether the person typed on meanwhile."""
         person = query.from_user.id
         self._newest[person] = query.id
-        await asyncio.sleep(_PAUSE)
+        await asyncio.sleep(_PAUSE_SECONDS)
         if self._newest.get(person) != query.id:
             return True
         del self._newest[person]
@@ -88,11 +88,11 @@ class Inline:
 
     async def _find(self, version: str, question: str) -> FoundAnswer:
         known = self._found.get(_Key(version, question))
-        found = known or await self._service.index.ask(question, top=RESULTS)
+        found = known or await self._service.index.ask(question, top=MAX_RESULTS)
         key = _Key(found.commit.coverage().version, question)  # there may be a newer one than when it was looked for
         self._found[key] = found
         self._found.move_to_end(key)
-        if len(self._found) > _REMEMBERED:
+        if len(self._found) > _MAX_REMEMBERED:
             self._found.popitem(last=False)
         return found
 

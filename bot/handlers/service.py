@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.render.about import Kept
     from bot.texts import Texts
 
-_REMEMBERED: Final = 10_000  # questions; some hundred kilobytes
+_MAX_REMEMBERED: Final = 10_000  # questions; some hundred kilobytes
 
 
 class AnswerMessages:
@@ -31,7 +31,7 @@ class AnswerMessages:
         """Keep which message answers a question."""
         self._answers[chat, question] = answer
         self._answers.move_to_end((chat, question))
-        if len(self._answers) > _REMEMBERED:
+        if len(self._answers) > _MAX_REMEMBERED:
             self._answers.popitem(last=False)
 
     def answer_to(self, chat: int, question: int) -> int | None:

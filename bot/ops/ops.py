@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from bot.settings import BotSettings
     from index.answer.retriever import Retriever
 
-DAY: Final = 86_400.0  # seconds
-REPEATS: Final = 2 * DAY
+DAY_SECONDS: Final = 86_400.0
+REPEAT_SECONDS: Final = 2 * DAY_SECONDS
 """How long an update may be handed over again; Telegram itself keeps one for a day."""
-SILENCE: Final = 60.0
+SILENCE_SECONDS: Final = 60.0
 """Seconds beyond a whole poll after which Telegram counts as out of reach."""
 
 log = logging.getLogger("bot.questions")
@@ -51,7 +51,7 @@ class Ops:
     def open(cls, settings: BotSettings, retriever: Retriever) -> Ops:
         """Return all parts as the settings want them; raises DataError where the data folder cannot be used."""
         database = Database(settings.data)
-        health = Health(retriever, settings.poll_timeout + SILENCE)
+        health = Health(retriever, settings.poll_timeout + SILENCE_SECONDS)
         metrics = _metrics(health)
         return cls(
             database=database,
@@ -85,10 +85,10 @@ class Ops:
     async def keep_tidy(self) -> None:
         """Delete once an hour what has been kept for long enough."""
         while True:
-            moment = time.time() - self.keep_days * DAY
+            moment = time.time() - self.keep_days * DAY_SECONDS
             self.records.drop_before(moment)
             self.questions.drop_before(moment)
-            self.journal.drop_before(time.time() - REPEATS)
+            self.journal.drop_before(time.time() - REPEAT_SECONDS)
             await asyncio.sleep(3600)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.paging import skip_space
-from bot.render.markup import LONGEST_QUOTED, marked, plain, quote
+from bot.render.markup import MAX_QUOTED_UNITS, marked, plain, quote
 from bot.render.sources import source_line
 
 if TYPE_CHECKING:
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from bot.texts import Texts
     from index.model import Source, Span
 
-LONGEST_LISTED: Final = 150
+MAX_LISTED_UNITS: Final = 150
 
 
 def listing(heading: str, sources: Sequence[Source], first: int, texts: Texts) -> str:
     """Return HTML for some articles, numbered from `first` on as their buttons are."""
-    lines = [f"{n}. {source_line(one, texts, longest=LONGEST_LISTED)}" for n, one in enumerate(sources, start=first)]
+    lines = [f"{n}. {source_line(one, texts, longest=MAX_LISTED_UNITS)}" for n, one in enumerate(sources, start=first)]
     return "\n\n".join([f"<b>{plain(heading)}</b>", "\n".join(lines), plain(texts.tap_to_read)])
 
 
@@ -35,6 +35,6 @@ def page(  # noqa: PLR0913 - what is read, in which language, and two things tha
         skip_space(text, part.start + len(source.title)) if text.startswith(source.title, part.start) else part.start
     )
     bold = [(snippet.start - start, snippet.end - start)] if snippet else []
-    parts = [quote(plain(quoted, LONGEST_QUOTED))] if quoted else []
+    parts = [quote(plain(quoted, MAX_QUOTED_UNITS))] if quoted else []
     shown = marked(text[start : part.end], bold, between="\n\n")
     return "\n\n".join(one for one in [*parts, source_line(source, texts), shown] if one)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.observation import Asked
 
-WAITING = 1_000_000
+MAX_WAITING_UPDATES = 1_000_000
 """Updates that may wait for their turn."""
 
 
@@ -39,7 +39,7 @@ class ChatOrder(BaseUpdateProcessor):
 
     def __init__(self, on_done: Callable[[Update], None], observers: Sequence[Callable[[Asked], None]] = ()) -> None:
         """`on_done` is called with each update whose handlers have ended, `observers` with each question."""
-        super().__init__(WAITING)
+        super().__init__(MAX_WAITING_UPDATES)
         self._queues: WeakValueDictionary[int, ChatQueue] = WeakValueDictionary()
         self._on_done = on_done
         self._observers = observers

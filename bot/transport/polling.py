@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-PATIENCE: Final = 5.0  # seconds beyond a whole poll after which it counts as lost
+PATIENCE_SECONDS: Final = 5.0  # beyond a whole poll after which it counts as lost
 
 # The library's own polling parses all updates of a poll together: one that it cannot parse would come again for ever,
 # with everybody's texts in the log. The raw ones are had by the call that it advises against.
@@ -66,7 +66,7 @@ class Polling:
     async def _poll(self, timeout: int) -> list[object]:  # noqa: ASYNC109 - it is Telegram that waits
         asked = {"offset": self._offset, "timeout": timeout, "allowed_updates": ALLOWED_UPDATES}
         try:
-            updates = await self._bot.do_api_request("getUpdates", asked, read_timeout=timeout + PATIENCE)
+            updates = await self._bot.do_api_request("getUpdates", asked, read_timeout=timeout + PATIENCE_SECONDS)
         except EndPointNotFound:  # that is what this call makes of a token that is not known
             raise InvalidToken from None
         self._ops.health.heard()

@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 _T = TypeVar("_T")
 
-LONGEST_PAUSE: Final = 30.0  # seconds between two attempts
+MAX_PAUSE_SECONDS: Final = 30.0  # between two attempts
 
 
 class Pause:
@@ -29,7 +29,7 @@ class Pause:
     async def wait(self, why: TelegramError) -> None:
         """Wait, for as long as Telegram asks where it does."""
         await asyncio.sleep(self.seconds(why))
-        self._next = min(self._next * 2, LONGEST_PAUSE)
+        self._next = min(self._next * 2, MAX_PAUSE_SECONDS)
 
     def seconds(self, why: TelegramError) -> float:
         """Return how long the next wait is, in seconds."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-LOOK_EVERY: Final = 30.0  # seconds
+LOOK_EVERY_SECONDS: Final = 30.0
 _TAKEN: Final = "another program has changed the webhook; start this bot again, or stop the other"
 _REFUSED: Final = (
     "Telegram refuses BOT_WEBHOOK_URL %s: %s. Set it to an https address that Telegram reaches from outside, at port"
@@ -74,7 +74,7 @@ class Webhook:
                 raise
             except TelegramError as error:
                 log.warning("Telegram cannot be reached, trying again: %s", describe(error))
-            await asyncio.sleep(LOOK_EVERY)
+            await asyncio.sleep(LOOK_EVERY_SECONDS)
 
     async def stop(self) -> None:
         """Stop listening."""

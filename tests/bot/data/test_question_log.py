@@ -11,7 +11,7 @@ import pytest
 from bot.data.database import Database
 from bot.data.question_log import Questions
 from bot.observation import Asked
-from bot.ops.ops import DAY, Ops
+from bot.ops.ops import DAY_SECONDS, Ops
 from bot.settings import BotSettings
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ async def test_what_is_old_enough_is_deleted(tmp_path: Path, retriever: Retrieve
     ops = Ops.open(BotSettings(data=tmp_path, keep_days=30), retriever)
     ops.records.vote(1, "q", "a", 0, 9, "v", up=True)
     ops.asked(asked("q", 0.1, answered=True))
-    moment = time.time() - age * DAY
+    moment = time.time() - age * DAY_SECONDS
     ops.database.write("UPDATE votes SET voted = ?", moment)
     ops.database.write("UPDATE questions SET asked = ?", moment)
     task = asyncio.create_task(ops.keep_tidy())
