@@ -1,4 +1,4 @@
-"""What the bot is, what it covers, how it is asked, and what is kept of people."""
+"""What the bot is, what it covers, how to ask it, and what it stores about people."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def guide(texts: Texts) -> str:
 
 
 def privacy(kept: Kept, texts: Texts) -> str:
-    """Return HTML that tells what is kept of a person."""
+    """Return HTML that tells what is stored about a person."""
     counted = texts.privacy_questions if kept.questions else texts.privacy_counted
     told = (texts.privacy_asked, texts.privacy_kept, texts.privacy_days, counted, texts.privacy_telegram)
     return "\n\n".join(plain(one.format(days=kept.days)) for one in told)
@@ -49,4 +49,5 @@ def _covers(coverage: Coverage, texts: Texts) -> str:
         form = texts.covers_one_date if coverage.earliest == coverage.latest else texts.covers
     dates = {"earliest": coverage.earliest, "latest": coverage.latest}
     shown = {name: told(date, texts.language) for name, date in dates.items() if date}
-    return form.format(count=coverage.articles, **shown)
+    count = coverage.articles
+    return form.format(articles=texts.one_article if count == 1 else texts.articles.format(count=count), **shown)

@@ -6,29 +6,31 @@ from bot.texts.sentences import Texts
 
 ENGLISH = Texts(
     language="en",
-    about="Write me a question: I answer with the sentences that say it, word for word and with their source.",
-    covers="Articles I know: {count}, from {earliest} to {latest}.",
-    covers_one_date="Articles I know: {count}, from {earliest}.",
-    covers_undated="Articles I know: {count}.",
+    about="Ask me a question. I answer with exact sentences from a collection of articles, and I name the source.",
+    covers="I know {articles}, from {earliest} to {latest}.",
+    covers_one_date="I know {articles}, from {earliest}.",
+    covers_undated="I know {articles}.",
+    articles="{count} articles",
+    one_article="1 article",
     examples="For example:",
-    profile="I answer questions with the very sentences of a collection of articles, each with its source.",
+    profile="I answer questions with exact sentences from a collection of articles, and I name the source.",
     commands={
-        "ask": "Ask a question, also in a group",
-        "latest": "The newest articles",
-        "sources": "All articles, to read",
-        "lang": "The language that I speak to you",
+        "ask": "Ask a question (also in groups)",
+        "latest": "Show the newest articles",
+        "sources": "List all articles",
+        "lang": "Change language",
         "help": "What I can do",
-        "privacy": "What is kept of you",
-        "forget": "Delete what is kept of you",
+        "privacy": "What I store about you",
+        "forget": "Delete what I store about you",
     },
-    small_talk="Hello! Write me a question about the articles and I look for the sentences that answer it. /help",
+    small_talk="Hello! Ask me a question about the articles, and I look for the sentences that answer it. /help",
     empty="Please write your question in words.",
     how_to_ask="Write your question after the command, like this: /ask your question",
     how_to_ask_here="Write your question after the command, like this: /ask@{bot} your question",
-    text_only="I can only read questions written as text.",
-    no_answer="I found no answer to this in the articles. The closest passage:",
+    text_only="I can only read text. Please write your question in words.",
+    no_answer="I found no answer in the articles. This is the closest passage:",
     nothing_close="I found nothing about this in the articles.",
-    answerable="Questions that the articles do answer:",
+    answerable="Questions that the articles answer:",
     did_you_mean="Did you mean: {question}",
     ask_that="Yes, ask that",
     in_that_article="From the same article:",
@@ -41,49 +43,49 @@ ENGLISH = Texts(
     hide_context="Hide context",
     article="Article",
     back="Back",
-    thanks="Thank you, noted.",
-    question_gone="Your question is no longer here. Please ask it again.",
+    thanks="Thank you for your feedback.",
+    question_gone="I can no longer see your question. Please ask it again.",
     articles_changed="The articles have changed since this answer. Ask again?",
     article_gone="This article is no longer in the collection.",
     ask_again="Ask again",
     latest="Newest articles, {first}–{last} of {count}",
     sources="All articles, {first}–{last} of {count}",
-    tap_to_read="Tap a number to read.",
+    tap_to_read="Tap a number to read the article.",
     no_articles="There are no articles yet.",
-    joined="Ask me with /ask@{bot} your question, or reply to one of my answers.",
+    joined="Hello! To ask me something, write /ask@{bot} and your question, or reply to one of my answers.",
     mentions_unseen=(
-        "Telegram does not show me messages that only mention @{bot}. For an admin: make me an administrator of this"
-        " group, or let my owner turn privacy off (@BotFather, /setprivacy) and add me again. /ask@{bot} and replies to"
-        " me work as they are."
+        "Telegram does not show me messages that only mention @{bot}. To change this, a group admin can make me an"
+        " administrator, or my owner can turn off my privacy mode (@BotFather, /setprivacy) and add me again."
+        " /ask@{bot} and replies to my messages always work."
     ),
-    ask_privately="Ask me in a private chat",
+    ask_privately="Ask in a private chat",
     read_article="Read the article",
-    which_language="Which language shall I speak to you?",
-    by_question="That of my question",
-    language_set="I will speak English to you.",
-    language_by_question="I will speak the language of your question.",
-    privacy_asked="Your questions are answered from this bot’s own index and go to no other service.",
+    which_language="Which language should I use?",
+    by_question="Same as my question",
+    language_set="I will write to you in English.",
+    language_by_question="I will use the language of your question.",
+    privacy_asked="I answer your questions from my own index. I send them to no other service.",
     privacy_kept=(
-        "Kept are the language that you choose with /lang, and for each 👍 or 👎 the question, the passage and your"
-        " vote, under a code made from your Telegram number, without your name. /forget deletes both at once."
-        " A message is kept while it waits for its answer, so that a restart does not lose it, and then deleted."
+        "I store the language that you choose with /lang and, for each 👍 or 👎, the question, the passage and your"
+        " vote. They are stored under a code made from your Telegram ID, without your name. /forget deletes them all"
+        " at once. I store a message only until it is answered, so that a restart does not lose it."
     ),
     privacy_days="Votes are deleted after {days} days.",
-    privacy_counted="Of each question it is noted when it came and if it was answered, not its words, for {days} days.",
+    privacy_counted="For {days} days I store when each question came and if it was answered, but not its words.",
     privacy_questions=(
-        "Whoever runs this bot chose to keep the words of questions as well, for {days} days and in the log,"
-        " without who asked them."
+        "The owner of this bot has chosen to store the words of questions too, for {days} days and in the log, but not"
+        " who asked."
     ),
-    privacy_telegram="What Telegram itself keeps of this chat is up to Telegram.",
-    forgotten="Deleted: your language and votes ({count} entries).",
-    nothing_to_forget="There is nothing kept of you.",
-    failed="Something went wrong on my side. Please try again in a moment.",
-    slow_down="That is faster than I can answer. Please wait a moment and ask again.",
-    only_newest="So many questions at once: I answer the newest one only.",
-    was_away="I was away for a while and left earlier questions. Please ask again what you still want to know.",
-    not_invited="This bot answers invited people only. Your number, for whoever runs it: {id}",
-    stats="Questions today: {questions}, answered: {share}. Half within {p50} s, 95 % within {p95} s.",
-    unanswered="Most often without an answer:",
+    privacy_telegram="What Telegram stores of this chat is up to Telegram.",
+    forgotten="Deleted: your language and your votes ({count} in total).",
+    nothing_to_forget="I store nothing about you.",
+    failed="Something went wrong. Please try again in a moment.",
+    slow_down="You are asking faster than I can answer. Please wait a moment and ask again.",
+    only_newest="That was many questions at once. I will answer only the newest one.",
+    was_away="I was away for a while and did not answer earlier questions. Please ask those again that still matter.",
+    not_invited="This bot answers only people who were invited. Your Telegram ID, for the owner of the bot: {id}",
+    stats="Questions today: {questions}, answered: {share}. Half took at most {p50} s, 95% at most {p95} s.",
+    unanswered="Most frequent questions without an answer:",
     none_broken="No answer has been voted down.",
     reloading="Building the index…",
 )

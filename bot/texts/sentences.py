@@ -17,9 +17,11 @@ class Texts:
 
     # What the bot is
     about: str
-    covers: str  # {count}, {earliest}, {latest}
-    covers_one_date: str  # {count}, {earliest}
-    covers_undated: str  # {count}
+    covers: str  # {articles}, {earliest}, {latest}
+    covers_one_date: str  # {articles}, {earliest}
+    covers_undated: str  # {articles}
+    articles: str  # {count}
+    one_article: str
     examples: str
     profile: str
     commands: dict[str, str]  # a line for each command, as Telegram's menu shows them

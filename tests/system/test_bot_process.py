@@ -151,7 +151,7 @@ def test_start_says_what_it_covers_with_questions_that_it_answers(
     assert covered.earliest
     assert covered.latest
     first, last = (date_told(date, "en") for date in (covered.earliest, covered.latest))
-    assert about[1] == f"Articles I know: {covered.articles}, from {first} to {last}."
+    assert about[1] == f"I know {covered.articles} articles, from {first} to {last}."
     examples = [line[3:] for line in about if line[1:3] == ". "]
     assert len(examples) == 2
     for example in examples:

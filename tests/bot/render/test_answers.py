@@ -181,14 +181,14 @@ def test_about_says_what_is_covered() -> None:
     first, *rest = render.about(coverage, ("Who is <A>?", "B?"), EN).split("\n")
     assert first == EN.about
     assert rest == [
-        "Articles I know: 4, from 18 September 2017 to June 2022.",
+        "I know 4 articles, from 18 September 2017 to June 2022.",
         "",
         EN.examples,
         "1. Who is &lt;A&gt;?",
         "2. B?",
     ]
     undated = Coverage(1, 1, None, None, ("en",), "v1")
-    assert render.about(undated, (), EN).split("\n")[1:] == ["Articles I know: 1."]
+    assert render.about(undated, (), EN).split("\n")[1:] == ["I know 1 article."]
     one = Coverage(1, 1, "2022", "2022", ("en",), "v1")
     assert "from 2022." in render.about(one, (), EN)
 
