@@ -9,8 +9,9 @@ import numpy as np
 
 from index.query.answer_type import AnswerType
 from index.ranking.answer_spans import POINTED_AT
-from index.ranking.bm25 import WindowBM25
+from index.ranking.bm25 import WindowBM25, bm25f
 from index.ranking.channels import CHANNELS, WHOLE
+from index.stores.base import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,7 @@ FEATURES: Final = (
     "coverage",  # share of the question's idf that the window has
     "passage_coverage",
     "article_coverage",  # … that the candidates of the same article have together
-    "fields",  # BM25 of the passage, its headings and the title, as the store has it
+    "fields",  # BM25F of the passage, the headings above and the title
     "title",  # what the title has of the question besides
     "headings",  # what the headings above have of the question besides
     "headings_share",  # share of the question that the headings have
@@ -45,6 +46,9 @@ FEATURES: Final = (
     *(f"near_{kind}" for kind in POINTED_AT),  # … and what it has of the question stands near to it
 )
 """The columns of a sheet; shares are of what the question could reach, so that 1 is a good match for all of them."""
+
+CHANNEL_WEIGHTS: Final = {"words": 1.0, "bigrams": 0.5, "chars": 0.2}
+"""What a key of each channel counts for in BM25F, as its term does in the search for candidates."""
 
 _LENT: Final = 0.85  # what a word counts for that only the sentence has on which a window hangs
 
@@ -133,13 +137,29 @@ class _Columns:
         sizes = np.array([max(1, len(one.headed)) for one in self._sheet.candidates], dtype=float)
         headings = [float(len(keys & said)) for said in self._sightings.headed for keys in [self._keys]]
         return {
-            "fields": self._of_passage(self._sheet.scores / self._wanted.mass),
+            "fields": self._of_passage(self._bm25f() / self._wanted.mass),
             "title": _share(weights, np.maximum(windows, titled[self._at])) - own,
             "headings": _share(weights, np.maximum(windows, headed[self._at])) - own,
             "headings_share": _share(weights, headed)[self._at],
             "headings_fit": np.minimum(1.0, np.array(headings) / sizes)[self._at],
             "passage_fields": self._of_passage(_share(weights, passages + titled + headed)),
         }
+
+    def _bm25f(self) -> Column:
+        """Return what the store's search measures, from the candidates alone: no deleted passage changes it."""
+        weights = self._wanted.weights
+        idf = [idf * CHANNEL_WEIGHTS[channel] for channel in WHOLE for idf in weights[channel].values()]
+        counts = {
+            "terms": np.hstack([self._passages[:, self._sightings.columns[channel]] for channel in WHOLE]),
+            "headings": np.hstack([self._said(channel, self._sightings.headed) for channel in WHOLE]),
+            "title": np.hstack([self._said(channel, self._sightings.titled) for channel in WHOLE]),
+        }
+        lengths = {
+            "terms": self._of_passages(self._sheet.widths),
+            "headings": np.array([len(one.headed) for one in self._sheet.candidates], dtype=float),
+            "title": np.array([len(one.titled) for one in self._sheet.candidates], dtype=float),
+        }
+        return bm25f([(counts[name], lengths[name], boost) for name, boost in FIELDS.items()], np.array(idf))
 
     @cached_property
     def _keys(self) -> set[str]:
