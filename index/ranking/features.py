@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, get_args
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from index.model import Passage
     from index.ranking.answer_spans import Things
     from index.ranking.windows import Sheet, Spot
 
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 WINDOW_CHANNELS: Final = ("words", "exact", "pieces")
 """The channels that tell windows apart; the others add to a passage, but nothing to these in a window."""
+
+BLOCKS: Final = ("prose", "item", "row", "code")
+"""The kinds of blocks that are told apart; whatever is none of the others is prose."""
 
 FEATURES: Final = (
     *WINDOW_CHANNELS,  # BM25 of the window in each channel
@@ -44,6 +49,9 @@ FEATURES: Final = (
     "passage_named",  # share of the question's names and numbers that its passage has
     *(f"has_{kind}" for kind in get_args(AnswerType)),  # it has such a thing, where that is asked for
     *(f"near_{kind}" for kind in POINTED_AT),  # … and what it has of the question stands near to it
+    *(f"in_{kind}" for kind in BLOCKS),  # it opens in such a block
+    "steps_listed",  # steps are asked for, and it is an item of a list or code
+    "told",  # it ends as a sentence does: a label or a heading in bold only announces
 )
 """The columns of a sheet; shares are of what the question could reach, so that 1 is a good match for all of them."""
 
@@ -73,7 +81,7 @@ class _Columns:
         self._lent = {i: things.leads[spot] for i, spot in enumerate(spots) if spot in things.leads}
 
     def all(self) -> dict[str, Column]:
-        return {**self._bm25(), **self._shares(), **self._typed()}
+        return {**self._bm25(), **self._shares(), **self._typed(), **self._placed()}
 
     def _bm25(self) -> dict[str, Column]:
         idf = {(channel, key): idf for channel in CHANNELS for key, idf in self._wanted.weights[channel].items()}
@@ -210,6 +218,28 @@ class _Columns:
             if kind in POINTED_AT:
                 columns[f"near_{kind}"][i] = max((things.nearness(spot, one) for one in found), default=0.0)
         return columns
+
+    def _placed(self) -> dict[str, Column]:
+        """Return what kind of block each window opens in, and whether it is a sentence."""
+        columns = {f"in_{kind}": np.zeros(len(self._spots)) for kind in BLOCKS}
+        columns |= {name: np.zeros(len(self._spots)) for name in ("steps_listed", "told")}
+        for i, spot in enumerate(self._spots):
+            candidate, first = self._sheet.place(spot.first)
+            kind = kind_at(candidate.passage, first)
+            columns[f"in_{kind if kind in BLOCKS else BLOCKS[0]}"][i] = 1.0
+            columns["steps_listed"][i] = self._sheet.query.kind == "steps" and kind in ("item", "code")
+            columns["told"][i] = kind in BLOCKS or _told(candidate.text[slice(*self._sheet.span(spot))])
+        return columns
+
+
+def kind_at(passage: Passage, sentence: int) -> str:
+    """Return the kind of the block that holds a sentence of a passage."""
+    block = bisect_right(passage.starts, sentence) - 1
+    return passage.kinds[block] if 0 <= block < len(passage.kinds) else "paragraph"
+
+
+def _told(text: str) -> bool:
+    return text.rstrip("\"'”’)」』）] \n").endswith((".", "!", "。", "！", "…"))
 
 
 def _of_windows(rows: Table, first: NDArray[np.intp], last: NDArray[np.intp]) -> Table:
