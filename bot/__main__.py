@@ -14,12 +14,12 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot import inspection
 from bot.app import build
-from bot.desk import Desk
-from bot.life import serve
+from bot.index_client import IndexClient
+from bot.lifecycle import serve
 from bot.logs import Redactor, configure, describe
-from bot.ops import Ops
+from bot.ops import inspection
+from bot.ops.ops import Ops
 from bot.playground import Playground
 from bot.playground.playground import PORT
 from bot.settings import load_settings, unknown_settings
@@ -36,10 +36,10 @@ if TYPE_CHECKING:
     from index.settings import IndexSettings
 
 
-ASKING = 2
+ASK_THREADS = 2
 """Threads that ask the index; more of them answer no faster."""
 
-SWITCH = 0.001
+SWITCH_SECONDS = 0.001
 """Seconds that a thread may run while another waits; Python's own 0.005 is a tenth of an answer's time."""
 
 
@@ -167,16 +167,16 @@ async def _run_on_page(
 async def _run(settings: BotSettings, index: IndexSettings, retriever: Retriever) -> None:
     # Python lets one thread run at a time: questions that many threads ask would keep the one that talks to Telegram
     # waiting for milliseconds, again and again.
-    sys.setswitchinterval(SWITCH)
-    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(ASKING, thread_name_prefix="ask"))
+    sys.setswitchinterval(SWITCH_SECONDS)
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(ASK_THREADS, thread_name_prefix="ask"))
     stop = asyncio.Event()
     for signalled in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):  # Windows has no such handlers; there Ctrl+C ends the bot
             asyncio.get_running_loop().add_signal_handler(signalled, stop.set)
     ops = Ops.open(settings, retriever)
     try:
-        desk = Desk(retriever)
-        await serve(build(settings, index, desk, ops), desk, settings, ops, stop)
+        client = IndexClient(retriever)
+        await serve(build(settings, index, client, ops), client, settings, ops, stop)
     finally:
         ops.database.close()
 

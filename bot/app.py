@@ -2,68 +2,56 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import httpx
 from telegram import Update
-from telegram.ext import Application, TypeHandler
+from telegram.ext import TypeHandler
 from telegram.request import HTTPXRequest
 
 from bot.handlers import admin, register
 from bot.handlers.admission import Admission
-from bot.outgoing import Outgoing
-from bot.processor import ChatOrder
+from bot.handlers.service import Service
 from bot.render.about import Kept
-from bot.service import Service
+from bot.transport.application import App
+from bot.transport.chat_order import ChatOrder
+from bot.transport.outgoing import Outgoing
 
 if TYPE_CHECKING:
-    from bot.desk import Desk
-    from bot.ops import Ops
+    from bot.index_client import IndexClient
+    from bot.ops.ops import Ops
     from bot.settings import BotSettings
     from index.settings import IndexSettings
 
-AT_ONCE = 16
+MAX_CALLS = 16
 """Calls to Telegram side by side; more makes each slower, as every request searches the connection pool."""
 
-BUTTONS = 4
+MAX_BUTTON_CALLS = 4
 """Calls besides these that answer a pressed button or an inline query."""
 
-CONNECTIONS = AT_ONCE + BUTTONS
-KEEPALIVE = 60.0  # seconds; httpx's own 5 would mean a new TLS handshake for nearly every answer
+MAX_CONNECTIONS = MAX_CALLS + MAX_BUTTON_CALLS
+KEEPALIVE_SECONDS = 60.0  # seconds; httpx's own 5 would mean a new TLS handshake for nearly every answer
 
 
-class App(Application[Any, Any, Any, Any, Any, Any]):
-    """The library's application with this bot's order of updates."""
-
-    __slots__ = ()
-
-    @property
-    def update_processor(self) -> ChatOrder:
-        """The order in which updates are worked on."""
-        order = super().update_processor
-        assert isinstance(order, ChatOrder)  # noqa: S101 - `build` gives it
-        return order
-
-
-def build(settings: BotSettings, index: IndexSettings, desk: Desk, ops: Ops) -> App:
+def build(settings: BotSettings, index: IndexSettings, client: IndexClient, ops: Ops) -> App:
     """Return the application; updates reach it by an Intake."""
     order = ChatOrder(lambda update: ops.journal.done(update.update_id), [ops.asked])
     ops.health.waiting = lambda: order.length
     application = cast(
         "App",
-        Application.builder()
+        App.builder()
         .application_class(App)
         .token(settings.token.get_secret_value())
         .base_url(settings.base_url)
-        .request(_request(CONNECTIONS))
+        .request(_request(MAX_CONNECTIONS))
         .get_updates_request(_request(1))
         .updater(None)
-        .rate_limiter(Outgoing(AT_ONCE, BUTTONS, ops.failed, settings.stale_after))
+        .rate_limiter(Outgoing(MAX_CALLS, MAX_BUTTON_CALLS, ops.failed, settings.stale_after))
         .concurrent_updates(order)
         .build(),
     )
     questions_kept = ops.log_questions or settings.log_level == "DEBUG"  # which may show what people wrote
-    service = Service(desk, ops.records, Kept(ops.keep_days, questions_kept), ops.lapses)
+    service = Service(client, ops.records, Kept(ops.keep_days, questions_kept), ops.failed_updates)
     # Who may not ask must reach no handler: a group of its own, before all others.
     application.add_handler(TypeHandler(Update, Admission(settings, order, service).check), group=-1)
     # Before the rest, where a command that nobody knows gets /help.
@@ -74,6 +62,6 @@ def build(settings: BotSettings, index: IndexSettings, desk: Desk, ops: Ops) -> 
 
 def _request(connections: int) -> HTTPXRequest:
     limits = httpx.Limits(
-        max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=KEEPALIVE
+        max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=KEEPALIVE_SECONDS
     )
     return HTTPXRequest(connection_pool_size=connections, httpx_kwargs={"limits": limits})

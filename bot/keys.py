@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from index.model import Snippet
 
-LONGEST_PAYLOAD: Final = 64
+MAX_PAYLOAD_CHARS: Final = 64
 """Characters that Telegram takes in `t.me/bot?start=…`: A-Z, a-z, 0-9, _ and -."""
 
 _ARTICLE, _QUESTION = "a", "q"
@@ -50,15 +50,15 @@ def question_payload(question: str) -> str | None:
         payload = _QUESTION + _base64(question.encode("gb18030"))
     except UnicodeEncodeError:  # half a surrogate pair
         return None
-    return payload if len(payload) <= LONGEST_PAYLOAD else None
+    return payload if len(payload) <= MAX_PAYLOAD_CHARS else None
 
 
-def article_in(payload: str) -> str | None:
+def article_of_payload(payload: str) -> str | None:
     """Return the article's key that a link carries, None where it carries none."""
     return payload[1:] if payload.startswith(_ARTICLE) and len(payload) == 12 else None
 
 
-def question_in(payload: str) -> str | None:
+def question_of_payload(payload: str) -> str | None:
     """Return the question that a link carries, None where it carries none."""
     if not payload.startswith(_QUESTION):
         return None

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
-_SHORTEST_SECRET = 8  # characters; a shorter part of a token would black out ordinary words
+_MIN_SECRET_CHARS = 8  # a shorter part of a token would black out ordinary words
 
 
 class Redactor:
@@ -18,7 +18,7 @@ class Redactor:
 
     def __init__(self, *secrets: str) -> None:
         parts = {part for secret in secrets for part in (secret, secret.rpartition(":")[2])}
-        self._secrets = sorted((part for part in parts if len(part) >= _SHORTEST_SECRET), key=len, reverse=True)
+        self._secrets = sorted((part for part in parts if len(part) >= _MIN_SECRET_CHARS), key=len, reverse=True)
 
     def __call__(self, text: str) -> str:
         """Return the text without them."""

@@ -34,6 +34,17 @@ ROOMS = {
         {"cli"},
         {"__main__"},
     ),
+    "bot": (
+        {"errors", "keys", "logs", "observation", "emulator"},
+        {"settings", "texts", "paging", "versions", "playground"},
+        {"data", "index_client"},
+        {"render", "ops"},
+        {"transport"},
+        {"handlers"},
+        {"app"},
+        {"lifecycle"},
+        {"__main__"},
+    ),
 }
 OWNERS = {
     "jieba": {"index.text.segmenter"},
@@ -44,9 +55,9 @@ OWNERS = {
     "tantivy": {"index.stores.tantivy"},
     "rich": {"index.cli.progress"},
     "watchfiles": {"index.build.watch"},
-    "aiolimiter": {"bot.limiters"},
-    "prometheus_client": {"bot.metrics"},
-    "sqlite3": {"bot.database", "index.evaluation.feedback"},
+    "aiolimiter": {"bot.transport.limiters"},
+    "prometheus_client": {"bot.ops.metrics"},
+    "sqlite3": {"bot.data.database", "index.evaluation.feedback"},
     "yaml": {"index.readers.frontmatter"},
     "markdown_it": {f"index.readers.markdown.{name}" for name in ("parser", "inline", "walk")},
     "mdit_py_plugins": {"index.readers.markdown.parser"},
@@ -155,6 +166,13 @@ def test_the_files_of_a_room_form_no_circle(everything: list[Import], package: s
         if one.user.startswith(package) and one.used in sources() and room_of(one.user) == room_of(one.used):
             graph.setdefault(one.user, set()).add(one.used)
     assert list(TopologicalSorter(graph).static_order())
+
+
+def test_the_playground_is_apart(everything: list[Import]) -> None:
+    """What stands in for Telegram is no part of the bot: only its start knows it."""
+    inside = ("bot.emulator", "bot.playground")
+    users = {one.user for one in everything if one.used.startswith(inside) and not one.user.startswith(inside)}
+    assert users == {"bot.__main__"}
 
 
 def test_an_entry_point_is_used_by_nobody(everything: list[Import]) -> None:

@@ -14,9 +14,9 @@ from telegram.ext import (
     filters,
 )
 
-from bot import buttons
 from bot.handlers import about, articles, ask, browse, groups, language, presses, privacy, trouble
 from bot.handlers.inline import Inline
+from bot.render import buttons
 
 if TYPE_CHECKING:
     import re
@@ -25,12 +25,10 @@ if TYPE_CHECKING:
     from telegram import CallbackQuery, Update
     from telegram.ext import Application, CallbackContext
 
-    from bot.processor import ChatOrder
-    from bot.service import Service
+    from bot.handlers.service import Service
+    from bot.transport.chat_order import ChatOrder
 
     Pressed = Callable[[Service, presses.Press], Awaitable[None]]
-
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
 
 _PRESSED: tuple[tuple[re.Pattern[str], Pressed], ...] = (
     (buttons.SNIPPET, browse.turn),

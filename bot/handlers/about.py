@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot import buttons, keys, render
+from bot import keys, render
 from bot.handlers import articles, ask
 from bot.handlers.replies import payload_in, reply
+from bot.render import buttons
 
 if TYPE_CHECKING:
     from telegram import Message, Update
     from telegram.ext import CallbackContext
 
-    from bot.service import Service
+    from bot.handlers.service import Service
 
 
 async def start(service: Service, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
@@ -20,9 +21,9 @@ async def start(service: Service, update: Update, _: CallbackContext[Any, Any, A
     if (message := update.message) is None:
         return
     payload = payload_in(message)
-    if question := keys.question_in(payload):
+    if question := keys.question_of_payload(payload):
         await ask.answer(service, message, question, quoted=True)
-    elif key := keys.article_in(payload):
+    elif key := keys.article_of_payload(payload):
         await articles.open_linked(service, message, key)
     else:
         await _tell(service, message)
@@ -35,7 +36,7 @@ async def tell(service: Service, update: Update, _: CallbackContext[Any, Any, An
 
 
 async def _tell(service: Service, message: Message, *, commands: bool = False) -> None:
-    known = await service.desk.about()
+    known = await service.index.about()
     texts = service.texts(message.from_user)
     more = [render.guide(texts)] if commands else []
     html = render.about(known.coverage, known.examples, texts, *more)

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from telegram import Message, Update
     from telegram.ext import Application, CallbackContext
 
-    from bot.ops import Ops
-    from bot.service import Service
+    from bot.handlers.service import Service
+    from bot.ops.ops import Ops
     from index.settings import IndexSettings
 
-LISTED: Final = 15  # questions that /broken lists
-_LONGEST: Final = 120  # characters of a question or a line that are shown, so that all of them fit into a message
-_LINES: Final = 15  # lines of a build that are shown, the last ones
+MAX_LISTED_QUESTIONS: Final = 15  # questions that /broken lists
+_MAX_LINE_CHARS: Final = 120  # of a question or a line of a build, so that all of them fit into a message
+_MAX_LINES: Final = 15  # lines of a build that are shown, the last ones
 
 
 def register(
@@ -62,7 +62,7 @@ async def broken(service: Service, ops: Ops, update: Update, _: CallbackContext[
     """List the questions whose answers were voted down, and the article that was shown."""
     if update.message is None:
         return
-    found = ops.records.broken(LISTED)
+    found = ops.records.broken(MAX_LISTED_QUESTIONS)
     lines = [f"👎 {one.votes} · {_short(one.question)} → {_short(one.article)}" for one in found]
     await _tell(update.message, lines or [service.texts(update.effective_user).none_broken])
 
@@ -86,7 +86,7 @@ async def reload(
         with contextlib.suppress(ProcessLookupError):
             process.terminate()  # where the bot is stopped first; the old index is still whole
     told = [_short(line) for line in output.decode("utf-8", "replace").splitlines()]
-    await _tell(update.message, told[-_LINES:] or [f"exit {process.returncode}"])
+    await _tell(update.message, told[-_MAX_LINES:] or [f"exit {process.returncode}"])
 
 
 async def _tell(message: Message, lines: Iterable[str]) -> None:
@@ -95,4 +95,4 @@ async def _tell(message: Message, lines: Iterable[str]) -> None:
 
 def _short(text: str) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+    return line if len(line) <= _MAX_LINE_CHARS else line[: _MAX_LINE_CHARS - 1] + "…"

@@ -11,17 +11,17 @@ from telegram.ext import ApplicationHandlerStop
 from bot import render
 from bot.handlers import groups
 from bot.handlers.replies import opening_command, question_in, reply, words
-from bot.limiters import Bucket, Keyed
+from bot.transport.limiters import Bucket, Keyed
 
 if TYPE_CHECKING:
     from telegram import Message, Update, User
     from telegram.ext import CallbackContext
 
-    from bot.processor import ChatOrder
-    from bot.service import Service
+    from bot.handlers.service import Service
     from bot.settings import BotSettings
+    from bot.transport.chat_order import ChatOrder
 
-MANY: Final = 10
+MAX_WAITING_QUESTIONS: Final = 10
 """Questions of one person that may wait in a chat; of more only the newest is answered."""
 
 
@@ -82,7 +82,7 @@ class Admission:
         """Tell whether a newer question of the same person in the same chat is answered instead."""
         key = (message.chat_id, person.id)
         newer = [one for one in self._order.behind(update) if _is_question_of(one, person.id)]
-        if len(newer) >= MANY:
+        if len(newer) >= MAX_WAITING_QUESTIONS:
             self._skip_until[key] = newer[-1].update_id
         if update.update_id < self._skip_until.get(key, 0):
             return True

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from bot import buttons, render
+from bot import render
 from bot.handlers.presses import Press, notify, show
 from bot.handlers.replies import reply
 from bot.handlers.views import View
 from bot.keys import article_key
+from bot.render import buttons
 
 if TYPE_CHECKING:
     from telegram import Message, Update
     from telegram.ext import CallbackContext
 
-    from bot.service import Service
+    from bot.handlers.service import Service
     from bot.texts import Texts
 
-LISTED: Final = 10  # articles a page
+LISTED_PER_PAGE: Final = 10  # articles a page
 
 
 async def latest(service: Service, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
@@ -60,15 +61,15 @@ async def _list(service: Service, update: Update, order: str) -> None:
 
 
 async def _listed(service: Service, listed: buttons.Listed, texts: Texts) -> View:
-    catalogue = await service.desk.catalogue()
+    catalogue = await service.index.catalogue()
     newest = listed.order == buttons.NEWEST
     articles = catalogue.newest if newest else catalogue.by_title
     if not articles:
         return View(render.plain(texts.no_articles), None)
-    pages = -(-len(articles) // LISTED)
+    pages = -(-len(articles) // LISTED_PER_PAGE)
     page = min(listed.page, pages - 1)  # there may be fewer articles than when the button was made
-    first = page * LISTED
-    part = articles[first : first + LISTED]
+    first = page * LISTED_PER_PAGE
+    part = articles[first : first + LISTED_PER_PAGE]
     form = texts.latest if newest else texts.sources
     heading = form.format(first=first + 1, last=first + len(part), count=len(articles))
     keyboard = buttons.of_list([article_key(one.id) for one in part], first + 1, listed._replace(page=page), pages)
@@ -76,7 +77,7 @@ async def _listed(service: Service, listed: buttons.Listed, texts: Texts) -> Vie
 
 
 async def _page(service: Service, key: str, page: int, back: buttons.Listed, texts: Texts) -> View | None:
-    article = await service.desk.article(key)
+    article = await service.index.article(key)
     if article is None:
         return None
     page = min(page, len(article.pages) - 1)

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.constants import ChatType
 
-from bot import buttons, render
+from bot import render
 from bot.handlers import groups
 from bot.handlers.replies import Edit, edit, question_in, reply
-from bot.handlers.views import Wanted, view
+from bot.handlers.views import ViewOptions, view
 from bot.handlers.waiting import typing
+from bot.render import buttons
 
 if TYPE_CHECKING:
     from telegram import Message, Update
     from telegram.ext import CallbackContext
 
-    from bot.service import Service
+    from bot.handlers.service import Service
 
 
 async def question(service: Service, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
@@ -58,19 +59,19 @@ async def answer(service: Service, message: Message, asked: str, *, edited: bool
     """
     above = message.reply_to_message
     within = buttons.article_in(above.reply_markup) if above is not None and groups.from_the_bot(above) else None
-    found = await typing(message, service.desk.ask(asked, within))
+    found = await typing(message, service.index.ask(asked, within))
     if found.answer.declined in {"empty", "small_talk"} and message.chat.type != ChatType.PRIVATE and not edited:
         return  # people thank the bot, or just mention it
     texts = service.texts(message.from_user, asked)
-    shown = await view(service, found, texts, Wanted(quoted=asked if quoted else None))
+    shown = await view(service, found, texts, ViewOptions(quoted=asked if quoted else None))
     chat, bot = message.chat_id, message.get_bot()
-    given = service.given.answer_to(chat, message.message_id) if edited else None
-    if given is not None and await edit(bot, chat, given, *shown) is Edit.DONE:
+    earlier = service.answers.answer_to(chat, message.message_id) if edited else None
+    if earlier is not None and await edit(bot, chat, earlier, *shown) is Edit.DONE:
         return
     sent = await reply(message, *shown)
     if sent.chat_id != chat:  # the group has become a supergroup, where the question is not: the answer quotes it
-        await edit(bot, sent.chat_id, sent.message_id, *await view(service, found, texts, Wanted(quoted=asked)))
-    service.given.remember(chat, message.message_id, sent.message_id)
+        await edit(bot, sent.chat_id, sent.message_id, *await view(service, found, texts, ViewOptions(quoted=asked)))
+    service.answers.remember(chat, message.message_id, sent.message_id)
 
 
 async def _is_first(service: Service, message: Message) -> bool:

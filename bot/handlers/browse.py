@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot import buttons, render
+from bot import render
 from bot.handlers.presses import Press, notify, show
 from bot.handlers.replies import outcome, question_quoted, reply
-from bot.handlers.views import Wanted, view
+from bot.handlers.views import ViewOptions, view
 from bot.keys import article_key, question_mark
+from bot.render import buttons
 from index.answer.context import focus_in_article
 
 if TYPE_CHECKING:
-    from bot.desk import Found
-    from bot.service import Service
+    from bot.handlers.service import Service
+    from bot.index_client import FoundAnswer
     from index.model import Span
 
 _NUMBERED = re.compile(r"^\d\. (.+)$", re.MULTILINE)
@@ -33,7 +34,7 @@ async def turn(service: Service, press: Press) -> None:
 async def read(service: Service, press: Press) -> None:
     """Show a page of a snippet's article; that with the snippet where the button names none."""
     place, key = buttons.place_in(press.match), press.match["key"]
-    article = await service.desk.article(key)
+    article = await service.index.article(key)
     if article is None:
         await notify(press, press.notices.article_gone)
         return
@@ -67,18 +68,18 @@ async def again(service: Service, press: Press) -> None:
         await notify(press, press.notices.question_gone)
         return
     await notify(press)
-    await _show(service, press, await service.desk.ask(press.question, press.match["within"]), 0)
+    await _show(service, press, await service.index.ask(press.question, press.match["within"]), 0)
 
 
 async def meant(service: Service, press: Press) -> None:
     """Ask the question that was probably meant, in the place of the one that was asked."""
-    found = await service.desk.ask(press.question) if press.question else None
+    found = await service.index.ask(press.question) if press.question else None
     meant = found.answer.did_you_mean if found else None
     if meant is None or question_mark(meant) != press.match["mark"]:
         await _stale(press, None)
         return
     await notify(press)
-    shown = await view(service, await service.desk.ask(meant), press.texts, Wanted(quoted=meant))
+    shown = await view(service, await service.index.ask(meant), press.texts, ViewOptions(quoted=meant))
     await show(press, *shown)
 
 
@@ -91,7 +92,7 @@ async def example(service: Service, press: Press) -> None:
         return
     await notify(press)
     texts = service.texts(press.query.from_user, asked)
-    await reply(press.message, *await view(service, await service.desk.ask(asked), texts, Wanted(quoted=asked)))
+    await reply(press.message, *await view(service, await service.index.ask(asked), texts, ViewOptions(quoted=asked)))
 
 
 async def nothing(_: Service, press: Press) -> None:
@@ -104,9 +105,9 @@ async def unknown(_: Service, press: Press) -> None:
     await _stale(press, None)
 
 
-async def _still_applies(service: Service, press: Press, place: buttons.Place) -> Found | None:
+async def _still_applies(service: Service, press: Press, place: buttons.Place) -> FoundAnswer | None:
     """Return the answer that a button belongs to; where it is another now, say so and offer to ask again."""
-    found = await service.desk.ask(press.question, place.within) if press.question else None
+    found = await service.index.ask(press.question, place.within) if press.question else None
     if found is not None and found.mark == place.mark and place.position < len(found.answer.snippets):
         return found
     await _stale(press, place.within)
@@ -124,9 +125,9 @@ async def _stale(press: Press, within: str | None) -> None:
         await outcome(press.message.edit_reply_markup(again))
 
 
-async def _show(service: Service, press: Press, found: Found, position: int, *, context: bool = False) -> None:
+async def _show(service: Service, press: Press, found: FoundAnswer, position: int, *, context: bool = False) -> None:
     quoted = press.question if _quotes(press) else None
-    await show(press, *await view(service, found, press.texts, Wanted(position, quoted, context)))
+    await show(press, *await view(service, found, press.texts, ViewOptions(position, quoted, context)))
 
 
 def _quotes(press: Press) -> bool:
@@ -136,7 +137,7 @@ def _quotes(press: Press) -> bool:
 
 async def _span(service: Service, press: Press, place: buttons.Place, key: str) -> Span | None:
     """Return where what answers stands in its article, None where that cannot be told any more."""
-    found = await service.desk.ask(press.question, place.within) if press.question else None
+    found = await service.index.ask(press.question, place.within) if press.question else None
     if found is None or found.mark != place.mark or place.position >= len(found.answer.snippets):
         return None
     snippet = found.answer.snippets[place.position]

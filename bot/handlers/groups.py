@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from telegram import Message, Update
     from telegram.ext import CallbackContext
 
-    from bot.service import Service
+    from bot.handlers.service import Service
 
 _OUTSIDE = {ChatMember.LEFT, ChatMember.BANNED}
 _GROUPS = {ChatType.GROUP, ChatType.SUPERGROUP}

@@ -25,16 +25,16 @@ if TYPE_CHECKING:
     from telegram import InlineQuery, Update
     from telegram.ext import CallbackContext
 
-    from bot.desk import Found
-    from bot.service import Service
+    from bot.handlers.service import Service
+    from bot.index_client import FoundAnswer
     from bot.texts import Texts
 
-RESULTS: Final = 10
-CACHE_TIME: Final = 30
+MAX_RESULTS: Final = 10
+CACHE_SECONDS: Final = 30
 """Seconds for which Telegram repeats results itself: so long may they lag behind a new version of the index."""
 
-_PAUSE: Final = 0.15  # seconds without another letter, after which a question is looked up
-_REMEMBERED: Final = 256  # questions whose answers are kept
+_PAUSE_SECONDS: Final = 0.15  # without another letter, after which a question is looked up
+_MAX_REMEMBERED: Final = 256  # questions whose answers are kept
 _NO_QUESTION: Final = "hello"  # what a link to the private chat carries where the question is too long for it
 
 
@@ -49,7 +49,7 @@ class Inline:
     def __init__(self, service: Service) -> None:
         self._service = service
         self._newest: dict[int, str] = {}
-        self._found: OrderedDict[_Key, Found] = OrderedDict()
+        self._found: OrderedDict[_Key, FoundAnswer] = OrderedDict()
 
     async def answer(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """Offer up to ten snippets, for an empty query questions that the articles answer."""
@@ -57,7 +57,7 @@ class Inline:
         if query is None:
             return
         question = " ".join(query.query.split())
-        version = await self._service.desk.version()
+        version = await self._service.index.version()
         if _Key(version, question) not in self._found and await self._superseded(query):
             return
         texts = self._service.texts(query.from_user, question)
@@ -71,7 +71,7 @@ class Inline:
         with contextlib.suppress(BadRequest):  # the person typed on, or an outage came between: nobody waits for it
             await query.answer(
                 results,
-                cache_time=CACHE_TIME,
+                cache_time=CACHE_SECONDS,
                 is_personal=True,  # the same question may be put by people of two languages
                 button=InlineQueryResultsButton(texts.ask_privately, start_parameter=payload or _NO_QUESTION),
             )
@@ -80,30 +80,30 @@ class Inline:
         """Wait for the pause, and tell whether the person typed on meanwhile."""
         person = query.from_user.id
         self._newest[person] = query.id
-        await asyncio.sleep(_PAUSE)
+        await asyncio.sleep(_PAUSE_SECONDS)
         if self._newest.get(person) != query.id:
             return True
         del self._newest[person]
         return False
 
-    async def _find(self, version: str, question: str) -> Found:
+    async def _find(self, version: str, question: str) -> FoundAnswer:
         known = self._found.get(_Key(version, question))
-        found = known or await self._service.desk.ask(question, top=RESULTS)
+        found = known or await self._service.index.ask(question, top=MAX_RESULTS)
         key = _Key(found.commit.coverage().version, question)  # there may be a newer one than when it was looked for
         self._found[key] = found
         self._found.move_to_end(key)
-        if len(self._found) > _REMEMBERED:
+        if len(self._found) > _MAX_REMEMBERED:
             self._found.popitem(last=False)
         return found
 
     async def _examples(self, version: str, name: str, texts: Texts) -> list[InlineQueryResultArticle]:
-        examples = (await self._service.desk.about()).examples
+        examples = (await self._service.index.about()).examples
         found = [await self._find(version, example) for example in examples]
         return [_result(one, 0, name, texts, question=one.answer.question) for one in found if one.answer.snippets]
 
 
 def _result(
-    found: Found, position: int, name: str, texts: Texts, question: str | None = None
+    found: FoundAnswer, position: int, name: str, texts: Texts, question: str | None = None
 ) -> InlineQueryResultArticle:
     card = render.card(found.answer.snippets[position], texts, question, answered=found.answer.answered)
     link = f"https://t.me/{name}?start={article_payload(found.keys[position])}"

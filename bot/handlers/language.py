@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Any, get_args
 from telegram import BotCommandScopeChat
 from telegram.constants import ChatType
 
-from bot import buttons, render
+from bot import render
 from bot.handlers.presses import Press, notify, show
 from bot.handlers.replies import reply
-from bot.profile import commands
+from bot.render import buttons
 from bot.texts import TEXTS, Language
+from bot.transport.profile import commands
 
 if TYPE_CHECKING:
     from telegram import Update
     from telegram.ext import CallbackContext
 
-    from bot.service import Service
+    from bot.handlers.service import Service
 
 
 async def ask(service: Service, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:

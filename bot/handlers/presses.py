@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from telegram import CallbackQuery, InlineKeyboardMarkup
 
-    from bot.service import Service
+    from bot.handlers.service import Service
     from bot.texts import Texts
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from telegram import Update
     from telegram.ext import CallbackContext
 
-    from bot.service import Service
+    from bot.handlers.service import Service
 
 
 async def tell(service: Service, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:

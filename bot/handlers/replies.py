@@ -9,7 +9,7 @@ from telegram import LinkPreviewOptions, Message, MessageEntity, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated
 
-from bot.keys import question_in as question_in_payload
+from bot.keys import question_of_payload
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Sequence
@@ -36,7 +36,7 @@ def question_in(message: Message) -> str:
     for entity in reversed(entities(message)):
         opens = entity.type == MessageEntity.BOT_COMMAND and entity.offset == 0
         if opens and stretch(message, entity).partition("@")[0] == "/start":
-            return question_in_payload(payload_in(message)) or ""
+            return question_of_payload(payload_in(message)) or ""
         if opens or mentions(message, entity):
             before, _, after = _parted(text, entity)
             text = before + after

@@ -13,13 +13,13 @@ from telegram.ext import ApplicationHandlerStop
 from bot import render
 from bot.errors import WaitedTooLongError
 from bot.handlers.replies import question_in, reply
-from bot.lapses import kind_of
 from bot.logs import describe, place
+from bot.ops.failed_updates import kind_of
 
 if TYPE_CHECKING:
     from telegram.ext import CallbackContext
 
-    from bot.service import Service
+    from bot.handlers.service import Service
 
 log = logging.getLogger(__name__)
 
@@ -49,7 +49,7 @@ async def _tell(service: Service, update: Update, error: Exception) -> None:
         log.info("Update %s waited too long for a pause that Telegram asked for.", update.update_id)
         await _excuse(service, update)
         return
-    service.lapses.tell("handled", update.update_id, kind_of(update), error)
+    service.failed_updates.tell("handled", update.update_id, kind_of(update), error)
     if not isinstance(error, NetworkError) or isinstance(error, BadRequest):
         await _apologise(service, update)
 

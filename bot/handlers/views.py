@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bot import buttons, render
+from bot import render
+from bot.render import buttons
 
 if TYPE_CHECKING:
     from telegram import InlineKeyboardMarkup
 
-    from bot.desk import Found
-    from bot.service import Service
+    from bot.handlers.service import Service
+    from bot.index_client import FoundAnswer
     from bot.texts import Texts
 
 
@@ -21,7 +22,7 @@ class View(NamedTuple):
     keyboard: InlineKeyboardMarkup | None
 
 
-class Wanted(NamedTuple):
+class ViewOptions(NamedTuple):
     """Which snippet is shown, the question that is quoted above it, and whether its context is shown below it."""
 
     position: int = 0
@@ -29,19 +30,19 @@ class Wanted(NamedTuple):
     context: bool = False
 
 
-BEST: Final = Wanted()
+BEST: Final = ViewOptions()
 
 
-async def view(service: Service, found: Found, texts: Texts, wanted: Wanted = BEST) -> View:
+async def view(service: Service, found: FoundAnswer, texts: Texts, options: ViewOptions = BEST) -> View:
     """Return the view of an answer, or of why there is none to give."""
-    position, quoted, context = wanted
+    position, quoted, context = options
     match found.answer.declined:
         case "empty":
             return View(render.plain(texts.empty), None)
         case "small_talk":
             return View(render.plain(texts.small_talk), None)
-    examples = () if found.answer.answered else (await service.desk.about()).examples
-    around = await service.desk.around(found, position) if context else None
+    examples = () if found.answer.answered else (await service.index.about()).examples
+    around = await service.index.around(found, position) if context else None
     extras = render.Extras(
         question=quoted,
         note=_note(found, texts),
@@ -53,7 +54,7 @@ async def view(service: Service, found: Found, texts: Texts, wanted: Wanted = BE
     return View(render.answer(found.answer, position, texts, extras), keyboard)
 
 
-def _note(found: Found, texts: Texts) -> str | None:
+def _note(found: FoundAnswer, texts: Texts) -> str | None:
     """Return where the answer to a follow-up comes from."""
     if found.within_key is None:
         return None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-LONG: Final = 1.0
+HINT_AFTER_SECONDS: Final = 1.0
 """Seconds from which on a person wonders; most answers take a hundredth, and a hint costs as much as a message."""
 
 
@@ -30,7 +30,7 @@ async def typing(message: Message, work: Awaitable[_T]) -> _T:
 
 
 async def _hint(message: Message) -> None:
-    await asyncio.sleep(LONG)
+    await asyncio.sleep(HINT_AFTER_SECONDS)
     topic = message.message_thread_id if message.is_topic_message else None
     with contextlib.suppress(TelegramError):  # nobody waits for a hint
         await message.get_bot().send_chat_action(message.chat_id, ChatAction.TYPING, message_thread_id=topic)

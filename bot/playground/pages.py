@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from bot.playground.stage import Stage
 
 LOCAL: Final = "127.0.0.1"
-LONGEST_ORDER: Final = 65_536  # bytes; 4,096 characters written as JSON escapes take 24,576
+MAX_ORDER_BYTES: Final = 65_536  # bytes; 4,096 characters written as JSON escapes take 24,576
 
 _KINDS: Final = {"html": "text/html", "css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 _HEADERS: Final = {
@@ -60,7 +60,7 @@ class Pages:
         ]
         lost: dict[str, Any] = {"default_handler_class": _Page, "default_handler_args": about}
         application = Application(rules, log_function=lambda _: None, **lost)
-        self._http = HTTPServer(application, max_body_size=LONGEST_ORDER)
+        self._http = HTTPServer(application, max_body_size=MAX_ORDER_BYTES)
 
     def open(self, port: int) -> str:
         """Listen at `port` (0: any that is free) and return the address; raises BotSettingsError where it is taken."""

@@ -2,8 +2,8 @@
 
 from bot.render.about import about, guide, privacy
 from bot.render.answers import NONE, Extras, answer
-from bot.render.articles import listing, page, pages
+from bot.render.articles import listing, page
 from bot.render.inline import card
 from bot.render.markup import plain
 
-__all__ = ["NONE", "Extras", "about", "answer", "card", "guide", "listing", "page", "pages", "plain", "privacy"]
+__all__ = ["NONE", "Extras", "about", "answer", "card", "guide", "listing", "page", "plain", "privacy"]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from index.model import Snippet
     from index.text.layout import Stretch
 
-_LONGEST: Final = 36  # columns of the words at either end: short, and hardly twice on a page
+_MAX_EDGE_COLUMNS: Final = 36  # of the words at either end: short, and hardly twice on a page
 _NO_PAGE: Final = re.compile(r"\.(?:pdf|docx?|epub|zip)(?:[?#]|\Z)", re.IGNORECASE)  # files in which it means nothing
 _EDGE: Final = " \t,.;:!?…，。；：！？、"
 
@@ -44,7 +44,7 @@ def _words(shown: Snippet) -> str:
     if not found:
         return ""
     first, last = _cells(text, found[0])[0], _cells(text, found[-1])[-1]
-    if len(found) == 1 and first == last and columns(first) <= 2 * _LONGEST:
+    if len(found) == 1 and first == last and columns(first) <= 2 * _MAX_EDGE_COLUMNS:
         return _encoded(first)
     return ",".join(filter(None, (_encoded(_opening(first)), _encoded(_closing(last)))))
 
@@ -59,16 +59,18 @@ def _cells(text: str, stretch: Stretch) -> list[str]:
 
 
 def _opening(text: str) -> str:
-    return text if columns(text) <= _LONGEST else text[: last_edge(text, _reach(text))].strip(_EDGE)
+    return text if columns(text) <= _MAX_EDGE_COLUMNS else text[: last_edge(text, _reach(text))].strip(_EDGE)
 
 
 def _closing(text: str) -> str:
-    return text if columns(text) <= _LONGEST else text[last_edge(text, len(text) - _reach(text[::-1])) :].strip(_EDGE)
+    if columns(text) <= _MAX_EDGE_COLUMNS:
+        return text
+    return text[last_edge(text, len(text) - _reach(text[::-1])) :].strip(_EDGE)
 
 
 def _reach(text: str) -> int:
     """Return how many characters from the beginning there is room for."""
-    reached, left = 0, float(_LONGEST)
+    reached, left = 0, float(_MAX_EDGE_COLUMNS)
     while reached < len(text) and (left := left - columns(text[reached])) >= 0:
         reached += 1
     return reached

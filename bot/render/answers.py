@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from bot.paging import units
 from bot.render.excerpts import excerpt, focus_alone, laid_out
-from bot.render.markup import LONGEST_QUOTED, bare, italic, plain, quote, room_left, units
+from bot.render.markup import MAX_QUOTED_UNITS, bare, italic, plain, quote, room_left
 from bot.render.sources import place_line, source_line
 from index.answer.context import focus_in_article
 from index.text.headings import path_of
@@ -20,13 +21,13 @@ if TYPE_CHECKING:
 
 # The parts' shares add up to less than a message takes, so that no mixture of long parts can go over: a title may be a
 # page long, and a file without a full stop is one sentence.
-LONGEST_LEAD: Final = 300  # UTF-16 units; an excerpt takes 1,600
-LONGEST_PATH: Final = 200
-LONGEST_QUESTION: Final = 250
-LONGEST_ALSO: Final = 100
-LONGEST_CONTEXT: Final = 2500
-MOST_ALSO: Final = 5  # titles
-_SHORTEST_CONTEXT: Final = 40  # less than this is no context
+MAX_LEAD_UNITS: Final = 300  # UTF-16 units; an excerpt takes 1,600
+MAX_PATH_UNITS: Final = 200
+MAX_QUESTION_UNITS: Final = 250
+MAX_ALSO_UNITS: Final = 100
+MAX_CONTEXT_UNITS: Final = 2500
+MAX_ALSO_TITLES: Final = 5  # titles
+_MIN_CONTEXT_UNITS: Final = 40  # less than this is no context
 
 
 class Extras(NamedTuple):
@@ -48,7 +49,7 @@ NONE: Final = Extras()
 
 def answer(found: Answer, position: int, texts: Texts, extras: Extras = NONE) -> str:
     """Return HTML for the snippet at `position` (0 is the best), or for there being none."""
-    parts = [quote(plain(extras.question, LONGEST_QUOTED))] if extras.question else []
+    parts = [quote(plain(extras.question, MAX_QUOTED_UNITS))] if extras.question else []
     if not found.answered:
         parts.append(plain(texts.no_answer if found.snippets else texts.nothing_close))
     elif extras.note:
@@ -58,11 +59,11 @@ def answer(found: Answer, position: int, texts: Texts, extras: Extras = NONE) ->
     if extras.also_in:
         parts.append(_also_in(extras.also_in, texts))
     if found.did_you_mean:
-        parts.append(plain(texts.did_you_mean.format(question=bare(found.did_you_mean, LONGEST_QUESTION))))
+        parts.append(plain(texts.did_you_mean.format(question=bare(found.did_you_mean, MAX_QUESTION_UNITS))))
     if extras.examples:
         parts.append(plain(texts.answerable) + "\n" + numbered(extras.examples))
     if extras.context and found.snippets:
-        around = _context(found.snippets[position], extras.context, min(room_left(parts), LONGEST_CONTEXT))
+        around = _context(found.snippets[position], extras.context, min(room_left(parts), MAX_CONTEXT_UNITS))
         parts[-1 if extras.also_in else len(parts) :] = [around, *parts[-1:]] if extras.also_in else [around]
     return "\n\n".join(part for part in parts if part)
 
@@ -74,21 +75,24 @@ def snippet(shown: Snippet, texts: Texts, *, answered: bool, alone: bool = False
     """
     text = focus_alone(shown, answered=answered) if alone else excerpt(shown, answered=answered)
     if shown.lead is not None:
-        text = f"{plain(shown.lead.text, LONGEST_LEAD)} … {text}"
-    path = italic(plain(path_of(shown.headings), LONGEST_PATH))
+        text = f"{plain(shown.lead.text, MAX_LEAD_UNITS)} … {text}"
+    path = italic(plain(path_of(shown.headings), MAX_PATH_UNITS))
     also = plain(texts.also_in.format(count=len(shown.also_in))) if shown.also_in else ""
     return ["\n".join(filter(None, (path, text))), place_line(shown, texts, also)]
 
 
 def numbered(questions: Sequence[str]) -> str:
     """Return HTML for questions, one a line, numbered as their buttons are."""
-    return "\n".join(f"{n}. {plain(one, LONGEST_QUESTION)}" for n, one in enumerate(questions, start=1))
+    return "\n".join(f"{n}. {plain(one, MAX_QUESTION_UNITS)}" for n, one in enumerate(questions, start=1))
 
 
 def _also_in(sources: Sequence[Source], texts: Texts) -> str:
-    lines = [f"• {source_line(source, texts, longest=LONGEST_ALSO, publisher=False)}" for source in sources[:MOST_ALSO]]
-    if len(sources) > MOST_ALSO:
-        lines.append(plain(texts.and_more.format(count=len(sources) - MOST_ALSO)))
+    lines = [
+        f"• {source_line(source, texts, longest=MAX_ALSO_UNITS, publisher=False)}"
+        for source in sources[:MAX_ALSO_TITLES]
+    ]
+    if len(sources) > MAX_ALSO_TITLES:
+        lines.append(plain(texts.and_more.format(count=len(sources) - MAX_ALSO_TITLES)))
     return "\n".join([plain(texts.also_in_these), *lines])
 
 
@@ -102,7 +106,7 @@ def _context(shown: Snippet, sentences: Sequence[Sentence], room: int) -> str:
             break
         del kept[0 if len(before) > len(after) else -1]
     text, starts = _together(kept)
-    if room < _SHORTEST_CONTEXT or not text.strip():
+    if room < _MIN_CONTEXT_UNITS or not text.strip():
         return ""
     own = [
         (start, start + len(one.text))

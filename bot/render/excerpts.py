@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from bot.render.markup import code, marked, quote, units
+from bot.paging import units
+from bot.render.markup import code, marked, quote
 from index.model import Span
 from index.text.layout import stretches
 from index.text.width import columns
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
 
     from index.model import Snippet, SnippetKind
 
-LONGEST_FOCUS: Final = 600  # UTF-16 units
-LONGEST_AROUND: Final = 1000
-_BEFORE: Final = 160  # columns before what answers that are shown as they stand: three lines of a phone
-_WHOLE: Final = 500  # columns of what answers and what is around it that are
-_MOST_CODE: Final = 8  # blocks of code; each is an entity, of which a message takes a hundred
+MAX_FOCUS_UNITS: Final = 600  # UTF-16 units
+MAX_AROUND_UNITS: Final = 1000
+_BEFORE_COLUMNS: Final = 160  # columns before what answers that are shown as they stand: three lines of a phone
+_WHOLE_COLUMNS: Final = 500  # columns of what answers and what is around it that are
+_MAX_CODE_BLOCKS: Final = 8  # blocks of code; each is an entity, of which a message takes a hundred
 
 
 def excerpt(shown: Snippet, *, answered: bool) -> str:
@@ -29,18 +30,18 @@ def excerpt(shown: Snippet, *, answered: bool) -> str:
     what answers bold, so that it reads in order.
     """
     text, focus = shown.text, shown.focus
-    leads = columns(text[: focus.start]) <= _BEFORE
-    if shown.kind == "code" or (leads and columns(text) <= _WHOLE):
-        return _part(shown, Span(0, len(text)), LONGEST_FOCUS + LONGEST_AROUND, answered=answered)
-    first = _part(shown, Span(0 if leads else focus.start, focus.end), LONGEST_FOCUS, answered=answered)
+    leads = columns(text[: focus.start]) <= _BEFORE_COLUMNS
+    if shown.kind == "code" or (leads and columns(text) <= _WHOLE_COLUMNS):
+        return _part(shown, Span(0, len(text)), MAX_FOCUS_UNITS + MAX_AROUND_UNITS, answered=answered)
+    first = _part(shown, Span(0 if leads else focus.start, focus.end), MAX_FOCUS_UNITS, answered=answered)
     rest = Span(focus.end if leads else 0, len(text))
-    around = laid_out(text[slice(*rest)], shown.kind, _within([focus], rest), LONGEST_AROUND)
+    around = laid_out(text[slice(*rest)], shown.kind, _within([focus], rest), MAX_AROUND_UNITS)
     return f"{first}\n{quote(around, expandable=True)}" if around else first
 
 
 def focus_alone(shown: Snippet, *, answered: bool) -> str:
     """Return HTML for the part of a snippet that answers."""
-    return _part(shown, shown.focus, LONGEST_FOCUS, answered=answered)
+    return _part(shown, shown.focus, MAX_FOCUS_UNITS, answered=answered)
 
 
 def laid_out(  # noqa: PLR0913 - a text, its kind, and how it is marked up
@@ -70,7 +71,7 @@ def _runs(text: str) -> list[tuple[Span, bool]]:
     """Return the parts of a text, and which of them are code."""
     found = stretches(text, "code")
     runs = [(list(run), is_code) for is_code, run in groupby(found, key=lambda one: one.form == "code")]
-    if sum(is_code for _, is_code in runs) > _MOST_CODE:
+    if sum(is_code for _, is_code in runs) > _MAX_CODE_BLOCKS:
         return [(Span(0, len(text)), True)]
     # The indentation of its first line belongs to code.
     return [(Span(text.rfind("\n", 0, run[0].span.start) + 1, run[-1].span.end), is_code) for run, is_code in runs]

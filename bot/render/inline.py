@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.render.answers import snippet
-from bot.render.markup import LONGEST_QUOTED, bare, plain, quote
+from bot.render.markup import MAX_QUOTED_UNITS, bare, plain, quote
 from bot.render.sources import date_of, title_of
 
 if TYPE_CHECKING:
     from bot.texts import Texts
     from index.model import Snippet
 
-LONGEST_TITLE = 100  # UTF-16 units: a line or two above the composer
-LONGEST_DESCRIPTION = 250
+MAX_TITLE_UNITS = 100  # UTF-16 units: a line or two above the composer
+MAX_DESCRIPTION_UNITS = 250
 
 
 class Card(NamedTuple):
@@ -26,13 +26,13 @@ class Card(NamedTuple):
 
 def card(shown: Snippet, texts: Texts, question: str | None = None, *, answered: bool = True) -> Card:
     """Return a snippet's card; with a question, that is its title and stands above the snippet when it is posted."""
-    said = bare(shown.text[shown.focus.start : shown.focus.end], LONGEST_DESCRIPTION)
+    said = bare(shown.text[shown.focus.start : shown.focus.end], MAX_DESCRIPTION_UNITS)
     date = date_of(shown.article, texts)
     parts = snippet(shown, texts, answered=answered)
     if question is None:
         return Card(
-            bare(title_of(shown.article), LONGEST_TITLE), " · ".join(filter(None, (date, said))), "\n\n".join(parts)
+            bare(title_of(shown.article), MAX_TITLE_UNITS), " · ".join(filter(None, (date, said))), "\n\n".join(parts)
         )
-    title = bare(title_of(shown.article), LONGEST_TITLE)
-    asked = quote(plain(question, LONGEST_QUOTED))
-    return Card(bare(question, LONGEST_TITLE), f"{title} · {said}", "\n\n".join([asked, *parts]))
+    title = bare(title_of(shown.article), MAX_TITLE_UNITS)
+    asked = quote(plain(question, MAX_QUOTED_UNITS))
+    return Card(bare(question, MAX_TITLE_UNITS), f"{title} · {said}", "\n\n".join([asked, *parts]))

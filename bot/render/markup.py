@@ -9,28 +9,29 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from bot.paging import units
 from index.text.excerpts import last_edge
 from index.text.layout import CELLS, MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LONGEST_MESSAGE = 4096
+MAX_MESSAGE_UNITS = 4096
 """UTF-16 units that Telegram takes in a message, after its markup is read; it takes 100 entities."""
 
-LONGEST_QUOTED = 500
+MAX_QUOTED_UNITS = 500
 """UTF-16 units of a question quoted above its answer; it is read off there again when a button is pressed."""
 
-MOST_BOLD = 80
+MAX_BOLD_SPANS = 80
 
-_DEEPEST = 8  # characters that an item of a list within a list is set in
+_MAX_INDENT_CHARS = 8  # characters that an item of a list within a list is set in
 
 _LINES = re.compile(r"[^\S\n]*\n\s*")
 # Characters that reorder what follows them, beyond the message's own text: embeddings, overrides and isolates.
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def plain(text: str, limit: int = LONGEST_MESSAGE) -> str:
+def plain(text: str, limit: int = MAX_MESSAGE_UNITS) -> str:
     """Return HTML that shows a text as it is, without what Telegram would refuse or what would disorder it.
 
     What is over `limit` UTF-16 units is left out, and "…" stands for it.
@@ -41,7 +42,7 @@ def plain(text: str, limit: int = LONGEST_MESSAGE) -> str:
 def marked(
     text: str,
     bold: Iterable[tuple[int, int]],
-    limit: int = LONGEST_MESSAGE,
+    limit: int = MAX_MESSAGE_UNITS,
     *,
     underlined: tuple[int, int] | None = None,
     between: str = "\n",
@@ -52,7 +53,7 @@ def marked(
     """
     cells = _cells(text, between)
     end = _fitting(text, limit)
-    spans = _joined(text, [*bold, *([underlined] if underlined else [])], end)[:MOST_BOLD]
+    spans = _joined(text, [*bold, *([underlined] if underlined else [])], end)[:MAX_BOLD_SPANS]
     shown, at = [], 0
     for start, stop in spans:
         shown += [*cells[at:start], "<b>", *_underlined(cells, start, stop, underlined), "</b>"]
@@ -65,7 +66,7 @@ def bare(text: str, limit: int) -> str:
     return html.unescape(plain(text, limit))
 
 
-def code(text: str, limit: int = LONGEST_MESSAGE) -> str:
+def code(text: str, limit: int = MAX_MESSAGE_UNITS) -> str:
     """Return HTML for lines of code, with their breaks and indentation, cut to `limit` UTF-16 units."""
     lines = (line.expandtabs(4).rstrip() for line in text.splitlines())
     kept = "\n".join("".join(map(_kept, line)) for line in lines).strip("\n")
@@ -91,12 +92,7 @@ def quote(shown: str, *, expandable: bool = False) -> str:
 
 def room_left(parts: Iterable[str], gap: int = 2) -> int:
     """Return how many UTF-16 units a message still takes beside some parts and the gaps after them."""
-    return LONGEST_MESSAGE - sum(units(html.unescape(re.sub(r"<[^>]*>", "", part))) + gap for part in parts)
-
-
-def units(text: str) -> int:
-    """Return the length of a text in UTF-16 units."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return MAX_MESSAGE_UNITS - sum(units(html.unescape(re.sub(r"<[^>]*>", "", part))) + gap for part in parts)
 
 
 def _underlined(cells: list[str], start: int, stop: int, answer: tuple[int, int] | None) -> list[str]:
@@ -153,7 +149,7 @@ def _cells(text: str, between: str) -> list[str]:
 def _line_break(text: str, lines: re.Match[str], between: str) -> str:
     """Return what stands for a run of line breaks: a break where a paragraph, item or row begins, else a space."""
     if MARK.match(text, lines.end()):
-        return "\n" + " " * min(len(lines.group().rpartition("\n")[2]), _DEEPEST)
+        return "\n" + " " * min(len(lines.group().rpartition("\n")[2]), _MAX_INDENT_CHARS)
     rows = [CELLS in line for line in _lines_beside(text, lines)]
     if all(rows) or (any(rows) and lines.group().count("\n") == 1):
         return "\n"

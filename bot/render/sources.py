@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from bot.texts import Texts
     from index.model import Snippet, Source
 
-LONGEST_TITLE = 250  # UTF-16 units
-LONGEST_PUBLISHER = 100
+MAX_TITLE_UNITS = 250  # UTF-16, as all units here
+MAX_PUBLISHER_UNITS = 100
 
 
-def source_line(source: Source, texts: Texts, *more: str, longest: int = LONGEST_TITLE, publisher: bool = True) -> str:
+def source_line(
+    source: Source, texts: Texts, *more: str, longest: int = MAX_TITLE_UNITS, publisher: bool = True
+) -> str:
     """Return HTML for `title · publisher · date`, the title a link where the article has a web address."""
     return _line(source, source.url, texts, *more, longest=longest, publisher=publisher)
 
@@ -32,10 +34,10 @@ def _line(
     url: str | None,
     texts: Texts,
     *more: str,
-    longest: int = LONGEST_TITLE,
+    longest: int = MAX_TITLE_UNITS,
     publisher: bool = True,
 ) -> str:
-    by = plain(source.publisher, LONGEST_PUBLISHER) if source.publisher and publisher else ""
+    by = plain(source.publisher, MAX_PUBLISHER_UNITS) if source.publisher and publisher else ""
     title = link(url, plain(title_of(source), longest))
     return " · ".join(part for part in (title, by, date_of(source, texts), *more) if part)
 
@@ -47,4 +49,4 @@ def date_of(source: Source, texts: Texts) -> str:
 
 def title_of(source: Source) -> str:
     """Return an article's title, its id where nothing of the title can be shown."""
-    return source.title if bare(source.title, LONGEST_TITLE) else source.id
+    return source.title if bare(source.title, MAX_TITLE_UNITS) else source.id

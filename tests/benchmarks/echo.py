@@ -9,7 +9,7 @@ import httpx
 from telegram.ext import AIORateLimiter, Application, CallbackContext, MessageHandler, filters
 from telegram.request import HTTPXRequest
 
-from bot.app import AT_ONCE, CONNECTIONS, KEEPALIVE
+from bot.app import KEEPALIVE_SECONDS, MAX_CALLS, MAX_CONNECTIONS
 
 if TYPE_CHECKING:
     from telegram import Update
@@ -26,7 +26,7 @@ def main() -> None:
 
     def request(connections: int) -> HTTPXRequest:
         limits = httpx.Limits(
-            max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=KEEPALIVE
+            max_connections=connections, max_keepalive_connections=connections, keepalive_expiry=KEEPALIVE_SECONDS
         )
         return HTTPXRequest(connection_pool_size=connections, httpx_kwargs={"limits": limits})
 
@@ -34,10 +34,10 @@ def main() -> None:
         Application.builder()
         .token(os.environ["BOT_TOKEN"])
         .base_url(os.environ["BOT_BASE_URL"])
-        .request(request(CONNECTIONS))
+        .request(request(MAX_CONNECTIONS))
         .get_updates_request(request(1))
         .rate_limiter(AIORateLimiter(max_retries=3))
-        .concurrent_updates(AT_ONCE)
+        .concurrent_updates(MAX_CALLS)
         .build()
     )
     application.add_handler(MessageHandler(filters.TEXT, echo))

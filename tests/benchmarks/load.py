@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.emulator import Emulator
 from index.build.build import build
-from tests.running import started
+from tests.support.running import started
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -35,7 +35,13 @@ RATE = 25  # messages a second
 REPLAYED = 30 * 60 * RATE
 AT_ONCE = 1_000  # people
 TICKS = os.sysconf("SC_CLK_TCK")
-UNLIMITED = "import sys, bot.outgoing as o; o.PER_SECOND = 10**6; from bot.__main__ import main; sys.exit(main())"
+UNLIMITED = """
+import sys
+from bot.__main__ import main
+from bot.transport import outgoing
+outgoing.PER_SECOND = 10**6
+sys.exit(main())
+"""
 QUESTIONS = (
     "when did WeChat ban NFT accounts",
     "who is the founder of Huobi",

@@ -1,0 +1,71 @@
+"""How questions went, kept for the operator: how many, how fast, and which were not answered."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.data.database import Database
+    from bot.observation import Asked
+
+MAX_UNANSWERED: Final = 5
+"""Unanswered questions that are listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What happened since a moment: questions, how many were answered, seconds that half and 95 % of them took.
+
+    `unanswered` are the questions that were declined most often, and how often; empty where texts are not kept.
+    """
+
+    questions: int
+    answered: int
+    p50: float
+    p95: float
+    unanswered: tuple[tuple[str, int], ...]
+
+
+class Questions:
+    """The log of questions in the database, without who asked; texts only where the operator wants them."""
+
+    def __init__(self, database: Database, *, texts: bool) -> None:
+        self._database = database
+        self._texts = texts
+
+    def add(self, asked: Asked) -> None:
+        """Keep how a question went."""
+        text = asked.text if self._texts else None
+        row = (time.time(), asked.seconds, int(asked.answered), asked.confidence, text)
+        self._database.write("INSERT INTO questions VALUES (?, ?, ?, ?, ?)", *row)
+
+    def since(self, moment: float) -> Period:
+        """Return what happened since a moment, in seconds since 1970."""
+        rows = self._database.read("SELECT seconds, answered FROM questions WHERE asked >= ? ORDER BY seconds", moment)
+        unanswered = self._database.read(
+            "SELECT text, COUNT(*) AS times FROM questions WHERE asked >= ? AND NOT answered AND text IS NOT NULL"
+            " GROUP BY text ORDER BY times DESC, text LIMIT ?",
+            moment,
+            MAX_UNANSWERED,
+        )
+        times = [seconds for seconds, _ in rows]
+        return Period(
+            len(rows),
+            sum(answered for _, answered in rows),
+            _quantile(times, 0.5),
+            _quantile(times, 0.95),
+            tuple((text, count) for text, count in unanswered),
+        )
+
+    def drop_before(self, moment: float) -> None:
+        """Delete the questions from before a moment, in seconds since 1970."""
+        self._database.write("DELETE FROM questions WHERE asked < ?", moment)
+
+
+def _quantile(ordered: Sequence[float], share: float) -> float:
+    """Return the value below which a share of the values lies, 0 where there are none."""
+    return ordered[min(int(share * len(ordered)), len(ordered) - 1)] if ordered else 0.0

@@ -1,0 +1,116 @@
+"""What the bot remembers of people, none of them by name: their language, and what they thought of an answer."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import secrets
+import tempfile
+import time
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from bot.data.database import Database
+from bot.errors import DataError
+from bot.texts import TEXTS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.texts import Language
+
+SECRET: Final = "secret"  # noqa: S105 - the file's name
+_KEY_BYTES: Final = 32
+
+
+class Broken(NamedTuple):
+    """A question whose answer was voted down, by how many people, and the article that was shown last."""
+
+    question: str
+    votes: int
+    article: str
+
+
+class Records:
+    """Settings and votes; a person is known by a keyed hash only, whose key never leaves the folder.
+
+    Every method is a transaction of well under a millisecond, so that an event loop may call it.
+    """
+
+    def __init__(self, database: Database, key: bytes) -> None:
+        self._database = database
+        self._key = key
+
+    @classmethod
+    def open(cls, folder: Path) -> Records:
+        """Return the records of a data folder; raises DataError where they cannot be opened."""
+        return cls(Database(folder), read_key(folder))
+
+    def language(self, user: int) -> Language | None:
+        """Return the language that a person chose, None where none was chosen."""
+        for (language,) in self._database.read("SELECT language FROM languages WHERE user = ?", self._hash(user)):
+            return next((known for known in TEXTS if known == language), None)
+        return None
+
+    def set_language(self, user: int, language: Language | None) -> None:
+        """Keep the language that a person chose; None forgets it."""
+        if language is None:
+            self._database.write("DELETE FROM languages WHERE user = ?", self._hash(user))
+        else:
+            self._database.write("INSERT OR REPLACE INTO languages VALUES (?, ?)", self._hash(user), language)
+
+    def vote(  # noqa: PLR0913, PLR0917 - a vote says all of this
+        self, user: int, question: str, article_id: str, start: int, end: int, version: str, up: bool
+    ) -> None:
+        """Keep what a person thinks of a passage as the answer to a question; a later vote replaces the earlier one.
+
+        `start` and `end` are the passage in the article's text, `version` is the index that it was shown from.
+        """
+        row = (self._hash(user), question, article_id, start, end, version, int(up), time.time())
+        self._database.write("INSERT OR REPLACE INTO votes VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *row)
+
+    def forget(self, user: int) -> int:
+        """Delete all that is kept of a person and return how many rows that were."""
+        hashed = self._hash(user)
+        votes = self._database.write("DELETE FROM votes WHERE user = ?", hashed)
+        languages = self._database.write("DELETE FROM languages WHERE user = ?", hashed)
+        return (votes or 0) + (languages or 0)
+
+    def broken(self, limit: int) -> list[Broken]:
+        """Return the questions with more votes against their answers than for them, most first."""
+        rows = self._database.read(
+            "SELECT question, SUM(1 - up) AS down, article, MAX(voted) FROM votes GROUP BY question"
+            " HAVING SUM(1 - up) > SUM(up) ORDER BY down DESC, MAX(voted) DESC LIMIT ?",
+            limit,
+        )
+        return [Broken(*row[:3]) for row in rows]
+
+    def drop_before(self, moment: float) -> None:
+        """Delete the votes from before a moment, in seconds since 1970."""
+        self._database.write("DELETE FROM votes WHERE voted < ?", moment)
+
+    def _hash(self, user: int) -> str:
+        return hashlib.blake2b(str(user).encode(), key=self._key, digest_size=16).hexdigest()
+
+
+def read_key(folder: Path) -> bytes:
+    """Return the key of a data folder, made at random where there is none; raises DataError where that fails."""
+    path = folder / SECRET
+    try:
+        if not path.exists():
+            _make_key(path)
+        key = bytes.fromhex(path.read_text("ascii"))
+    except (OSError, ValueError) as error:
+        raise DataError(f"The key in {path} cannot be used: {error}. Delete it to begin anew.") from error
+    if len(key) != _KEY_BYTES:
+        raise DataError(f"The key in {path} is not {_KEY_BYTES} bytes long. Delete it to begin anew.")
+    return key
+
+
+def _make_key(path: Path) -> None:
+    """Write a key whole or not at all, for the owner only; one that another bot has just written stays."""
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="ascii") as made:
+        made.write(secrets.token_hex(_KEY_BYTES))
+        made.flush()
+        with contextlib.suppress(FileExistsError):
+            os.link(made.name, path)

@@ -1,0 +1,58 @@
+"""What all handlers work with."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from bot.texts import texts_for
+from bot.transport.limiters import Bucket, Keyed
+
+if TYPE_CHECKING:
+    from telegram import User
+
+    from bot.data.votes import Records
+    from bot.index_client import IndexClient
+    from bot.ops.failed_updates import FailedUpdates
+    from bot.render.about import Kept
+    from bot.texts import Texts
+
+_MAX_REMEMBERED: Final = 10_000  # questions; some hundred kilobytes
+
+
+class AnswerMessages:
+    """Which message of the bot answers which question, for the last ten thousand; forgotten by a restart."""
+
+    def __init__(self) -> None:
+        self._answers: OrderedDict[tuple[int, int], int] = OrderedDict()
+
+    def remember(self, chat: int, question: int, answer: int) -> None:
+        """Keep which message answers a question."""
+        self._answers[chat, question] = answer
+        self._answers.move_to_end((chat, question))
+        if len(self._answers) > _MAX_REMEMBERED:
+            self._answers.popitem(last=False)
+
+    def answer_to(self, chat: int, question: int) -> int | None:
+        """Return the message that answers a question, None where it is not known (any more)."""
+        return self._answers.get((chat, question))
+
+
+@dataclass
+class Service:
+    """The index, what is remembered of people, and what the bot said lately."""
+
+    index: IndexClient
+    records: Records
+    kept: Kept
+    failed_updates: FailedUpdates
+    answers: AnswerMessages = field(default_factory=AnswerMessages)
+    warned: set[int] = field(default_factory=set)
+    notices: Keyed[Bucket] = field(default_factory=lambda: Keyed(lambda: Bucket(1, 60)))
+    """One of a kind a minute; more would be the flood that they answer."""
+
+    def texts(self, person: User | None, question: str | None = None) -> Texts:
+        """Return what to say to a person who asked a question."""
+        chosen = self.records.language(person.id) if person else None
+        return texts_for(question, person.language_code if person else None, chosen)

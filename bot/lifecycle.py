@@ -1,0 +1,135 @@
+"""The bot's life: reach Telegram, answer until told to stop, finish what is under way."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING, Protocol
+
+from telegram.error import InvalidToken, TelegramError
+
+from bot.errors import DeafError, TokenRejectedError
+from bot.logs import describe, place
+from bot.ops.pages import StatusPages
+from bot.transport import profile
+from bot.transport.intake import Intake
+from bot.transport.polling import Polling
+from bot.transport.retries import until_done
+from bot.transport.webhook import Webhook
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Coroutine
+
+    from bot.index_client import IndexClient
+    from bot.ops.ops import Ops
+    from bot.settings import BotSettings
+    from bot.transport.application import App
+
+log = logging.getLogger(__name__)
+
+_REJECTED = (
+    "The Bot API at {} does not accept BOT_TOKEN."
+    " Compare it with the one that @BotFather shows under /mybots, or check BOT_BASE_URL."
+)
+_DEAF = "Updates do not come any more, as what asks for them has ended by itself{}. The bot ends, to be started anew."
+
+
+class Source(Protocol):
+    """Where updates come from; `run` goes on until it is cancelled, and raises InvalidToken."""
+
+    async def start(self) -> None:
+        """Get ready, for as long as that takes."""
+
+    async def run(self) -> None:
+        """See to it that updates come."""
+
+    async def stop(self) -> None:
+        """Let no more of them come."""
+
+
+async def serve(application: App, client: IndexClient, settings: BotSettings, ops: Ops, stop: asyncio.Event) -> None:
+    """Answer until `stop` is set; then finish what is under way, within five seconds.
+
+    What is not finished by then is answered after the next start. Raises TokenRejectedError where the Bot API does not
+    know the token, at once or later, and DeafError where updates do not come any more.
+    """
+    pages = StatusPages(ops.health, ops.metrics)
+    if settings.health_port is not None:
+        pages.open(settings.health_listen, settings.health_port)
+    tasks = [asyncio.create_task(ops.keep_tidy())]
+    intake = Intake(application, ops.journal, ops.failed_updates)
+    source: Source = (Webhook if settings.webhook_url else Polling)(application, settings, ops, intake)
+    try:
+        if await _unless(stop, _start(application, client, intake, source)):
+            tasks.append(asyncio.create_task(profile.present(application.bot)))
+            await _listen(stop, source)
+    except InvalidToken:
+        raise TokenRejectedError(_REJECTED.format(settings.base_url)) from None
+    finally:
+        ops.health.deaf = ops.health.deaf or "the bot ends"
+        for task in tasks:
+            task.cancel()
+        await _finish(application, source)
+        await pages.close()
+
+
+async def _start(application: App, client: IndexClient, intake: Intake, source: Source) -> None:
+    await until_done(application.initialize)
+    await _warm(client)
+    await application.start()
+    # What was under way comes first, so that a chat's questions keep their order.
+    if resumed := intake.resume():
+        log.info("%d updates were under way when the bot last ended: they are answered now.", resumed)
+    await source.start()
+    log.info("Answering as @%s.", application.bot.username)
+
+
+async def _warm(client: IndexClient) -> None:
+    try:
+        await client.warm()
+    except Exception as error:  # noqa: BLE001 - what is wrong with the index is told to who asks it
+        log.warning("Nothing could be loaded ahead of the first question: %s", place(error))
+
+
+async def _listen(stop: asyncio.Event, source: Source) -> None:
+    try:
+        ended = await _unless(stop, source.run())
+    except InvalidToken:
+        raise
+    except Exception as error:
+        log.debug("Updates do not come any more.", exc_info=error)
+        raise DeafError(_DEAF.format(f" ({place(error)})")) from error
+    if ended:
+        raise DeafError(_DEAF.format(""))
+
+
+async def _finish(application: App, source: Source) -> None:
+    application.update_processor.close()
+    await _within(1.5, source.stop())
+    if application.running:
+        await _within(2.5, application.stop())
+    await _within(0.5, application.shutdown())
+
+
+async def _within(seconds: float, step: Awaitable[None]) -> None:
+    try:
+        async with asyncio.timeout(seconds):
+            await step
+    except TimeoutError:
+        log.warning("Stopped although something was still under way.")
+    except TelegramError as error:  # what ended the polling ends here: a token that is known no more
+        log.debug("The last poll failed: %s", describe(error))
+
+
+async def _unless(stop: asyncio.Event, work: Coroutine[None, None, None]) -> bool:
+    """Do the work, or drop it when `stop` is set first; tell whether it was done."""
+    task, stopped = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
+    await asyncio.wait((task, stopped), return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if not task.done():
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        return False
+    if not task.cancelled():
+        task.result()
+    return True

@@ -1,0 +1,1 @@
+"""What the bot keeps and tells for whoever runs it."""

@@ -1,0 +1,53 @@
+"""Whether the bot is well, for whoever watches it."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from index.errors import IndexUnusableError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from index.answer.retriever import Retriever
+
+
+class Health:
+    """Knows when Telegram was last heard of, and which index answers."""
+
+    def __init__(self, retriever: Retriever, stale_after: float) -> None:
+        """After `stale_after` seconds without a word from Telegram the bot counts as cut off."""
+        self._retriever = retriever
+        self._stale_after = stale_after
+        self._heard = time.monotonic()
+        self.deaf = ""
+        """Why no updates can come, empty where they can."""
+        self.waiting: Callable[[], int] = lambda: 0
+        """Tells how many updates wait."""
+
+    def heard(self) -> None:
+        """Note that Telegram has just answered a poll, or sent an update."""
+        self._heard = time.monotonic()
+
+    def version(self) -> str | None:
+        """Return the version of the index that answers, None where none does."""
+        try:
+            return self._retriever.coverage().version
+        except IndexUnusableError:
+            return None
+
+    def state(self) -> tuple[bool, dict[str, object]]:
+        """Return whether all is well, and what /healthz says."""
+        silence, version = time.monotonic() - self._heard, self.version()
+        stale = silence > self._stale_after
+        troubles = {"deaf": self.deaf, "stale": stale, "index": version is None or self._retriever.trouble}
+        state: dict[str, object] = {
+            "status": next((name for name, there in troubles.items() if there), "ok"),
+            "updates_trouble": self.deaf or None,
+            "seconds_since_telegram": round(silence, 1),
+            "index_version": version,
+            "index_trouble": self._retriever.trouble or None,
+            "waiting": self.waiting(),
+        }
+        return state["status"] == "ok", state

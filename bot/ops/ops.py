@@ -1,0 +1,100 @@
+"""What the bot keeps and tells for whoever runs it, in one place."""
+
+from __future__ import annotations
+
+import asyncio
+import importlib.util
+import logging
+import time
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from bot.data.database import Database
+from bot.data.journal import Journal
+from bot.data.question_log import Questions
+from bot.data.votes import Records, read_key
+from bot.ops.failed_updates import FailedUpdates
+from bot.ops.health import Health
+
+if TYPE_CHECKING:
+    from telegram.error import TelegramError
+
+    from bot.observation import Asked
+    from bot.ops.metrics import Metrics
+    from bot.settings import BotSettings
+    from index.answer.retriever import Retriever
+
+DAY_SECONDS: Final = 86_400.0
+REPEAT_SECONDS: Final = 2 * DAY_SECONDS
+"""How long an update may be handed over again; Telegram itself keeps one for a day."""
+SILENCE_SECONDS: Final = 60.0
+"""Seconds beyond a whole poll after which Telegram counts as out of reach."""
+
+log = logging.getLogger("bot.questions")
+
+
+@dataclass(frozen=True, slots=True)
+class Ops:
+    """The bot's memory and its meters."""
+
+    database: Database
+    records: Records
+    journal: Journal
+    questions: Questions
+    health: Health
+    metrics: Metrics | None
+    failed_updates: FailedUpdates
+    keep_days: int
+    log_questions: bool
+
+    @classmethod
+    def open(cls, settings: BotSettings, retriever: Retriever) -> Ops:
+        """Return all parts as the settings want them; raises DataError where the data folder cannot be used."""
+        database = Database(settings.data)
+        health = Health(retriever, settings.poll_timeout + SILENCE_SECONDS)
+        metrics = _metrics(health)
+        return cls(
+            database=database,
+            records=Records(database, read_key(settings.data)),
+            journal=Journal(database),
+            questions=Questions(database, texts=settings.log_questions),
+            health=health,
+            metrics=metrics,
+            failed_updates=FailedUpdates(metrics.update_failed if metrics else lambda _: None),
+            keep_days=settings.keep_days,
+            log_questions=settings.log_questions,
+        )
+
+    def asked(self, asked: Asked) -> None:
+        """Log, keep and count a question that was dealt with."""
+        told = {
+            "seconds": round(asked.seconds, 4),
+            "answered": asked.answered,
+            "confidence": round(asked.confidence, 3),
+        } | ({"question": asked.text} if self.log_questions else {})
+        log.info("question", extra={"fields": told})
+        self.questions.add(asked)
+        if self.metrics is not None:
+            self.metrics.asked(asked)
+
+    def failed(self, error: TelegramError) -> None:
+        """Count a call to Telegram that failed."""
+        if self.metrics is not None:
+            self.metrics.failed(error)
+
+    async def keep_tidy(self) -> None:
+        """Delete once an hour what has been kept for long enough."""
+        while True:
+            moment = time.time() - self.keep_days * DAY_SECONDS
+            self.records.drop_before(moment)
+            self.questions.drop_before(moment)
+            self.journal.drop_before(time.time() - REPEAT_SECONDS)
+            await asyncio.sleep(3600)
+
+
+def _metrics(health: Health) -> Metrics | None:
+    if importlib.util.find_spec("prometheus_client") is None:
+        return None
+    from bot.ops.metrics import Metrics  # noqa: PLC0415 - an extra, which need not be installed
+
+    return Metrics(health)

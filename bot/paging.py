@@ -1,0 +1,55 @@
+"""An article's text a page at a time, measured as Telegram measures."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from index.model import Span
+from index.text.excerpts import last_edge
+from index.text.sentences import sentences
+
+MAX_PAGE_UNITS: Final = 2400  # UTF-16 units: some screens of a phone
+_SPACE: Final = re.compile(r"\s*")
+
+
+def pages(text: str) -> list[Span]:
+    """Return the parts of a text that are shown a page each, cut between paragraphs, else sentences, else words.
+
+    They hold all of the text but the white space around them; an empty text has one empty page.
+    """
+    found: list[Span] = []
+    at = skip_space(text, 0)
+    while at < len(text):
+        end = _page_end(text, at)
+        found.append(Span(at, at + len(text[at:end].rstrip())))
+        at = skip_space(text, end)
+    return found or [Span(0, 0)]
+
+
+def skip_space(text: str, at: int) -> int:
+    """Return where the white space that begins at a place ends."""
+    found = _SPACE.match(text, at)
+    return found.end() if found else at
+
+
+def units(text: str) -> int:
+    """Return the length of a text in UTF-16 units."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def _page_end(text: str, start: int) -> int:
+    longest = _reach(text, start)
+    if longest == len(text):
+        return longest
+    half = start + (longest - start) // 2
+    if (paragraph := text.rfind("\n\n", half, longest)) > 0:
+        return paragraph
+    ends = [end for _, end in sentences(text, start, longest) if half < end < longest]
+    return ends[-1] if ends else max(last_edge(text, longest), start + 1)
+
+
+def _reach(text: str, start: int) -> int:
+    """Return how far a page could go that counts UTF-16 units only."""
+    end = start + MAX_PAGE_UNITS
+    return min(end - (units(text[start:end]) - len(text[start:end])), len(text))

@@ -1,0 +1,1 @@
+"""How updates come from Telegram, and calls go to it."""

@@ -1,0 +1,99 @@
+"""Updates of different chats side by side, those of one chat one after the other."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import deque
+from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
+
+from telegram import Update
+from telegram.ext import BaseUpdateProcessor
+
+from bot import observation
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from bot.observation import Asked
+
+MAX_WAITING_UPDATES = 1_000_000
+"""Updates that may wait for their turn."""
+
+
+class ChatQueue:
+    """A chat's updates that wait, in order, and the lock that the one whose turn it is holds."""
+
+    def __init__(self) -> None:
+        self.turn = asyncio.Lock()
+        self.waiting: deque[object] = deque()
+
+
+class ChatOrder(BaseUpdateProcessor):
+    """Keeps the order within a chat, and tells when an update is dealt with.
+
+    How much goes on at once is bounded where it costs: at the connections to Telegram and the threads that ask the
+    index. Were updates bounded here, a few chats that wait for Telegram's limits would keep all others waiting.
+    """
+
+    def __init__(self, on_done: Callable[[Update], None], observers: Sequence[Callable[[Asked], None]] = ()) -> None:
+        """`on_done` is called with each update whose handlers have ended, `observers` with each question."""
+        super().__init__(MAX_WAITING_UPDATES)
+        self._queues: WeakValueDictionary[int, ChatQueue] = WeakValueDictionary()
+        self._on_done = on_done
+        self._observers = observers
+        self._closed = False
+        self.length = 0
+        """Updates that wait or are worked on."""
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[object]) -> None:
+        """Run one update's handlers when its chat's earlier updates are done."""
+        # The queue lives as long as an update holds it here, so that chats that fall silent leave nothing behind.
+        queue = self._queues.setdefault(chat_of(update), ChatQueue())
+        queue.waiting.append(update)
+        self.length += 1
+        arrived = time.monotonic()
+        try:
+            async with queue.turn:
+                queue.waiting.popleft()
+                if not self._closed:
+                    await self._work(update, coroutine, arrived)
+        finally:
+            self.length -= 1
+            if asyncio.iscoroutine(coroutine):
+                coroutine.close()  # does nothing where it has run
+
+    def behind(self, update: Update) -> list[Update]:
+        """Return the updates of the same chat that wait behind one that is worked on, in order."""
+        queue = self._queues.get(chat_of(update))
+        return [one for one in queue.waiting if isinstance(one, Update)] if queue else []
+
+    def close(self) -> None:
+        """Begin nothing any more; what waits is left for the next start."""
+        self._closed = True
+
+    async def initialize(self) -> None:
+        """Need nothing."""
+
+    async def shutdown(self) -> None:
+        """Leave nothing."""
+
+    async def _work(self, update: object, coroutine: Awaitable[object], arrived: float) -> None:
+        noted = observation.begin()
+        await coroutine
+        if not isinstance(update, Update):
+            return
+        self._on_done(update)
+        if noted and (update.message or update.edited_message):  # a button or an inline query is no new question
+            told = observation.asked(noted[-1], time.monotonic() - arrived)
+            for observer in self._observers:
+                observer(told)
+
+
+def chat_of(update: object) -> int:
+    """Tell whose turn it is: the chat's, else the person's; whatever has neither shares number 0."""
+    if not isinstance(update, Update):
+        return 0
+    chat = update.effective_chat or update.effective_user
+    return chat.id if chat else 0

@@ -1,0 +1,90 @@
+"""Updates by polling: the bot asks Telegram for them, and waits for the next one."""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from typing import TYPE_CHECKING, Final
+
+from telegram.error import Conflict, EndPointNotFound, InvalidToken, NetworkError, TelegramError, TimedOut
+
+from bot.logs import describe
+from bot.ops.failed_updates import number_of
+from bot.transport.intake import ALLOWED_UPDATES, Intake
+from bot.transport.retries import Pause, until_done
+
+if TYPE_CHECKING:
+    from bot.ops.ops import Ops
+    from bot.settings import BotSettings
+    from bot.transport.application import App
+
+log = logging.getLogger(__name__)
+
+PATIENCE_SECONDS: Final = 5.0  # beyond a whole poll after which it counts as lost
+
+# The library's own polling parses all updates of a poll together: one that it cannot parse would come again for ever,
+# with everybody's texts in the log. The raw ones are had by the call that it advises against.
+warnings.filterwarnings("ignore", message="Please use 'Bot.getUpdates'")
+
+
+class Polling:
+    """Asks for updates, and confirms those that were taken with the next poll."""
+
+    def __init__(self, application: App, settings: BotSettings, ops: Ops, intake: Intake) -> None:
+        self._bot = application.bot
+        self._timeout = settings.poll_timeout
+        self._ops = ops
+        self._intake = intake
+        self._offset = 0
+
+    async def start(self) -> None:
+        """Take the webhook away that there may be, as Telegram answers no poll beside it."""
+        await until_done(self._bot.delete_webhook)
+
+    async def run(self) -> None:
+        """Poll for ever; raises InvalidToken where the token is not known any more."""
+        pause = Pause()
+        while True:
+            try:
+                self._take(await self._poll(self._timeout))
+            except InvalidToken:
+                raise
+            except TimedOut:  # a poll that the network swallowed: it has been waited for long enough
+                continue
+            except TelegramError as error:
+                self._ops.failed(error)
+                _tell(error)
+                await pause.wait(error)
+            else:
+                pause = Pause()
+
+    async def stop(self) -> None:
+        """Confirm what was taken, so that Telegram does not send it again."""
+        if self._offset:
+            await self._poll(0)
+
+    async def _poll(self, timeout: int) -> list[object]:  # noqa: ASYNC109 - it is Telegram that waits
+        asked = {"offset": self._offset, "timeout": timeout, "allowed_updates": ALLOWED_UPDATES}
+        try:
+            updates = await self._bot.do_api_request("getUpdates", asked, read_timeout=timeout + PATIENCE_SECONDS)
+        except EndPointNotFound:  # that is what this call makes of a token that is not known
+            raise InvalidToken from None
+        self._ops.health.heard()
+        return updates if isinstance(updates, list) else []
+
+    def _take(self, updates: list[object]) -> None:
+        for update in updates:
+            self._intake.take(update)
+        numbers = [number for number in map(number_of, updates) if number is not None]
+        if numbers:
+            self._offset = numbers[-1] + 1
+        elif updates:  # what has no number cannot be confirmed, and would come again at once
+            raise NetworkError("updates without a number")
+
+
+def _tell(error: TelegramError) -> None:
+    """Log that a poll failed; the next one comes by itself."""
+    if isinstance(error, Conflict):
+        log.warning("Another program polls with this token: stop it, as each question reaches only one of the two.")
+    else:
+        log.warning("Telegram cannot be reached, trying again: %s", describe(error))

@@ -1,0 +1,89 @@
+"""What `deploy/` says holds: settings that exist, a health check that tells, a unit that systemd reads."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from bot.emulator import Emulator
+from bot.settings import BotSettings
+from index.settings import IndexSettings
+from tests.support.running import free_port, started
+
+DEPLOY = Path(__file__).parents[2] / "deploy"
+DOCKERFILE, UNIT = ((DEPLOY / name).read_text("utf-8") for name in ("Dockerfile", "citebot.service"))
+COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))["services"]["bot"]
+
+
+def test_every_setting_there_exists() -> None:
+    """A name that is misspelt would be ignored in silence."""
+    known = {f"BOT_{name}".upper() for name in BotSettings.model_fields} | {
+        f"INDEX_{name}".upper() for name in IndexSettings.model_fields
+    }
+    for text in (DOCKERFILE, UNIT, json.dumps(COMPOSE)):
+        named = set(re.findall(r"\b((?:BOT|INDEX)_[A-Z_]+)\b", text))
+        assert {"INDEX_SEEDS", "INDEX_DIR", "BOT_DATA"} <= named <= known
+
+
+def test_the_container_has_the_encoder_of_meaning() -> None:
+    """It is an extra, which the bot's install line in README names too."""
+    readme = (DEPLOY.parent / "README.md").read_text("utf-8")
+    assert re.search(r"pip install .*'\.\[metrics,semantic\]'$", DOCKERFILE, re.MULTILINE)
+    assert re.search(r"^3\. Install .*'\.\[semantic\]'`$", readme, re.MULTILINE)
+
+
+def test_the_container_runs_as_nobody_and_writes_in_one_place() -> None:
+    """Not root, no capabilities, a read-only root, and all that is written below the one volume."""
+    assert re.search(r"^USER 10001:10001$", DOCKERFILE, re.MULTILINE)
+    assert COMPOSE["read_only"] is True
+    assert COMPOSE["cap_drop"] == ["ALL"]
+    assert "../seeds:/seeds:ro" in COMPOSE["volumes"]
+    for name in ("INDEX_DIR", "BOT_DATA"):
+        assert COMPOSE["environment"][name].startswith("/var/lib/citebot/")
+        assert f"{name}={COMPOSE['environment'][name]}" in DOCKERFILE
+
+
+def test_the_health_check_tells(seeds_index: Path, tmp_path: Path) -> None:
+    """The Dockerfile's own command succeeds beside a bot that is well, and fails without one."""
+    found = re.search(r"CMD (\[.+\])", DOCKERFILE)
+    assert found
+    port = str(free_port())
+    command, environment = json.loads(found[1]), os.environ | {"BOT_HEALTH_PORT": port}
+    with (
+        Emulator() as emulator,
+        started(tmp_path, seeds_index, TOKEN=emulator.token, BASE_URL=emulator.base_url, HEALTH_PORT=port) as bot,
+    ):
+        bot.wait_until_said("Answering as")
+        assert subprocess.run(command, env=environment, check=False).returncode == 0
+        assert bot.stop() == 0
+        assert subprocess.run(command, env=environment, capture_output=True, check=False).returncode != 0
+
+
+def test_it_runs_where_nothing_else_can_be_written(seeds_index: Path, tmp_path: Path) -> None:
+    """With the index and the data in one folder, nothing appears in the working folder."""
+    state, work = tmp_path / "state", tmp_path / "work"
+    work.mkdir()
+    shutil.copytree(seeds_index, state / "index")
+    with Emulator() as emulator:
+        settings = {"TOKEN": emulator.token, "BASE_URL": emulator.base_url, "DATA": str(state / "bot")}
+        with started(work, state / "index", **settings) as bot:
+            assert emulator.ask(emulator.private(), "微信什么时候封禁NFT账号")
+            assert bot.stop() == 0
+    assert [one.name for one in work.iterdir()] == ["log"]
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="there is no systemd here")
+def test_systemd_reads_the_unit(tmp_path: Path) -> None:
+    """No unknown key, no bad value; the paths are those of this machine, as systemd looks for the programs."""
+    unit = tmp_path / "citebot.service"
+    unit.write_text(UNIT.replace("/opt/citebot/.venv/bin/python", "/bin/true"), "utf-8")
+    command = ["systemd-analyze", "verify", "--man=no", str(unit)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert "citebot.service" not in done.stderr, done.stderr
