@@ -44,3 +44,18 @@ class WindowBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 ships no types
         """Return the score of each text for some of the terms."""
         scores: Column = self._parts[:, [self._columns[term] for term in query]].sum(axis=1)
         return scores
+
+
+def bm25f(fields: Iterable[tuple[Table, Column, float]], idf: Column) -> Column:
+    """Return the BM25F score of each text, a sum over the terms of idf × tf × (k1 + 1) / (tf + k1).
+
+    Each field is how often its texts (rows) hold the terms (columns), the lengths of the texts in any unit, and what a
+    match there counts for; tf is the sum over the fields of that times the count, divided by 1 - b + b × length / mean
+    length (Robertson, Zaragoza and Taylor, 2004). Texts without the field take no part in its mean.
+    """
+    frequency: Table | float = 0.0
+    for counts, lengths, boost in fields:
+        mean = float(lengths[lengths > 0].mean()) if lengths.any() else 1.0
+        frequency = frequency + boost * counts / (1 - B + B * lengths / mean)[:, None]
+    scores: Column = (idf * frequency * (K1 + 1) / (frequency + K1)).sum(axis=1)
+    return scores

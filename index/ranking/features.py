@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, get_args
 
@@ -9,14 +10,16 @@ import numpy as np
 
 from index.query.answer_type import AnswerType
 from index.ranking.answer_spans import POINTED_AT
-from index.ranking.bm25 import WindowBM25
+from index.ranking.bm25 import WindowBM25, bm25f
 from index.ranking.channels import CHANNELS, WHOLE
+from index.stores.base import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
+    from index.model import Passage
     from index.ranking.answer_spans import Things
     from index.ranking.windows import Sheet, Spot
 
@@ -26,13 +29,16 @@ if TYPE_CHECKING:
 WINDOW_CHANNELS: Final = ("words", "exact", "pieces")
 """The channels that tell windows apart; the others add to a passage, but nothing to these in a window."""
 
+BLOCKS: Final = ("prose", "item", "row", "code")
+"""The kinds of blocks that are told apart; whatever is none of the others is prose."""
+
 FEATURES: Final = (
     *WINDOW_CHANNELS,  # BM25 of the window in each channel
     *(f"passage_{channel}" for channel in CHANNELS),  # the same of its passage
     "coverage",  # share of the question's idf that the window has
     "passage_coverage",
     "article_coverage",  # … that the candidates of the same article have together
-    "fields",  # BM25 of the passage, its headings and the title, as the store has it
+    "fields",  # BM25F of the passage, the headings above and the title
     "title",  # what the title has of the question besides
     "headings",  # what the headings above have of the question besides
     "headings_share",  # share of the question that the headings have
@@ -43,8 +49,14 @@ FEATURES: Final = (
     "passage_named",  # share of the question's names and numbers that its passage has
     *(f"has_{kind}" for kind in get_args(AnswerType)),  # it has such a thing, where that is asked for
     *(f"near_{kind}" for kind in POINTED_AT),  # … and what it has of the question stands near to it
+    *(f"in_{kind}" for kind in BLOCKS),  # it opens in such a block
+    "steps_listed",  # steps are asked for, and it is an item of a list or code
+    "told",  # it ends as a sentence does: a label or a heading in bold only announces
 )
 """The columns of a sheet; shares are of what the question could reach, so that 1 is a good match for all of them."""
+
+CHANNEL_WEIGHTS: Final = {"words": 1.0, "bigrams": 0.5, "chars": 0.2}
+"""What a key of each channel counts for in BM25F, as its term does in the search for candidates."""
 
 _LENT: Final = 0.85  # what a word counts for that only the sentence has on which a window hangs
 
@@ -69,7 +81,7 @@ class _Columns:
         self._lent = {i: things.leads[spot] for i, spot in enumerate(spots) if spot in things.leads}
 
     def all(self) -> dict[str, Column]:
-        return {**self._bm25(), **self._shares(), **self._typed()}
+        return {**self._bm25(), **self._shares(), **self._typed(), **self._placed()}
 
     def _bm25(self) -> dict[str, Column]:
         idf = {(channel, key): idf for channel in CHANNELS for key, idf in self._wanted.weights[channel].items()}
@@ -133,13 +145,29 @@ class _Columns:
         sizes = np.array([max(1, len(one.headed)) for one in self._sheet.candidates], dtype=float)
         headings = [float(len(keys & said)) for said in self._sightings.headed for keys in [self._keys]]
         return {
-            "fields": self._of_passage(self._sheet.scores / self._wanted.mass),
+            "fields": self._of_passage(self._bm25f() / self._wanted.mass),
             "title": _share(weights, np.maximum(windows, titled[self._at])) - own,
             "headings": _share(weights, np.maximum(windows, headed[self._at])) - own,
             "headings_share": _share(weights, headed)[self._at],
             "headings_fit": np.minimum(1.0, np.array(headings) / sizes)[self._at],
             "passage_fields": self._of_passage(_share(weights, passages + titled + headed)),
         }
+
+    def _bm25f(self) -> Column:
+        """Return what the store's search measures, from the candidates alone: no deleted passage changes it."""
+        weights = self._wanted.weights
+        idf = [idf * CHANNEL_WEIGHTS[channel] for channel in WHOLE for idf in weights[channel].values()]
+        counts = {
+            "terms": np.hstack([self._passages[:, self._sightings.columns[channel]] for channel in WHOLE]),
+            "headings": np.hstack([self._said(channel, self._sightings.headed) for channel in WHOLE]),
+            "title": np.hstack([self._said(channel, self._sightings.titled) for channel in WHOLE]),
+        }
+        lengths = {
+            "terms": self._of_passages(self._sheet.widths),
+            "headings": np.array([len(one.headed) for one in self._sheet.candidates], dtype=float),
+            "title": np.array([len(one.titled) for one in self._sheet.candidates], dtype=float),
+        }
+        return bm25f([(counts[name], lengths[name], boost) for name, boost in FIELDS.items()], np.array(idf))
 
     @cached_property
     def _keys(self) -> set[str]:
@@ -190,6 +218,28 @@ class _Columns:
             if kind in POINTED_AT:
                 columns[f"near_{kind}"][i] = max((things.nearness(spot, one) for one in found), default=0.0)
         return columns
+
+    def _placed(self) -> dict[str, Column]:
+        """Return what kind of block each window opens in, and whether it is a sentence."""
+        columns = {f"in_{kind}": np.zeros(len(self._spots)) for kind in BLOCKS}
+        columns |= {name: np.zeros(len(self._spots)) for name in ("steps_listed", "told")}
+        for i, spot in enumerate(self._spots):
+            candidate, first = self._sheet.place(spot.first)
+            kind = kind_at(candidate.passage, first)
+            columns[f"in_{kind if kind in BLOCKS else BLOCKS[0]}"][i] = 1.0
+            columns["steps_listed"][i] = self._sheet.query.kind == "steps" and kind in ("item", "code")
+            columns["told"][i] = kind in BLOCKS or _told(candidate.text[slice(*self._sheet.span(spot))])
+        return columns
+
+
+def kind_at(passage: Passage, sentence: int) -> str:
+    """Return the kind of the block that holds a sentence of a passage."""
+    block = bisect_right(passage.starts, sentence) - 1
+    return passage.kinds[block] if 0 <= block < len(passage.kinds) else "paragraph"
+
+
+def _told(text: str) -> bool:
+    return text.rstrip("\"'”’)」』）] \n").endswith((".", "!", "。", "！", "…"))
 
 
 def _of_windows(rows: Table, first: NDArray[np.intp], last: NDArray[np.intp]) -> Table:

@@ -146,7 +146,7 @@ def rank(query: Query, hits: Sequence[Hit]) -> list[Window]:
         return []
     # In an order of their own, so that neither ties nor the last digits of sums tell how the index came about.
     ordered = sorted(hits, key=lambda hit: (hit.analysed.passage.article, hit.analysed.passage.ordinal))
-    sheet = Sheet(query, [hit.analysed for hit in ordered], [hit.score for hit in ordered])
+    sheet = Sheet(query, [hit.analysed for hit in ordered])
     things = Things(sheet)
     # Half of the windows, of Han text three quarters, are none that could be shown.
     marked = sheet.sightings.marked.tolist()

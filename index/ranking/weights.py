@@ -30,10 +30,18 @@ WEIGHTS: Final[dict[str, float]] = {
     "has_number": 2.25,
     "has_reason": 0.35,
     "has_definition": 1.01,
+    "has_steps": 0.0,
+    "has_polar": 0.0,
     "near_person": 0.5,
     "near_date": 0.52,
     "near_place": 0.12,
     "near_number": 0.79,
+    "in_prose": 0.0,
+    "in_item": 0.0,
+    "in_row": 0.0,
+    "in_code": 0.0,
+    "steps_listed": 0.0,
+    "told": 0.0,
 }
 
 CROSSED: Final[dict[str, float]] = {
@@ -64,10 +72,18 @@ CROSSED: Final[dict[str, float]] = {
     "has_number": 0.47,
     "has_reason": 0.3,
     "has_definition": 0.0,
+    "has_steps": 0.0,
+    "has_polar": 0.0,
     "near_person": 0.0,
     "near_date": 0.15,
     "near_place": 0.08,
     "near_number": 0.34,
+    "in_prose": 0.0,
+    "in_item": 0.0,
+    "in_row": 0.0,
+    "in_code": 0.0,
+    "steps_listed": 0.0,
+    "told": 0.0,
 }
 """The same for a query that crosses to another language, chosen on crossed sets; scaled so that the best windows of
 both kinds score alike, where an index has articles in both languages."""

@@ -36,14 +36,10 @@ class Sheet:
     shown is to hold as much of the answer as can be read at a glance.
     """
 
-    def __init__(self, query: Query, candidates: Sequence[AnalysedPassage], scores: Sequence[float]) -> None:
-        """Take the query and the passages to judge, at least one, by article and in their order there.
-
-        `scores` are those of the store, one a passage.
-        """
+    def __init__(self, query: Query, candidates: Sequence[AnalysedPassage]) -> None:
+        """Take the query and the passages to judge, at least one, by article and in their order there."""
         self.query = query
         self.candidates = candidates
-        self.scores = np.array(scores)
         self.wanted = want(query)
         self.sightings = Sightings(candidates, self.wanted)
         self.widths = np.array([width for one in candidates for width in one.widths])
