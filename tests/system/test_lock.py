@@ -24,7 +24,7 @@ from index.stores.tantivy import TantivyStore
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-README = Path(__file__).parents[2] / "README.md"
+GUIDE = Path(__file__).parents[2] / "docs" / "operating.md"
 ARTICLES = 2_000
 KILLS = 30
 HOLD = """
@@ -221,10 +221,10 @@ def test_a_folder_that_cannot_be_written_answers_all_the_same(seeds: Path, tmp_p
 
 
 def test_a_copy_made_in_use_is_whole(seeds: Path, tmp_path: Path) -> None:
-    """As README tells: copied under the lock it answers elsewhere, and builds on without reading anything."""
+    """As the guide tells: copied under the lock it answers elsewhere, and builds on without reading anything."""
     index, copy = tmp_path / "index", tmp_path / "copy"
     build(seeds, index)
-    command = re.search(r"^\$ (flock .+)$", README.read_text(encoding="utf-8"), re.MULTILINE)
+    command = re.search(r"^\$ (flock .+)$", GUIDE.read_text(encoding="utf-8"), re.MULTILINE)
     assert command
     line = command[1].replace(".citebot", str(index)).replace("/backup/", f"{copy}/")
     copy.mkdir()

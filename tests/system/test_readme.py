@@ -1,4 +1,4 @@
-"""What README, `.env.example` and `constraints.txt` say is what the project does."""
+"""What README, docs/, `.env.example` and `constraints.txt` say is what the project does."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+MANUAL = "\n".join([README, *(path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("*.md")))])
 
 
 def test_the_first_command_prints_what_readme_shows(tmp_path: Path) -> None:
@@ -42,7 +43,7 @@ def test_the_first_command_prints_what_readme_shows(tmp_path: Path) -> None:
     assert re.sub(r"in [\d.]+ s", "", told).split() == re.sub(r"in [\d.]+ s", "", block[2]).split()
 
 
-SHOWN = re.findall(r"```console\n\$ citebot (.+)\n((?:(?!\$ ).+\n)+)```", README)
+SHOWN = re.findall(r"```console\n\$ citebot (.+)\n((?:(?!\$ ).+\n)+)```", MANUAL)
 
 
 def test_some_commands_are_shown_with_their_output() -> None:
@@ -51,7 +52,7 @@ def test_some_commands_are_shown_with_their_output() -> None:
 
 
 @pytest.mark.parametrize(("command", "output"), SHOWN)
-def test_a_command_prints_what_readme_shows(seeds_index: Path, command: str, output: str) -> None:
+def test_a_command_prints_what_the_manual_shows(seeds_index: Path, command: str, output: str) -> None:
     """On an index of the seeds."""
     done = subprocess.run(
         [sys.executable, "-m", "index", *command.split(), "--index", str(seeds_index)],
@@ -76,15 +77,15 @@ def test_every_setting_stands_in_the_example_with_its_default(settings: type[Bas
         assert example[name] == ("" if plain in (None, frozenset()) else str(plain))
 
 
-def test_readme_names_every_command_and_option() -> None:
-    """What `--help` lists and README does not is a feature nobody finds."""
+def test_the_manual_names_every_command_and_option() -> None:
+    """What `--help` lists and the manual does not is a feature nobody finds."""
     done = subprocess.run(
         [sys.executable, "-m", "index", "--help"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     )
     commands = re.findall(r"^    (\w+) ", done.stdout, re.MULTILINE)
     assert len(commands) >= 4
     for command in commands:
-        assert f"`citebot {command}" in README
+        assert f"`citebot {command}" in MANUAL
         told = subprocess.run(
             [sys.executable, "-m", "index", command, "--help"],
             cwd=ROOT,
@@ -93,21 +94,21 @@ def test_readme_names_every_command_and_option() -> None:
             check=True,
         )
         for option in set(re.findall(r"--[a-z-]+", told.stdout)) - {"--help"}:
-            assert option in README, (command, option)
+            assert option in MANUAL, (command, option)
 
 
-def test_readme_names_every_command_of_the_bot() -> None:
+def test_the_manual_names_every_command_of_the_bot() -> None:
     """In code, as people type it."""
-    assert [name for name in ENGLISH.commands if not re.search(rf"`/{name}\b", README)] == []
+    assert [name for name in ENGLISH.commands if not re.search(rf"`/{name}\b", MANUAL)] == []
 
 
-def test_readme_names_every_option_of_the_bot() -> None:
+def test_the_manual_names_every_option_of_the_bot() -> None:
     """As `--help` lists them."""
     command = [sys.executable, "-m", "bot", "--help"]
     told = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout
     options = set(re.findall(r"--[a-z]+", told)) - {"--help"}
     assert len(options) >= 3
-    assert [option for option in options if option not in README] == []
+    assert [option for option in options if option not in MANUAL] == []
 
 
 def test_every_dependency_is_pinned_by_version_only() -> None:
