@@ -1,1 +1,1 @@
-"""Puts the index's answers into chats: handlers choose nothing, they ask the index and render what it returns."""
+"""Shows the index's answers in chats. Handlers decide nothing: they ask the index and render what it returns."""

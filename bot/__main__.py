@@ -1,4 +1,4 @@
-"""`python -m bot`: answers in Telegram, or on a page of this machine, until it is told to stop."""
+"""`python -m bot`: answers in Telegram, or on a page of this machine, until it is stopped."""
 
 from __future__ import annotations
 
@@ -37,14 +37,14 @@ if TYPE_CHECKING:
 
 
 ASK_THREADS = 2
-"""Threads that ask the index; more of them answer no faster."""
+"""Threads that ask the index; more threads would not be faster."""
 
 SWITCH_SECONDS = 0.001
-"""Seconds that a thread may run while another waits; Python's own 0.005 is a tenth of an answer's time."""
+"""Seconds that a thread may run while another one waits; Python's default of 0.005 is a tenth of an answer's time."""
 
 
 def main() -> int:
-    """Run the bot and return its exit code: 0 after a stop signal, 1 after an error that was told."""
+    """Run the bot and return its exit code: 0 after a stop signal, 1 after an error, which was printed."""
     options = _options()
     redact = Redactor("")
     try:
@@ -85,7 +85,7 @@ def _options() -> argparse.Namespace:
 
 
 def _check() -> int:
-    """Print a line for each thing that the bot needs; return 1 where one of them is wrong."""
+    """Print a line for each thing that the bot needs; return 1 if one of them is wrong."""
     settings, index, found = None, None, []
     try:
         settings, index = load_settings(), load_index_settings()
@@ -108,7 +108,7 @@ def _tell_names() -> None:
 
 
 def _described(settings: BotSettings, retriever: Retriever) -> str:
-    """Return what starts here, in one line."""
+    """Return one line about what starts: version, articles, index, mode and health address."""
     covered = retriever.coverage()
     mode = f"webhook {settings.webhook_url}" if settings.webhook_url else "polling"
     health = f"http://{settings.health_listen}:{settings.health_port}/healthz" if settings.health_port else "nowhere"
@@ -129,7 +129,7 @@ def _port(text: str) -> int:
 
 
 def _play(port: int, data: Path | None) -> int:
-    """Run the bot before the playground, with nothing of the real bot's but its index."""
+    """Run the bot on the playground; it shares only the index with the real bot."""
     playground = Playground()
     nobody: frozenset[int] = frozenset()
     apart = {"webhook_url": "", "health_port": None, "allow": nobody, "block": nobody}
@@ -144,7 +144,7 @@ def _play(port: int, data: Path | None) -> int:
 
 
 def _open(index: IndexSettings) -> Retriever:
-    """Open the index; the encoder is loaded meanwhile, and answers do not wait for it."""
+    """Open the index. The encoder loads in the background, and answers do not wait for it."""
     log = logging.getLogger("index")
     encoder = open_encoder(index.encoder, log.warning, waits=False)
     if encoder is not None:
@@ -165,8 +165,8 @@ async def _run_on_page(
 
 
 async def _run(settings: BotSettings, index: IndexSettings, retriever: Retriever) -> None:
-    # Python lets one thread run at a time: questions that many threads ask would keep the one that talks to Telegram
-    # waiting for milliseconds, again and again.
+    # Python runs one thread at a time: with many threads that ask, the one that talks to Telegram would wait for
+    # milliseconds, again and again.
     sys.setswitchinterval(SWITCH_SECONDS)
     asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(ASK_THREADS, thread_name_prefix="ask"))
     stop = asyncio.Event()

@@ -24,17 +24,17 @@ if TYPE_CHECKING:
     from index.settings import IndexSettings
 
 MAX_CALLS = 16
-"""Calls to Telegram side by side; more makes each slower, as every request searches the connection pool."""
+"""Calls to Telegram at the same time; more would slow each one down, as every request searches the connection pool."""
 
 MAX_BUTTON_CALLS = 4
-"""Calls besides these that answer a pressed button or an inline query."""
+"""More calls at the same time, only for pressed buttons and inline queries."""
 
 MAX_CONNECTIONS = MAX_CALLS + MAX_BUTTON_CALLS
 KEEPALIVE_SECONDS = 60.0  # seconds; httpx's own 5 would mean a new TLS handshake for nearly every answer
 
 
 def build(settings: BotSettings, index: IndexSettings, client: IndexClient, ops: Ops) -> App:
-    """Return the application; updates reach it by an Intake."""
+    """Return the application; an Intake hands updates to it."""
     order = ChatOrder(lambda update: ops.journal.done(update.update_id), [ops.asked])
     ops.health.waiting = lambda: order.length
     application = cast(
@@ -52,9 +52,9 @@ def build(settings: BotSettings, index: IndexSettings, client: IndexClient, ops:
     )
     questions_kept = ops.log_questions or settings.log_level == "DEBUG"  # which may show what people wrote
     service = Service(client, ops.records, Kept(ops.keep_days, questions_kept), ops.failed_updates)
-    # Who may not ask must reach no handler: a group of its own, before all others.
+    # Whoever may not ask must reach no handler, so this is a group of its own, before all others.
     application.add_handler(TypeHandler(Update, Admission(settings, order, service).check), group=-1)
-    # Before the rest, where a command that nobody knows gets /help.
+    # Before the rest, because there an unknown command gets /help.
     admin.register(application, service, ops, settings.admins, index)
     register(application, service, order)
     return application

@@ -1,4 +1,4 @@
-"""Every error that `bot` tells, below the root that it shares with `index`.
+"""Every error that `bot` reports, below the root that it shares with `index`.
 
 CitebotError
 ├── BotError                 the bot cannot run
@@ -20,7 +20,7 @@ class BotError(CitebotError):
 
 
 class DataError(BotError):
-    """What the bot remembers cannot be opened."""
+    """The bot's stored data cannot be opened."""
 
 
 class BotSettingsError(BotError):
@@ -32,7 +32,7 @@ class TokenMissingError(BotSettingsError):
 
 
 class DeafError(BotError):
-    """Updates do not come any more: what asks for them has ended by itself."""
+    """No more updates come: the task that fetches them has ended by itself."""
 
 
 class TokenRejectedError(BotError):
@@ -40,4 +40,4 @@ class TokenRejectedError(BotError):
 
 
 class WaitedTooLongError(CitebotError):
-    """An answer has waited for a pause that Telegram asked for until it is too late to be sent."""
+    """An answer has waited so long for Telegram's pause that it is too late to send it."""

@@ -1,4 +1,4 @@
-"""Asks the index on behalf of the chats, without holding up the event loop."""
+"""Asks the index for the chats without blocking the event loop."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from index.model import Answer, Coverage, Source
 
 MAX_SNIPPETS = 5
-"""Snippets that one can go through for a question."""
+"""Snippets in an answer."""
 
 _WARMING: Final = ("when did this happen", "这是什么时候发生的")
-"""A question in each script: a Chinese one loads jieba's dictionary and what translates it."""
+"""A question in each script: the Chinese one loads jieba's dictionary and the lexicon."""
 
 CONTEXT_SENTENCES = 3
 """Sentences of context on each side of a snippet."""
@@ -74,7 +74,7 @@ class Catalogue(NamedTuple):
 
 
 class IndexClient:
-    """Asks one retriever on behalf of all chats; whatever one call returns is of one commit."""
+    """Asks one retriever for all chats; everything that one call returns comes from one commit."""
 
     def __init__(self, retriever: Retriever) -> None:
         self._retriever = retriever
@@ -82,14 +82,14 @@ class IndexClient:
         self._catalogue = PerVersion(_catalogue)
 
     async def warm(self) -> None:
-        """Load all that a question can need, so that nobody's first one waits for it."""
+        """Load everything that a question can need, so that the first question does not wait for it."""
         await self.about()
         await self.catalogue()
         for question in _WARMING:
             await asyncio.to_thread(self._ask, question, None, None, MAX_SNIPPETS)
 
     async def ask(self, question: str, within_key: str | None = None, top: int = MAX_SNIPPETS) -> FoundAnswer:
-        """Return the answer to a question with up to `top` snippets; the article of that key is searched first."""
+        """Return the answer to a question with up to `top` snippets; search the article of `within_key` first."""
         within = None if within_key is None else (await self.catalogue()).by_key.get(within_key)
         return await asyncio.to_thread(self._ask, question, within_key, within.id if within else None, top)
 
@@ -98,15 +98,15 @@ class IndexClient:
         return (await asyncio.to_thread(self._retriever.coverage)).version
 
     async def about(self) -> About:
-        """Return what the index covers; the examples are looked for once an index version, whoever waits for them."""
+        """Return what the index covers; example questions are made once for each version of the index."""
         return await self._about.of(await asyncio.to_thread(self._retriever.still))
 
     async def catalogue(self) -> Catalogue:
-        """Return all articles, read once an index version."""
+        """Return all articles; they are read once for each version of the index."""
         return await self._catalogue.of(await asyncio.to_thread(self._retriever.still))
 
     async def around(self, found: FoundAnswer, position: int) -> Around:
-        """Return what stands around a snippet of an answer."""
+        """Return the context of a snippet of an answer."""
         snippet = found.answer.snippets[position]
         known = (await self.catalogue()).by_key if snippet.also_in else {}
         also_in = [known.get(article_key(article)) for article in snippet.also_in]
@@ -115,7 +115,7 @@ class IndexClient:
         return Around(sentences, tuple(source for source in also_in if source is not None))
 
     async def article(self, key: str) -> Opened | None:
-        """Return an article to read, None where the index has none of that key."""
+        """Return an article to read, None if the index has no article with that key."""
         catalogue = await self.catalogue()
         source = catalogue.by_key.get(key)
         return None if source is None else await asyncio.to_thread(_open, catalogue.commit, source)

@@ -1,4 +1,4 @@
-"""Short names for what does not fit into a button or a link: articles, answers, questions."""
+"""Short keys for what does not fit into a button or a link: articles, answers, questions."""
 
 from __future__ import annotations
 
@@ -20,28 +20,28 @@ _ARTICLE, _QUESTION = "a", "q"
 
 
 def article_key(article: str) -> str:
-    """Return 11 characters that stand for an article's id."""
+    """Return 11 characters for an article's id."""
     return _base64(hashlib.blake2b(article.encode("utf-8", "surrogatepass"), digest_size=8).digest())
 
 
 def answer_mark(snippets: Iterable[Snippet]) -> str:
-    """Return 8 hexadecimal digits that stand for what an answer shows: a rebuild that changes none of it keeps them."""
+    """Return 8 hexadecimal digits for what an answer shows; a rebuild that changes none of it keeps them."""
     shown = [(one.article.id, one.start, one.text) for one in snippets]
     return hashlib.blake2b(json.dumps(shown).encode(), digest_size=4).hexdigest()
 
 
 def question_mark(question: str) -> str:
-    """Return 8 hexadecimal digits that stand for a question."""
+    """Return 8 hexadecimal digits for a question."""
     return hashlib.blake2b(question.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
 
 
 def article_payload(key: str) -> str:
-    """Return what a link carries that opens an article."""
+    """Return the payload of a link that opens an article."""
     return _ARTICLE + key
 
 
 def question_payload(question: str) -> str | None:
-    """Return what a link carries that repeats a question, None where it is too long for one.
+    """Return the payload of a link that repeats a question, None if the question is too long.
 
     GB 18030 takes one byte for an ASCII letter and two for nearly every Han character, where UTF-8 takes three: so 47
     letters or 23 characters fit.
@@ -54,12 +54,12 @@ def question_payload(question: str) -> str | None:
 
 
 def article_of_payload(payload: str) -> str | None:
-    """Return the article's key that a link carries, None where it carries none."""
+    """Return the article's key in a payload, None if there is none."""
     return payload[1:] if payload.startswith(_ARTICLE) and len(payload) == 12 else None
 
 
 def question_of_payload(payload: str) -> str | None:
-    """Return the question that a link carries, None where it carries none."""
+    """Return the question in a payload, None if there is none."""
     if not payload.startswith(_QUESTION):
         return None
     try:

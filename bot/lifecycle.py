@@ -1,4 +1,4 @@
-"""The bot's life: reach Telegram, answer until told to stop, finish what is under way."""
+"""Start and stop: reach Telegram, answer until stopped, finish what is being sent."""
 
 from __future__ import annotations
 
@@ -38,17 +38,17 @@ class Source(Protocol):
     """Where updates come from; `run` goes on until it is cancelled, and raises InvalidToken."""
 
     async def start(self) -> None:
-        """Get ready, for as long as that takes."""
+        """Get ready, however long that takes."""
 
     async def run(self) -> None:
-        """See to it that updates come."""
+        """Fetch updates."""
 
     async def stop(self) -> None:
-        """Let no more of them come."""
+        """Stop fetching updates."""
 
 
 async def serve(application: App, client: IndexClient, settings: BotSettings, ops: Ops, stop: asyncio.Event) -> None:
-    """Answer until `stop` is set; then finish what is under way, within five seconds.
+    """Answer until `stop` is set; then finish what is being sent, within five seconds.
 
     What is not finished by then is answered after the next start. Raises TokenRejectedError where the Bot API does not
     know the token, at once or later, and DeafError where updates do not come any more.
@@ -122,7 +122,7 @@ async def _within(seconds: float, step: Awaitable[None]) -> None:
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[None, None, None]) -> bool:
-    """Do the work, or drop it when `stop` is set first; tell whether it was done."""
+    """Do the work, or cancel it if `stop` is set first; return whether it was done."""
     task, stopped = asyncio.ensure_future(work), asyncio.ensure_future(stop.wait())
     await asyncio.wait((task, stopped), return_when=asyncio.FIRST_COMPLETED)
     stopped.cancel()

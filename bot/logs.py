@@ -1,4 +1,4 @@
-"""Log lines on stderr: one line a record, and never the token."""
+"""Log lines on stderr: one line for each record, and never the token."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _MIN_SECRET_CHARS = 8  # a shorter part of a token would black out ordinary word
 
 
 class Redactor:
-    """Takes the token, the secret half of it, and other secrets out of any text."""
+    """Removes the token, its secret half and other secrets from a text."""
 
     def __init__(self, *secrets: str) -> None:
         parts = {part for secret in secrets for part in (secret, secret.rpartition(":")[2])}
@@ -79,12 +79,12 @@ def _message(record: logging.LogRecord) -> str:
 
 
 def _fields(record: logging.LogRecord) -> dict[str, object]:
-    """Return what a record says besides its message, by name: `extra={"fields": …}`."""
+    """Return the named fields of a record besides its message: `extra={"fields": …}`."""
     return dict(getattr(record, "fields", {}))
 
 
 def describe(error: BaseException) -> str:
-    """Return an error's type and text; Telegram's own "Forbidden: …" begins with the type already."""
+    """Return an error's type and text; Telegram's "Forbidden: …" begins with the type already."""
     name, text = type(error).__name__, str(error)
     return text if text.startswith(f"{name}: ") else f"{name}: {text}" if text else name
 

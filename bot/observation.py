@@ -1,4 +1,4 @@
-"""What is measured of a question: noted where it is asked, told when it is answered."""
+"""Measurements of a question: noted when it is asked, reported when it is answered."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Noted(NamedTuple):
-    """What is kept of a trip until its answer is sent: not the trip, whose windows weigh some hundred kilobytes."""
+    """What is remembered of a question until its answer is sent; the whole trip would take some hundred kilobytes."""
 
     text: str
     answered: bool
@@ -20,7 +20,7 @@ class Noted(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """A question that was dealt with.
+    """A question that was answered or declined.
 
     `seconds` are from its arrival to its answer's, `candidates` and `evidence` those of finding and ranking.
     """
@@ -44,7 +44,7 @@ def begin() -> list[Noted]:
 
 
 def note(trip: Trip) -> None:
-    """Note a trip of the running task, if anybody wants to know; also from a thread that it asked."""
+    """Note a trip of the running task, if somebody listens; works in the task's threads too."""
     noted = _noted.get()
     if noted is not None:
         answer, timings = trip.answer, trip.timings
@@ -52,5 +52,5 @@ def note(trip: Trip) -> None:
 
 
 def asked(noted: Noted, seconds: float) -> Asked:
-    """Return what is told of a question whose answer took so long."""
+    """Return the measurements of a question whose answer took `seconds`."""
     return Asked(noted.text, seconds, *noted[1:])

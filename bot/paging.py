@@ -1,4 +1,4 @@
-"""An article's text a page at a time, measured as Telegram measures."""
+"""Cuts an article's text into pages, measured in UTF-16 units as Telegram does."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _SPACE: Final = re.compile(r"\s*")
 
 
 def pages(text: str) -> list[Span]:
-    """Return the parts of a text that are shown a page each, cut between paragraphs, else sentences, else words.
+    """Return the pages of a text, cut between paragraphs, else sentences, else words.
 
     They hold all of the text but the white space around them; an empty text has one empty page.
     """
@@ -28,7 +28,7 @@ def pages(text: str) -> list[Span]:
 
 
 def skip_space(text: str, at: int) -> int:
-    """Return where the white space that begins at a place ends."""
+    """Return where the white space that starts at `at` ends."""
     found = _SPACE.match(text, at)
     return found.end() if found else at
 
@@ -50,6 +50,6 @@ def _page_end(text: str, start: int) -> int:
 
 
 def _reach(text: str, start: int) -> int:
-    """Return how far a page could go that counts UTF-16 units only."""
+    """Return the end of the longest page from `start`, wherever it cuts."""
     end = start + MAX_PAGE_UNITS
     return min(end - (units(text[start:end]) - len(text[start:end])), len(text))

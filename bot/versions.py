@@ -1,4 +1,4 @@
-"""Values made from an index, once a version of it."""
+"""Values made once for each version of the index."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _T = TypeVar("_T")
 
 
 class PerVersion(Generic[_T]):
-    """Keeps what was made from the newest version; who asks for it meanwhile waits, without keeping a thread."""
+    """Caches the value made from the newest version; callers that ask meanwhile wait without a thread."""
 
     def __init__(self, make: Callable[[Retriever], _T]) -> None:
         self._make = make
@@ -22,7 +22,7 @@ class PerVersion(Generic[_T]):
         self._lock = asyncio.Lock()
 
     async def of(self, commit: Retriever) -> _T:
-        """Return the value for a commit, made in a thread where it is not there."""
+        """Return the value for a commit; make it in a thread if it is not cached."""
         async with self._lock:
             version = commit.coverage().version
             if self._made is None or self._made[0] != version:

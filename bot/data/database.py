@@ -1,4 +1,4 @@
-"""The bot's one SQLite file: opened, brought to today's schema, and never in the way of an answer."""
+"""The bot's SQLite file: opened, migrated to the newest schema, and never a reason not to answer."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ SCHEMA: Final = (
     CREATE TABLE updates (id INTEGER PRIMARY KEY, received REAL NOT NULL, body TEXT);
     """,
 )
-"""What makes each version of the schema from the one before; times are seconds since 1970, `up` is 1 or 0."""
+"""Statements that migrate each schema version to the next. Times are seconds since 1970; `up` is 1 or 0."""
 
 
 class Database:
@@ -46,7 +46,7 @@ class Database:
     """
 
     def __init__(self, folder: Path) -> None:
-        """Open the file in a folder, both made where they are missing; raises DataError where that cannot be done."""
+        """Open the file in a folder; create both if missing. Raises DataError if that fails."""
         self._path = folder / FILE
         self._lock = threading.Lock()
         self._told_at = -_SAY_AGAIN_SECONDS
@@ -69,7 +69,7 @@ class Database:
             self._connection.close()
 
     def write(self, statement: str, *values: object) -> int | None:
-        """Run a statement and return how many rows it changed, None where it could not be run."""
+        """Run a statement and return how many rows it changed, None if it failed."""
         try:
             with self._lock:
                 return self._connection.execute(statement, tuple(map(_storable, values))).rowcount
@@ -78,7 +78,7 @@ class Database:
             return None
 
     def read(self, query: str, *values: object) -> list[tuple[Any, ...]]:
-        """Return the rows that a query finds, none where it could not be run."""
+        """Return the rows that a query finds, none if it failed."""
         try:
             with self._lock:
                 return self._connection.execute(query, tuple(map(_storable, values))).fetchall()
@@ -104,5 +104,5 @@ class Database:
 
 
 def _storable(value: object) -> object:
-    """Half a surrogate pair, which JSON can carry and UTF-8 cannot, becomes a question mark."""
+    """Replace half a surrogate pair by a question mark: JSON can carry it, UTF-8 cannot."""
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else value

@@ -1,4 +1,4 @@
-"""How questions went, kept for the operator: how many, how fast, and which were not answered."""
+"""Statistics of questions for the operator: how many, how fast, and which were not answered."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MAX_UNANSWERED: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """What happened since a moment: questions, how many were answered, seconds that half and 95 % of them took.
+    """Statistics since a moment: questions, how many were answered, and the seconds within which 50 % and 95 % were.
 
     `unanswered` are the questions that were declined most often, and how often; empty where texts are not kept.
     """
@@ -31,20 +31,20 @@ class Period:
 
 
 class Questions:
-    """The log of questions in the database, without who asked; texts only where the operator wants them."""
+    """The log of questions in the database, never with who asked, and with texts only if the operator wants them."""
 
     def __init__(self, database: Database, *, texts: bool) -> None:
         self._database = database
         self._texts = texts
 
     def add(self, asked: Asked) -> None:
-        """Keep how a question went."""
+        """Store the result of a question."""
         text = asked.text if self._texts else None
         row = (time.time(), asked.seconds, int(asked.answered), asked.confidence, text)
         self._database.write("INSERT INTO questions VALUES (?, ?, ?, ?, ?)", *row)
 
     def since(self, moment: float) -> Period:
-        """Return what happened since a moment, in seconds since 1970."""
+        """Return the statistics since a moment, in seconds since 1970."""
         rows = self._database.read("SELECT seconds, answered FROM questions WHERE asked >= ? ORDER BY seconds", moment)
         unanswered = self._database.read(
             "SELECT text, COUNT(*) AS times FROM questions WHERE asked >= ? AND NOT answered AND text IS NOT NULL"
@@ -67,5 +67,5 @@ class Questions:
 
 
 def _quantile(ordered: Sequence[float], share: float) -> float:
-    """Return the value below which a share of the values lies, 0 where there are none."""
+    """Return the quantile of the values at a share, 0 to 1; 0 if there are none."""
     return ordered[min(int(share * len(ordered)), len(ordered) - 1)] if ordered else 0.0

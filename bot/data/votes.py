@@ -1,4 +1,4 @@
-"""What the bot remembers of people, none of them by name: their language, and what they thought of an answer."""
+"""What the bot stores about people, without their names: their language and their votes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _KEY_BYTES: Final = 32
 
 
 class Broken(NamedTuple):
-    """A question whose answer was voted down, by how many people, and the article that was shown last."""
+    """A question whose answer was voted down, by how many people, and the article shown last."""
 
     question: str
     votes: int
@@ -32,7 +32,7 @@ class Broken(NamedTuple):
 
 
 class Records:
-    """Settings and votes; a person is known by a keyed hash only, whose key never leaves the folder.
+    """Stores languages and votes. A person is stored as a keyed hash only, and the key never leaves the folder.
 
     Every method is a transaction of well under a millisecond, so that an event loop may call it.
     """
@@ -43,17 +43,17 @@ class Records:
 
     @classmethod
     def open(cls, folder: Path) -> Records:
-        """Return the records of a data folder; raises DataError where they cannot be opened."""
+        """Return the records of a data folder; raises DataError if they cannot be opened."""
         return cls(Database(folder), read_key(folder))
 
     def language(self, user: int) -> Language | None:
-        """Return the language that a person chose, None where none was chosen."""
+        """Return the language that a person chose, None if they chose none."""
         for (language,) in self._database.read("SELECT language FROM languages WHERE user = ?", self._hash(user)):
             return next((known for known in TEXTS if known == language), None)
         return None
 
     def set_language(self, user: int, language: Language | None) -> None:
-        """Keep the language that a person chose; None forgets it."""
+        """Store the language that a person chose; None deletes it."""
         if language is None:
             self._database.write("DELETE FROM languages WHERE user = ?", self._hash(user))
         else:
@@ -62,7 +62,7 @@ class Records:
     def vote(  # noqa: PLR0913, PLR0917 - a vote says all of this
         self, user: int, question: str, article_id: str, start: int, end: int, version: str, up: bool
     ) -> None:
-        """Keep what a person thinks of a passage as the answer to a question; a later vote replaces the earlier one.
+        """Store a person's vote on a passage as the answer to a question; a later vote replaces the earlier one.
 
         `start` and `end` are the passage in the article's text, `version` is the index that it was shown from.
         """
@@ -70,7 +70,7 @@ class Records:
         self._database.write("INSERT OR REPLACE INTO votes VALUES (?, ?, ?, ?, ?, ?, ?, ?)", *row)
 
     def forget(self, user: int) -> int:
-        """Delete all that is kept of a person and return how many rows that were."""
+        """Delete everything about a person and return how many rows that was."""
         hashed = self._hash(user)
         votes = self._database.write("DELETE FROM votes WHERE user = ?", hashed)
         languages = self._database.write("DELETE FROM languages WHERE user = ?", hashed)
@@ -94,7 +94,7 @@ class Records:
 
 
 def read_key(folder: Path) -> bytes:
-    """Return the key of a data folder, made at random where there is none; raises DataError where that fails."""
+    """Return the key of a data folder; create a random one if there is none. Raises DataError if that fails."""
     path = folder / SECRET
     try:
         if not path.exists():
@@ -108,7 +108,7 @@ def read_key(folder: Path) -> bytes:
 
 
 def _make_key(path: Path) -> None:
-    """Write a key whole or not at all, for the owner only; one that another bot has just written stays."""
+    """Write a key atomically, readable by the owner only; keep one that another bot has just written."""
     with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="ascii") as made:
         made.write(secrets.token_hex(_KEY_BYTES))
         made.flush()

@@ -1,4 +1,4 @@
-"""What the bot does with an update: a file a family of handlers, brought together here."""
+"""What the bot does with an update: each file has related handlers, and they are registered here."""
 
 from __future__ import annotations
 
@@ -48,11 +48,11 @@ _PRESSED: tuple[tuple[re.Pattern[str], Pressed], ...] = (
 _SHOWING: Final = frozenset(
     {browse.turn, browse.read, browse.again, browse.meant, articles.turn_list, articles.read_listed}
 )
-"""What changes the message that its button stands below; the last of several such presses is all that one sees."""
+"""Handlers that change the message of their button. Of several such presses only the last one is visible."""
 
 
 def register(application: Application[Any, Any, Any, Any, Any, Any], service: Service, order: ChatOrder) -> None:
-    """Add all handlers; the first that takes an update is the only one, so order matters."""
+    """Add all handlers. Only the first one that matches an update runs, so order matters."""
     new = filters.UpdateType.MESSAGE & groups.NAMED
     for names, does in (
         (("start",), about.start),
@@ -78,7 +78,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any], service: Se
     )
     application.add_handler(MessageHandler(together & worded & ~filters.COMMAND, partial(ask.question, service)))
     application.add_handler(ChatMemberHandler(partial(groups.joined, service), ChatMemberHandler.MY_CHAT_MEMBER))
-    # A query waits for the next letter: meanwhile the person's other updates go on.
+    # An inline query waits for the next letter; the person's other updates must not wait with it.
     application.add_handler(InlineQueryHandler(Inline(service).answer, block=False))
     for pattern, pressed in _PRESSED:
         application.add_handler(CallbackQueryHandler(partial(_press, service, order, pressed), pattern))
@@ -98,7 +98,7 @@ async def _press(
 
 
 def _shows_instead(later: CallbackQuery | None, press: presses.Press) -> bool:
-    """Tell whether a press that waits will change the same message."""
+    """Tell whether a waiting press will change the same message."""
     if later is None or later.message is None or press.message is None:
         return False
     same = later.message.message_id == press.message.message_id

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 async def start(service: Service, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
-    """Open the article or repeat the question of a link; without one, say what the bot is."""
+    """Open the article or repeat the question that a link carries; without a link, say what the bot is."""
     if (message := update.message) is None:
         return
     payload = payload_in(message)
@@ -30,7 +30,7 @@ async def start(service: Service, update: Update, _: CallbackContext[Any, Any, A
 
 
 async def tell(service: Service, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
-    """Say what the bot is, what it covers, its commands, and what one may ask it."""
+    """Say what the bot is, what it covers, its commands, and example questions."""
     if update.message is not None:
         await _tell(service, update.message, commands=True)
 

@@ -1,4 +1,4 @@
-"""The commands of those who run the bot: /reload, /stats, /broken."""
+"""The operator's commands: /reload, /stats, /broken."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def register(
     admins: Iterable[int],
     index: IndexSettings,
 ) -> None:
-    """Add the commands for these people; for all others they are as unknown as any word."""
+    """Add the commands for the admins only; for all others they are unknown commands."""
     only = filters.UpdateType.MESSAGE & filters.User(list(admins))
     application.add_handler(CommandHandler("stats", partial(stats, service, ops), only))
     application.add_handler(CommandHandler("broken", partial(broken, service, ops), only))
@@ -70,7 +70,7 @@ async def broken(service: Service, ops: Ops, update: Update, _: CallbackContext[
 async def reload(
     service: Service, index: IndexSettings, update: Update, _: CallbackContext[Any, Any, Any, Any]
 ) -> None:
-    """Build the index from the seeds, and say what came of it; the next question is answered from it.
+    """Build the index from the seeds and report the result; the next question is answered from the new index.
 
     A process of its own does it, so that the memory and the time of a build are not the bot's.
     """

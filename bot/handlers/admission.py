@@ -1,4 +1,4 @@
-"""Who is answered, and how often: looked at before any other handler sees an update."""
+"""Decides who is answered, and how often, before any other handler sees an update."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from bot.transport.chat_order import ChatOrder
 
 MAX_WAITING_QUESTIONS: Final = 10
-"""Questions of one person that may wait in a chat; of more only the newest is answered."""
+"""Waiting questions of one person in a chat; of more only the newest one is answered."""
 
 
 class Admission:
-    """Lets an update through, or ends it: with one notice where a person waits for an answer, else silently."""
+    """Lets an update through or stops it: with one notice if a person waits for an answer, else silently."""
 
     def __init__(self, settings: BotSettings, order: ChatOrder, service: Service) -> None:
         self._admins, self._allow, self._block = settings.admins, settings.allow, settings.block
@@ -56,7 +56,7 @@ class Admission:
         return not ids & self._block and (not self._allow or bool(ids & (self._allow | self._admins)))
 
     async def _turn_away(self, update: Update) -> None:
-        """Tell who is not on the list how to get there; who is blocked, and a group, hears nothing."""
+        """Tell a person who is not on the list their ID; blocked people and groups get no reply."""
         person, message = update.effective_user, update.message
         if update.callback_query is not None:
             await update.callback_query.answer()
@@ -67,7 +67,7 @@ class Admission:
             await reply(message, render.plain(texts.not_invited.format(id=person.id)))
 
     async def _refusal(self, update: Update, message: Message, person: User) -> tuple[str, str | None] | None:
-        """Return why a question is not answered, as a kind and a notice; None where it is."""
+        """Return why a question is not answered, as a kind and a notice; None if it is answered."""
         texts = self._service.texts(person, question_in(message))
         age = (datetime.now(UTC) - (message.edit_date or message.date)).total_seconds()
         if age > self._stale_after:
@@ -91,7 +91,7 @@ class Admission:
 
 
 def is_question(message: Message) -> bool:
-    """Tell whether a message may ask the bot something: what is said among others in a group does not."""
+    """Tell whether a message may be for the bot; what people say to each other in a group is not."""
     if opening_command(message):
         return groups.asks(message)
     return bool(words(message)) and (message.chat.type == Chat.PRIVATE or groups.MEANT.filter(message))

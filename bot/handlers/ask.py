@@ -1,4 +1,4 @@
-"""Questions: a text in a private chat, in a group what is meant for the bot, /ask anywhere; and their corrections."""
+"""Questions and their corrections: any text in a private chat, text meant for the bot in a group, /ask anywhere."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 
 async def question(service: Service, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
-    """Answer words that are a question as they stand, or that have been changed into another one."""
+    """Answer a message that is a question as it stands, also one that was edited."""
     if (message := update.effective_message) is not None:
         await _is_first(service, message)
         await answer(service, message, question_in(message), edited=update.edited_message is not None)
 
 
 async def command(service: Service, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
-    """Answer `/ask question`, or the message that a bare /ask replies to; a bare /ask to nothing is told how."""
+    """Answer `/ask question`, or the message that a bare /ask replies to; otherwise explain how to ask."""
     message = update.effective_message
     if message is None:
         return
@@ -46,16 +46,16 @@ async def command(service: Service, update: Update, _: CallbackContext[Any, Any,
 
 
 async def no_text(service: Service, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
-    """Tell who sends a picture, a sticker or a voice that only text is read; of an album once."""
+    """Reply to a picture, sticker or voice message that only text is read; once for each album."""
     message = update.message
     if message is not None and await _is_first(service, message):
         await reply(message, render.plain(service.texts(message.from_user).text_only))
 
 
 async def answer(service: Service, message: Message, asked: str, *, edited: bool = False, quoted: bool = False) -> None:
-    """Answer a question; a reply to an answer is put to its article first, a corrected one changes its answer.
+    """Answer a question. A reply to an answer searches its article first; an edited question changes its answer.
 
-    `quoted` where the message does not show the question.
+    `quoted`: the message does not show the question, so the answer quotes it.
     """
     above = message.reply_to_message
     within = buttons.article_in(above.reply_markup) if above is not None and groups.from_the_bot(above) else None

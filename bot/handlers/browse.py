@@ -32,7 +32,7 @@ async def turn(service: Service, press: Press) -> None:
 
 
 async def read(service: Service, press: Press) -> None:
-    """Show a page of a snippet's article; that with the snippet where the button names none."""
+    """Show a page of a snippet's article, by default the page with the snippet."""
     place, key = buttons.place_in(press.match), press.match["key"]
     article = await service.index.article(key)
     if article is None:
@@ -49,7 +49,7 @@ async def read(service: Service, press: Press) -> None:
 
 
 async def vote(service: Service, press: Press) -> None:
-    """Keep what somebody thinks of a snippet."""
+    """Store a vote on a snippet."""
     place = buttons.place_in(press.match)
     found = await _still_applies(service, press, place)
     if found is None:
@@ -63,7 +63,7 @@ async def vote(service: Service, press: Press) -> None:
 
 
 async def again(service: Service, press: Press) -> None:
-    """Ask the question anew."""
+    """Ask the question again."""
     if not press.question:
         await notify(press, press.notices.question_gone)
         return
@@ -72,7 +72,7 @@ async def again(service: Service, press: Press) -> None:
 
 
 async def meant(service: Service, press: Press) -> None:
-    """Ask the question that was probably meant, in the place of the one that was asked."""
+    """Ask the suggested question instead of the original one."""
     found = await service.index.ask(press.question) if press.question else None
     meant = found.answer.did_you_mean if found else None
     if meant is None or question_mark(meant) != press.match["mark"]:
@@ -96,17 +96,17 @@ async def example(service: Service, press: Press) -> None:
 
 
 async def nothing(_: Service, press: Press) -> None:
-    """End the waiting of a button that only tells where one is."""
+    """Answer a press of a button that is only a label."""
     await notify(press)
 
 
 async def unknown(_: Service, press: Press) -> None:
-    """Say of a button from another version of the bot that it no longer applies."""
+    """Say that a button from another version of the bot no longer works."""
     await _stale(press, None)
 
 
 async def _still_applies(service: Service, press: Press, place: buttons.Place) -> FoundAnswer | None:
-    """Return the answer that a button belongs to; where it is another now, say so and offer to ask again."""
+    """Return the answer that a button belongs to; if it has changed since, say so and offer to ask again."""
     found = await service.index.ask(press.question, place.within) if press.question else None
     if found is not None and found.mark == place.mark and place.position < len(found.answer.snippets):
         return found
@@ -115,7 +115,7 @@ async def _still_applies(service: Service, press: Press, place: buttons.Place) -
 
 
 async def _stale(press: Press, within: str | None) -> None:
-    """Say that a button no longer applies, and put one in its place that asks again where the question is there."""
+    """Say that a button no longer works; replace it by "Ask again" if the question is still there."""
     if not press.question or press.message is None:
         await notify(press, press.notices.question_gone)
         return
@@ -131,12 +131,12 @@ async def _show(service: Service, press: Press, found: FoundAnswer, position: in
 
 
 def _quotes(press: Press) -> bool:
-    """Tell whether a message quotes its question, so that it goes on doing so."""
+    """Tell whether a message quotes its question, so that its next text must quote it too."""
     return press.message is not None and question_quoted(press.message) is not None
 
 
 async def _span(service: Service, press: Press, place: buttons.Place, key: str) -> Span | None:
-    """Return where what answers stands in its article, None where that cannot be told any more."""
+    """Return the span of the focus in its article, None if it is no longer known."""
     found = await service.index.ask(press.question, place.within) if press.question else None
     if found is None or found.mark != place.mark or place.position >= len(found.answer.snippets):
         return None

@@ -1,4 +1,4 @@
-"""Groups: joining one, what is meant for the bot there, and what Telegram does not show it."""
+"""Groups: joining one, which messages are for the bot, and which ones Telegram does not show it."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class _Meant(filters.MessageFilter):
 
 
 class _Named(filters.MessageFilter):
-    """Commands in private chats, and those that name the bot in groups: another bot there may have the same."""
+    """Commands in private chats, and in groups those that name the bot: another bot may have the same command."""
 
     def filter(self, message: Message) -> bool:
         """Tell whether a command is meant for this bot alone."""
@@ -41,7 +41,7 @@ class _Named(filters.MessageFilter):
 
 
 class _Captioned(filters.MessageFilter):
-    """Captions that open with /ask: the library looks for commands in texts only."""
+    """Captions that begin with /ask: the library looks for commands only in texts."""
 
     def filter(self, message: Message) -> bool:
         """Tell whether a caption asks this bot."""
@@ -52,7 +52,7 @@ MEANT, NAMED, CAPTIONED = _Meant(), _Named(), _Captioned()
 
 
 def asks(message: Message) -> bool:
-    """Tell whether a message opens with /ask, for this bot or for whoever hears it."""
+    """Tell whether a message begins with /ask, with or without the name of this bot."""
     name, _, addressee = opening_command(message).partition("@")
     return name == "/ask" and addressee in {"", message.get_bot().username.lower()}
 
@@ -68,7 +68,7 @@ def names_the_bot(message: Message) -> bool:
 
 
 async def joined(service: Service, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
-    """Tell a group that the bot has been added to how it is asked, and what Telegram will not show it."""
+    """Tell a group that the bot has joined how to ask it, and which messages Telegram will not show it."""
     change = update.my_chat_member
     if change is None or change.chat.type not in _GROUPS:
         return
@@ -85,7 +85,7 @@ async def joined(service: Service, update: Update, context: CallbackContext[Any,
 
 
 async def warn_of_mentions(service: Service, message: Message, unseen: Message) -> None:
-    """Tell a group once what to do where somebody mentioned the bot and Telegram did not show it.
+    """Tell a group once what to do when Telegram did not show the bot a mention.
 
     The bot learns of such a message only where a later one replies to it.
     """

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 MAX_RESULTS: Final = 10
 CACHE_SECONDS: Final = 30
-"""Seconds for which Telegram repeats results itself: so long may they lag behind a new version of the index."""
+"""Seconds for which Telegram caches results; for so long they may be older than the index."""
 
 _PAUSE_SECONDS: Final = 0.15  # without another letter, after which a question is looked up
 _MAX_REMEMBERED: Final = 256  # questions whose answers are kept
@@ -44,7 +44,7 @@ class _Key(NamedTuple):
 
 
 class Inline:
-    """Answers inline queries; a letter typed within the pause supersedes the query before it."""
+    """Answers inline queries; a letter typed within the pause cancels the query before it."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
@@ -52,7 +52,7 @@ class Inline:
         self._found: OrderedDict[_Key, FoundAnswer] = OrderedDict()
 
     async def answer(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
-        """Offer up to ten snippets, for an empty query questions that the articles answer."""
+        """Offer up to ten snippets; for an empty query, example questions."""
         query = update.inline_query
         if query is None:
             return
@@ -77,7 +77,7 @@ class Inline:
             )
 
     async def _superseded(self, query: InlineQuery) -> bool:
-        """Wait for the pause, and tell whether the person typed on meanwhile."""
+        """Wait for the pause and tell whether the person typed on meanwhile."""
         person = query.from_user.id
         self._newest[person] = query.id
         await asyncio.sleep(_PAUSE_SECONDS)

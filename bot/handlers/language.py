@@ -1,4 +1,4 @@
-"""/lang: the language that the bot speaks to a person."""
+"""/lang: the language in which the bot writes to a person."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ async def ask(service: Service, update: Update, _: CallbackContext[Any, Any, Any
 
 
 async def choose(service: Service, press: Press) -> None:
-    """Keep the language that a person chose, and show the commands in it where the two are alone."""
+    """Store the language that a person chose; in a private chat show the commands in it too."""
     person = press.query.from_user
     chosen: Language | None = next((one for one in get_args(Language) if one == press.match["language"]), None)
     service.records.set_language(person.id, chosen)

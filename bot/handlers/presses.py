@@ -1,4 +1,4 @@
-"""A pressed button: whose question it belongs to, and ending its waiting."""
+"""A pressed button: whose question it belongs to, and how to answer the press."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Press(NamedTuple):
-    """A pressed button, what it carries, and the question that its message answers ("" where that is gone).
+    """A pressed button, its data, and the question that its message answers ("" if that is gone).
 
     The message goes on in the language of who asked, the notices are for who pressed: in a group these may be two.
     """
@@ -34,7 +34,7 @@ class Press(NamedTuple):
 
 
 def read(service: Service, query: CallbackQuery, match: re.Match[str]) -> Press:
-    """Return a pressed button; Telegram does not show the bot messages that are too old."""
+    """Return a pressed button; Telegram does not show the bot messages that are very old."""
     message = query.message if isinstance(query.message, Message) else None
     question = question_shown(message) if message else ""
     asked = message.reply_to_message if message else None
@@ -45,13 +45,13 @@ def read(service: Service, query: CallbackQuery, match: re.Match[str]) -> Press:
 
 
 async def notify(press: Press, notice: str = "") -> None:
-    """End the button's waiting; one that waited through an outage can no longer be answered."""
+    """Answer the press, so that the button stops waiting; after an outage that is too late and fails silently."""
     with contextlib.suppress(BadRequest):
         await press.query.answer(notice or None)
 
 
 async def show(press: Press, html: str, keyboard: InlineKeyboardMarkup | None) -> None:
-    """Change the button's message, or write a new one where it cannot be changed; one that is gone stays gone."""
+    """Edit the button's message, or write a new one if it cannot be edited; do nothing if it was deleted."""
     if press.message is None:
         return
     message = press.message

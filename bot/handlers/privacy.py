@@ -1,4 +1,4 @@
-"""/privacy: what is kept of a person; /forget: none of it any more."""
+"""/privacy says what is stored about a person; /forget deletes it."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 
 async def tell(service: Service, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
-    """Tell what is kept."""
+    """Say what is stored about people."""
     if update.message is not None:
         await reply(update.message, render.privacy(service.kept, service.texts(update.message.from_user)))
 
 
 async def forget(service: Service, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
-    """Delete what is kept of a person, and tell in their language how much that was."""
+    """Delete what is stored about a person, and say how much that was."""
     message = update.message
     if message is None or message.from_user is None:
         return

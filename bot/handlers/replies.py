@@ -1,4 +1,4 @@
-"""Reading a message, replying to it and changing a reply, as all handlers do."""
+"""Read a message, reply to it and edit a reply, as all handlers do."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FIXED = "message can't be edited"
 
 
 class Edit(Enum):
-    """What came of changing a message: it says what it should, it was deleted, or it is too old to be changed."""
+    """Result of editing a message: done, gone (it was deleted), or fixed (too old to be edited)."""
 
     DONE = auto()
     GONE = auto()
@@ -31,7 +31,7 @@ class Edit(Enum):
 
 
 def question_in(message: Message) -> str:
-    """Return what a message asks: its words without the command or the mention of the bot; a link's question."""
+    """Return the question in a message: its text without command and mention, or the question that a link carries."""
     text = words(message)
     for entity in reversed(entities(message)):
         opens = entity.type == MessageEntity.BOT_COMMAND and entity.offset == 0
@@ -44,17 +44,17 @@ def question_in(message: Message) -> str:
 
 
 def words(message: Message) -> str:
-    """Return what somebody wrote: the text, or the caption of a photo, a film, a file."""
+    """Return what somebody wrote: the text, or the caption of a photo, video or file."""
     return message.text or message.caption or ""
 
 
 def entities(message: Message) -> Sequence[MessageEntity]:
-    """Return what stands out in those words: commands, mentions, addresses."""
+    """Return the entities of that text: commands, mentions, addresses."""
     return message.entities if message.text else message.caption_entities
 
 
 def opening_command(message: Message) -> str:
-    """Return the command that a message opens with, in small letters and with whom it names; "" where none does."""
+    """Return the command that a message begins with, in lower case, with the bot it names; "" if there is none."""
     first = next(iter(entities(message)), None)
     if first is None or first.type != MessageEntity.BOT_COMMAND or first.offset > 0:
         return ""
@@ -62,12 +62,12 @@ def opening_command(message: Message) -> str:
 
 
 def stretch(message: Message, entity: MessageEntity) -> str:
-    """Return the text under an entity; python-telegram-bot's own way fails on half a surrogate pair."""
+    """Return the text of an entity; the method of python-telegram-bot fails on half a surrogate pair."""
     return _parted(words(message), entity)[1]
 
 
 def _parted(text: str, entity: MessageEntity) -> tuple[str, str, str]:
-    """Return what stands before an entity, under it and after it; its offsets count UTF-16 units."""
+    """Return the text before an entity, in it and after it; its offsets count UTF-16 units."""
     raw = text.encode("utf-16-le", "surrogatepass")
     start, end = 2 * entity.offset, 2 * (entity.offset + entity.length)
     before, under, after = (
@@ -77,12 +77,12 @@ def _parted(text: str, entity: MessageEntity) -> tuple[str, str, str]:
 
 
 def payload_in(message: Message) -> str:
-    """Return what `/start` was followed by."""
+    """Return the payload after `/start`."""
     return (message.text or "").partition(" ")[2].strip()
 
 
 def question_shown(message: Message) -> str:
-    """Return the question that one of the bot's messages answers: the one quoted in it, else the one replied to."""
+    """Return the question that a message of the bot answers: the one it quotes, else the one it replies to."""
     quoted = question_quoted(message)
     if quoted is None and message.reply_to_message:
         return question_in(message.reply_to_message)
@@ -90,7 +90,7 @@ def question_shown(message: Message) -> str:
 
 
 def question_quoted(message: Message) -> str | None:
-    """Return the question that one of the bot's messages quotes on top, None where it quotes none."""
+    """Return the question that a message of the bot quotes at its top, None if it quotes none."""
     first = message.entities[0] if message.entities else None
     if first is None or first.type != MessageEntity.BLOCKQUOTE or first.offset > 0:
         return None
@@ -104,7 +104,7 @@ def mentions(message: Message, entity: MessageEntity) -> bool:
 
 
 async def reply(message: Message, html: str, keyboard: InlineKeyboardMarkup | None = None) -> Message:
-    """Reply to a message, or just write to its chat where it has been deleted meanwhile.
+    """Reply to a message, or write to its chat if the message has been deleted meanwhile.
 
     Where the group has become a supergroup, the reply goes there: messages have other numbers there.
     """
@@ -121,7 +121,7 @@ async def reply(message: Message, html: str, keyboard: InlineKeyboardMarkup | No
 
 
 async def edit(bot: Bot, chat: int, message: int, html: str, keyboard: InlineKeyboardMarkup | None) -> Edit:
-    """Change a message of the bot and tell what came of it."""
+    """Edit a message of the bot and return the result."""
     return await outcome(
         bot.edit_message_text(
             html, chat, message, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW, reply_markup=keyboard
@@ -130,7 +130,7 @@ async def edit(bot: Bot, chat: int, message: int, html: str, keyboard: InlineKey
 
 
 async def outcome(change: Awaitable[object]) -> Edit:
-    """Return what comes of a change of a message."""
+    """Return the result of an edit."""
     try:
         await change
     except ChatMigrated:

@@ -22,26 +22,26 @@ _MAX_REMEMBERED: Final = 10_000  # questions; some hundred kilobytes
 
 
 class AnswerMessages:
-    """Which message of the bot answers which question, for the last ten thousand; forgotten by a restart."""
+    """Which message of the bot answers which question: the last ten thousand, in memory only."""
 
     def __init__(self) -> None:
         self._answers: OrderedDict[tuple[int, int], int] = OrderedDict()
 
     def remember(self, chat: int, question: int, answer: int) -> None:
-        """Keep which message answers a question."""
+        """Remember which message answers a question."""
         self._answers[chat, question] = answer
         self._answers.move_to_end((chat, question))
         if len(self._answers) > _MAX_REMEMBERED:
             self._answers.popitem(last=False)
 
     def answer_to(self, chat: int, question: int) -> int | None:
-        """Return the message that answers a question, None where it is not known (any more)."""
+        """Return the message that answers a question, None if it is not known."""
         return self._answers.get((chat, question))
 
 
 @dataclass
 class Service:
-    """The index, what is remembered of people, and what the bot said lately."""
+    """The index, the records of people, and what the bot said recently."""
 
     index: IndexClient
     records: Records
@@ -50,9 +50,9 @@ class Service:
     answers: AnswerMessages = field(default_factory=AnswerMessages)
     warned: set[int] = field(default_factory=set)
     notices: Keyed[Bucket] = field(default_factory=lambda: Keyed(lambda: Bucket(1, 60)))
-    """One of a kind a minute; more would be the flood that they answer."""
+    """One notice of a kind in a minute; more would be a flood in answer to a flood."""
 
     def texts(self, person: User | None, question: str | None = None) -> Texts:
-        """Return what to say to a person who asked a question."""
+        """Return the texts in the language for a person and their question."""
         chosen = self.records.language(person.id) if person else None
         return texts_for(question, person.language_code if person else None, chosen)

@@ -1,4 +1,4 @@
-"""When answering fails: a polite line for the person, one line in the log."""
+"""When an answer fails: a polite message to the person and one line in the log."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 async def report(service: Service, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
-    """Log what went wrong and tell the person, unless it is the way to the person that is broken.
+    """Log what went wrong and tell the person, unless the person cannot be reached.
 
     Raises ApplicationHandlerStop: where the look at who asks has failed, nobody else may answer.
     """
@@ -55,7 +55,7 @@ async def _tell(service: Service, update: Update, error: Exception) -> None:
 
 
 async def _excuse(service: Service, update: Update) -> None:
-    """Say once a chat that earlier questions were left, however often Telegram asks for another pause before that."""
+    """Say once in a chat that earlier questions were not answered, even if Telegram asks for more pauses meanwhile."""
     message, person = update.effective_message, update.effective_user
     if message is None or person is None or not await service.notices["stale", message.chat_id, person.id].take():
         return

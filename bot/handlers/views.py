@@ -23,7 +23,7 @@ class View(NamedTuple):
 
 
 class ViewOptions(NamedTuple):
-    """Which snippet is shown, the question that is quoted above it, and whether its context is shown below it."""
+    """Which snippet to show, the question to quote above it, and whether to show its context below it."""
 
     position: int = 0
     quoted: str | None = None
@@ -34,7 +34,7 @@ BEST: Final = ViewOptions()
 
 
 async def view(service: Service, found: FoundAnswer, texts: Texts, options: ViewOptions = BEST) -> View:
-    """Return the view of an answer, or of why there is none to give."""
+    """Return the view of an answer, or of the reason why there is none."""
     position, quoted, context = options
     match found.answer.declined:
         case "empty":
@@ -55,7 +55,7 @@ async def view(service: Service, found: FoundAnswer, texts: Texts, options: View
 
 
 def _note(found: FoundAnswer, texts: Texts) -> str | None:
-    """Return where the answer to a follow-up comes from."""
+    """Return a note on where the answer to a follow-up comes from."""
     if found.within_key is None:
         return None
     return texts.in_that_article if found.within else texts.not_in_that_article

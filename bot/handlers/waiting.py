@@ -1,4 +1,4 @@
-"""What a person sees while an answer is looked for."""
+"""What a person sees while the bot looks for an answer."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 HINT_AFTER_SECONDS: Final = 1.0
-"""Seconds from which on a person wonders; most answers take a hundredth, and a hint costs as much as a message."""
+"""Seconds before the hint is sent; most answers take 0.01 s, and a hint costs as much as a message."""
 
 
 async def typing(message: Message, work: Awaitable[_T]) -> _T:
-    """Return what the work for a message's answer gives; Telegram's "typing" is shown once where it takes long."""
+    """Return the result of the work for an answer; if it takes long, show Telegram's "typing" once."""
     hint = asyncio.create_task(_hint(message))
     try:
         return await work

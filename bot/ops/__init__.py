@@ -1,1 +1,1 @@
-"""What the bot keeps and tells for whoever runs it."""
+"""What the operator needs: health, metrics, checks, clean-up."""

@@ -1,4 +1,4 @@
-"""Updates that the bot could not deal with, told by number and type: what they say is nobody's business."""
+"""Updates that failed, logged by number and type only: their text is private."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     Stage = Literal["parsed", "kept", "handled"]
-    """What could not be done with an update."""
+    """The stage in which an update failed."""
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +22,7 @@ _TYPES: Final = frozenset(Update.ALL_TYPES)
 
 
 class FailedUpdates:
-    """Logs and counts them; the next update is worked on as if nothing had been."""
+    """Logs and counts failed updates; the next update is handled as usual."""
 
     def __init__(self, count: Callable[[str], None]) -> None:
         """`count` is called with the stage of each."""
@@ -38,7 +38,7 @@ class FailedUpdates:
 
 
 def number_of(raw: object) -> int | None:
-    """Return the number of an update as Telegram sent it, None where it has none."""
+    """Return the number of a raw update, None if it has none."""
     number = raw.get("update_id") if isinstance(raw, dict) else None
     return number if isinstance(number, int) else None
 

@@ -1,4 +1,4 @@
-"""Whether the bot is well, for whoever watches it."""
+"""Whether the bot is healthy, for monitoring."""
 
 from __future__ import annotations
 
@@ -14,31 +14,31 @@ if TYPE_CHECKING:
 
 
 class Health:
-    """Knows when Telegram was last heard of, and which index answers."""
+    """Knows when Telegram last answered, and which index is used."""
 
     def __init__(self, retriever: Retriever, stale_after: float) -> None:
-        """After `stale_after` seconds without a word from Telegram the bot counts as cut off."""
+        """After `stale_after` seconds without an answer from Telegram the bot counts as stale."""
         self._retriever = retriever
         self._stale_after = stale_after
         self._heard = time.monotonic()
         self.deaf = ""
-        """Why no updates can come, empty where they can."""
+        """Why no updates can come; empty if they can."""
         self.waiting: Callable[[], int] = lambda: 0
-        """Tells how many updates wait."""
+        """Returns how many updates wait."""
 
     def heard(self) -> None:
-        """Note that Telegram has just answered a poll, or sent an update."""
+        """Note that Telegram has just answered a poll or sent an update."""
         self._heard = time.monotonic()
 
     def version(self) -> str | None:
-        """Return the version of the index that answers, None where none does."""
+        """Return the version of the index in use, None if none can be used."""
         try:
             return self._retriever.coverage().version
         except IndexUnusableError:
             return None
 
     def state(self) -> tuple[bool, dict[str, object]]:
-        """Return whether all is well, and what /healthz says."""
+        """Return whether the bot is healthy, and the body of /healthz."""
         silence, version = time.monotonic() - self._heard, self.version()
         stale = silence > self._stale_after
         troubles = {"deaf": self.deaf, "stale": stale, "index": version is None or self._retriever.trouble}

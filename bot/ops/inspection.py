@@ -1,4 +1,4 @@
-"""Whether all is as the bot needs it, looked at before it goes live: one line for each thing."""
+"""`--check`: looks at everything that the bot needs and prints a line for each thing."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ if TYPE_CHECKING:
 
 OK: Final = "ok"
 NOTE: Final = "note"
-"""It works so, and may be meant so."""
+"""It works, and may be on purpose."""
 WRONG: Final = "wrong"
 
 
 class Finding(NamedTuple):
-    """What one thing was found to be: OK, NOTE or WRONG, and a sentence."""
+    """The result for one thing: OK, NOTE or WRONG, and a sentence."""
 
     state: str
     thing: str
@@ -42,7 +42,7 @@ class Finding(NamedTuple):
 
 
 def look_at_names(names: Sequence[str]) -> Finding:
-    """Tell of the names in .env that are no settings."""
+    """Report names in .env that are no settings."""
     return Finding(NOTE, "settings", unknown(names)) if names else Finding(OK, "settings", "all can be used.")
 
 
@@ -99,7 +99,7 @@ def look_at_index(settings: IndexSettings) -> Finding:
 
 
 def look_at_rights(index: IndexSettings, settings: BotSettings | None) -> Iterator[Finding]:
-    """Try to write where the bot writes: in its own folder it must, in the index's only /reload does."""
+    """Try to write in the data folder, which must work, and in the index folder, which only /reload needs."""
     if settings is not None:
         state = OK if _is_writable(settings.data) else WRONG
         yield Finding(state, "rights", f"BOT_DATA {settings.data} can{'' if state == OK else 'not'} be written.")

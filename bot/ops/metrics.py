@@ -1,4 +1,4 @@
-"""What Prometheus collects; needs the extra `metrics`, and is imported only where that is there."""
+"""Metrics for Prometheus; needs the extra `metrics` and is imported only if it is installed."""
 
 from __future__ import annotations
 
@@ -63,11 +63,11 @@ class Metrics:
         self._errors.labels(type(error).__name__).inc()
 
     def update_failed(self, stage: str) -> None:
-        """Count an update that could not be dealt with."""
+        """Count an update that failed."""
         self._failed.labels(stage).inc()
 
     def text(self) -> bytes:
-        """Return all of it as Prometheus reads it."""
+        """Return all metrics in Prometheus' text format."""
         _, state = self._health.state()
         self._waiting.set(float(str(state["waiting"])))
         self._silence.set(float(str(state["seconds_since_telegram"])))

@@ -1,4 +1,4 @@
-"""What the bot keeps and tells for whoever runs it, in one place."""
+"""Everything for the operator in one place: stored data, health, metrics."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 
 DAY_SECONDS: Final = 86_400.0
 REPEAT_SECONDS: Final = 2 * DAY_SECONDS
-"""How long an update may be handed over again; Telegram itself keeps one for a day."""
+"""Seconds for which a done update is remembered, as Telegram may send it again for a day."""
 SILENCE_SECONDS: Final = 60.0
-"""Seconds beyond a whole poll after which Telegram counts as out of reach."""
+"""Seconds after a full poll from which on Telegram counts as unreachable."""
 
 log = logging.getLogger("bot.questions")
 
 
 @dataclass(frozen=True, slots=True)
 class Ops:
-    """The bot's memory and its meters."""
+    """The bot's stored data and its meters."""
 
     database: Database
     records: Records
@@ -49,7 +49,7 @@ class Ops:
 
     @classmethod
     def open(cls, settings: BotSettings, retriever: Retriever) -> Ops:
-        """Return all parts as the settings want them; raises DataError where the data folder cannot be used."""
+        """Return all parts as set; raises DataError if the data folder cannot be used."""
         database = Database(settings.data)
         health = Health(retriever, settings.poll_timeout + SILENCE_SECONDS)
         metrics = _metrics(health)
@@ -66,7 +66,7 @@ class Ops:
         )
 
     def asked(self, asked: Asked) -> None:
-        """Log, keep and count a question that was dealt with."""
+        """Log, store and count a question that was answered or declined."""
         told = {
             "seconds": round(asked.seconds, 4),
             "answered": asked.answered,
@@ -83,7 +83,7 @@ class Ops:
             self.metrics.failed(error)
 
     async def keep_tidy(self) -> None:
-        """Delete once an hour what has been kept for long enough."""
+        """Delete old data once an hour."""
         while True:
             moment = time.time() - self.keep_days * DAY_SECONDS
             self.records.drop_before(moment)

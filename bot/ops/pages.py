@@ -1,4 +1,4 @@
-"""What whoever watches the bot can read: /healthz as JSON, /metrics as Prometheus reads it."""
+"""The pages for monitoring: /healthz as JSON, /metrics for Prometheus."""
 
 from __future__ import annotations
 

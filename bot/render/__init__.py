@@ -1,4 +1,4 @@
-"""What the index found → Telegram messages: `markup` escapes and cuts, the others say what a message consists of."""
+"""Turns answers into Telegram messages: `markup` escapes and cuts, the other files compose messages."""
 
 from bot.render.about import about, guide, privacy
 from bot.render.answers import NONE, Extras, answer

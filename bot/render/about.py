@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Kept(NamedTuple):
-    """For how many days votes and what became of questions are kept, and whether the questions' words are."""
+    """For how many days votes and statistics are stored, and whether the words of questions are stored too."""
 
     days: int
     questions: bool

@@ -25,7 +25,7 @@ _EDGE: Final = " \t,.;:!?…，。；：！？、"
 
 
 def address_of(shown: Snippet) -> str | None:
-    """Return the address of a snippet's article, as near to what answers as an address can say."""
+    """Return the address of a snippet's article, pointing as near to the focus as possible."""
     url = shown.article.url
     if not url:
         return None
@@ -38,7 +38,7 @@ def address_of(shown: Snippet) -> str | None:
 
 
 def _words(shown: Snippet) -> str:
-    """Return the first and the last words of what answers; only within one block would they be found as one."""
+    """Return the first and the last words of the focus; a browser finds a range only within one block."""
     text = shown.text[shown.focus.start : shown.focus.end]
     found = stretches(text, shown.kind)
     if not found:
@@ -50,7 +50,7 @@ def _words(shown: Snippet) -> str:
 
 
 def _cells(text: str, stretch: Stretch) -> list[str]:
-    """Return what is one text on the page: without the list item's mark, and each cell of a row."""
+    """Return the texts as the web page has them: without a list item's mark, and each cell of a row."""
     written = bare(text[slice(*stretch.span)], len(text) * 2)
     if stretch.form == "item":
         written = MARK.sub("", written, count=1)
@@ -69,7 +69,7 @@ def _closing(text: str) -> str:
 
 
 def _reach(text: str) -> int:
-    """Return how many characters from the beginning there is room for."""
+    """Return how many characters fit from the beginning."""
     reached, left = 0, float(_MAX_EDGE_COLUMNS)
     while reached < len(text) and (left := left - columns(text[reached])) >= 0:
         reached += 1

@@ -1,4 +1,4 @@
-"""An answer: one snippet of it, its source, and what helps to judge it or to ask on."""
+"""An answer: one snippet, its source, and what helps to judge it or to ask more."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ NONE: Final = Extras()
 
 
 def answer(found: Answer, position: int, texts: Texts, extras: Extras = NONE) -> str:
-    """Return HTML for the snippet at `position` (0 is the best), or for there being none."""
+    """Return HTML for the snippet at `position` (0 is the best), or for an answer without snippets."""
     parts = [quote(plain(extras.question, MAX_QUOTED_UNITS))] if extras.question else []
     if not found.answered:
         parts.append(plain(texts.no_answer if found.snippets else texts.nothing_close))
@@ -97,7 +97,7 @@ def _also_in(sources: Sequence[Source], texts: Texts) -> str:
 
 
 def _context(shown: Snippet, sentences: Sequence[Sentence], room: int) -> str:
-    """Return HTML for the sentences around a snippet, what answers bold; those farthest away give way for room."""
+    """Return HTML for the sentences around a snippet, the focus bold; the farthest are left out if there is no room."""
     kept, focus = list(sentences), focus_in_article(shown)
     while kept and units(_together(kept)[0]) > room:
         before = [one for one in kept if one.end <= focus.start]
@@ -117,7 +117,7 @@ def _context(shown: Snippet, sentences: Sequence[Sentence], room: int) -> str:
 
 
 def _together(sentences: Sequence[Sentence]) -> tuple[str, list[int]]:
-    """Return sentences as one text, and where each begins in it."""
+    """Return sentences as one text, and the start of each in it."""
     text, starts = "", []
     for one in sentences:
         text += _gap(text, one)

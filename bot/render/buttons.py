@@ -1,4 +1,4 @@
-"""The buttons below messages; what one carries is all that is needed to go on after a restart or a rebuild.
+"""The buttons below messages; their data is all that is needed to work after a restart or a rebuild.
 
 Telegram takes 64 bytes for it, so that an answer is carried as its mark and an article as its key.
 """
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def _whole(pattern: str) -> re.Pattern[str]:
-    """Return a pattern for all that a button carries: the library matches at its beginning only."""
+    """Return a pattern that matches a button's data as a whole: the library matches only its beginning."""
     return re.compile(rf"(?:{pattern})\Z", re.ASCII)
 
 
@@ -46,7 +46,7 @@ class Place(NamedTuple):
     within: str | None
 
     def data(self, kind: str, *more: object) -> str:
-        """Return what a button of a kind carries."""
+        """Return the data of a button of a kind."""
         return ":".join(map(str, (kind, self.position, self.mark, self.within or "", *more)))
 
 
@@ -104,7 +104,7 @@ def of_list(keys: Sequence[str], first: int, listed: Listed, pages: int) -> Inli
 
 
 def of_examples(examples: Sequence[str]) -> InlineKeyboardMarkup | None:
-    """Return a button for each of some questions, numbered as they are listed."""
+    """Return a button for each example question, numbered as in the message."""
     return _markup([_numbers(examples)])
 
 
@@ -115,12 +115,12 @@ def of_languages(texts: Texts) -> InlineKeyboardMarkup | None:
 
 
 def again(within: str | None, texts: Texts) -> InlineKeyboardMarkup | None:
-    """Return the button that asks anew, for an answer that the articles have outgrown."""
+    """Return the button that asks again, for an answer that has changed."""
     return _markup([[_button(f"↻ {texts.ask_again}", f"r:{within or ''}")]])
 
 
 def article_in(markup: InlineKeyboardMarkup | None) -> str | None:
-    """Return the key of the article that a message shows, read off its buttons; None where it shows none."""
+    """Return the key of the article that a message shows, read from its buttons; None if it shows none."""
     buttons = [button for row in (markup.inline_keyboard if markup else ()) for button in row]
     matches = (
         pattern.fullmatch(str(button.callback_data or "")) for button in buttons for pattern in (READ, LISTED, NOTHING)
@@ -137,12 +137,12 @@ def _pages(key: str, page: int, pages: int, turns: Sequence[str]) -> list[Inline
 
 
 def _beside(at: int, count: int) -> tuple[int, int]:
-    """Return the places before and after one, going round."""
+    """Return the positions before and after one; the last is followed by the first."""
     return (at - 1) % max(count, 1), (at + 1) % max(count, 1)
 
 
 def _round(count: int, at: int, turns: Sequence[str]) -> list[InlineKeyboardButton]:
-    """Return ◀ 2/5 ▶, which goes round; nothing where there is nothing to go to."""
+    """Return ◀ 2/5 ▶, where the last is followed by the first; nothing if there is only one."""
     if count < 2:
         return []
     return [_button("◀", turns[0]), _button(f"{at + 1}/{count}", "n:"), _button("▶", turns[1])]

@@ -1,4 +1,4 @@
-"""A snippet's text: what answers, and what is around it beside it or, where that is long, in a quotation below."""
+"""A snippet's text: the focus and what is around it, in a quotation below if that is long."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def excerpt(shown: Snippet, *, answered: bool) -> str:
 
 
 def focus_alone(shown: Snippet, *, answered: bool) -> str:
-    """Return HTML for the part of a snippet that answers."""
+    """Return HTML for the focus of a snippet."""
     return _part(shown, shown.focus, MAX_FOCUS_UNITS, answered=answered)
 
 

@@ -1,4 +1,4 @@
-"""A snippet as one of the results that are offered while somebody types a question in any chat."""
+"""A snippet as an inline result, offered while somebody types a question in any chat."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MAX_DESCRIPTION_UNITS = 250
 
 
 class Card(NamedTuple):
-    """What is offered, without markup, and the HTML of the message that it posts."""
+    """An inline result: its title and description without markup, and the HTML of the message that it posts."""
 
     title: str
     description: str

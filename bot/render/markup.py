@@ -1,4 +1,4 @@
-"""Text → HTML that Telegram takes: the one place where text is escaped, marked up and cut."""
+"""Turns text into HTML for Telegram: the one place where text is escaped, marked up and cut."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MAX_MESSAGE_UNITS = 4096
-"""UTF-16 units that Telegram takes in a message, after its markup is read; it takes 100 entities."""
+"""UTF-16 units that Telegram allows in a message, without its markup; it also allows 100 entities."""
 
 MAX_QUOTED_UNITS = 500
-"""UTF-16 units of a question quoted above its answer; it is read off there again when a button is pressed."""
+"""UTF-16 units of a question quoted above its answer; a pressed button reads the question from there."""
 
 MAX_BOLD_SPANS = 80
 
@@ -32,7 +32,7 @@ _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def plain(text: str, limit: int = MAX_MESSAGE_UNITS) -> str:
-    """Return HTML that shows a text as it is, without what Telegram would refuse or what would disorder it.
+    """Return HTML that shows a text as it is, without characters that Telegram refuses or that reorder the text.
 
     What is over `limit` UTF-16 units is left out, and "…" stands for it.
     """
@@ -62,7 +62,7 @@ def marked(
 
 
 def bare(text: str, limit: int) -> str:
-    """Return a text as it is shown where there is no markup, cut to `limit` UTF-16 units."""
+    """Return a text for a place without markup, cut to `limit` UTF-16 units."""
     return html.unescape(plain(text, limit))
 
 
@@ -81,7 +81,7 @@ def italic(shown: str) -> str:
 
 
 def link(url: str | None, shown: str) -> str:
-    """Return HTML that leads to a web address, only what is shown where there is no usable one."""
+    """Return HTML of a link to a web address; only the text if the address cannot be used."""
     return f'<a href="{html.escape(url)}">{shown}</a>' if url and shown and _leads_somewhere(url) else shown
 
 
@@ -91,7 +91,7 @@ def quote(shown: str, *, expandable: bool = False) -> str:
 
 
 def room_left(parts: Iterable[str], gap: int = 2) -> int:
-    """Return how many UTF-16 units a message still takes beside some parts and the gaps after them."""
+    """Return how many UTF-16 units are left in a message after some parts and the gaps between them."""
     return MAX_MESSAGE_UNITS - sum(units(html.unescape(re.sub(r"<[^>]*>", "", part))) + gap for part in parts)
 
 
@@ -138,7 +138,7 @@ def _joined(text: str, spans: Iterable[tuple[int, int]], end: int) -> list[tuple
 
 
 def _cells(text: str, between: str) -> list[str]:
-    """Return what is shown for each character, so that spans in the text stay spans in what is shown."""
+    """Return the HTML of each character, so that spans of the text can be found in the HTML."""
     cells = [_cell(character) for character in text]
     for lines in _LINES.finditer(text):
         broken = _line_break(text, lines, between)

@@ -1,4 +1,4 @@
-"""Every sentence that the bot itself says, a language a file, and which of the languages it is said in."""
+"""Every sentence that the bot says, one file for each language, and the choice of the language."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TEXTS: dict[Language, Texts] = {"en": ENGLISH, "zh-Hans": SIMPLIFIED, "zh-Hant":
 
 
 def texts_for(question: str | None, language_code: str | None, chosen: Language | None = None) -> Texts:
-    """Return what to say to a person: in the language chosen, else the question's, else that of their Telegram."""
+    """Return the texts for a person: in the language they chose, else the question's, else that of their Telegram."""
     return TEXTS[chosen or asked_in(question or "", _by_code(language_code))]
 
 

@@ -1,1 +1,1 @@
-"""How updates come from Telegram, and calls go to it."""
+"""Receives updates from Telegram and sends calls to it."""

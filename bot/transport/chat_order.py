@@ -1,4 +1,4 @@
-"""Updates of different chats side by side, those of one chat one after the other."""
+"""Updates of different chats run at the same time, those of one chat one after the other."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from bot.observation import Asked
 
 MAX_WAITING_UPDATES = 1_000_000
-"""Updates that may wait for their turn."""
+"""Updates that may wait."""
 
 
 class ChatQueue:
-    """A chat's updates that wait, in order, and the lock that the one whose turn it is holds."""
+    """The waiting updates of a chat, in order, and the lock that the running one holds."""
 
     def __init__(self) -> None:
         self.turn = asyncio.Lock()
@@ -31,7 +31,7 @@ class ChatQueue:
 
 
 class ChatOrder(BaseUpdateProcessor):
-    """Keeps the order within a chat, and tells when an update is dealt with.
+    """Keeps the order within a chat, and reports when an update is done.
 
     How much goes on at once is bounded where it costs: at the connections to Telegram and the threads that ask the
     index. Were updates bounded here, a few chats that wait for Telegram's limits would keep all others waiting.
@@ -45,10 +45,10 @@ class ChatOrder(BaseUpdateProcessor):
         self._observers = observers
         self._closed = False
         self.length = 0
-        """Updates that wait or are worked on."""
+        """Updates that wait or run."""
 
     async def do_process_update(self, update: object, coroutine: Awaitable[object]) -> None:
-        """Run one update's handlers when its chat's earlier updates are done."""
+        """Run the handlers of an update once the earlier updates of its chat are done."""
         # The queue lives as long as an update holds it here, so that chats that fall silent leave nothing behind.
         queue = self._queues.setdefault(chat_of(update), ChatQueue())
         queue.waiting.append(update)
@@ -65,12 +65,12 @@ class ChatOrder(BaseUpdateProcessor):
                 coroutine.close()  # does nothing where it has run
 
     def behind(self, update: Update) -> list[Update]:
-        """Return the updates of the same chat that wait behind one that is worked on, in order."""
+        """Return the updates of the same chat that wait behind the running one, in order."""
         queue = self._queues.get(chat_of(update))
         return [one for one in queue.waiting if isinstance(one, Update)] if queue else []
 
     def close(self) -> None:
-        """Begin nothing any more; what waits is left for the next start."""
+        """Start no more updates; those that wait are left for the next start."""
         self._closed = True
 
     async def initialize(self) -> None:
@@ -92,7 +92,7 @@ class ChatOrder(BaseUpdateProcessor):
 
 
 def chat_of(update: object) -> int:
-    """Tell whose turn it is: the chat's, else the person's; whatever has neither shares number 0."""
+    """Return the id of an update's chat, else of its person; 0 for an update that has neither."""
     if not isinstance(update, Update):
         return 0
     chat = update.effective_chat or update.effective_user

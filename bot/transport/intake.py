@@ -1,4 +1,4 @@
-"""The way of an update from Telegram to the handlers: kept, parsed, worked on in its chat's order."""
+"""Takes updates from Telegram to the handlers: stores them, parses them, runs them in their chat's order."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from bot.transport.application import App
 
 ALLOWED_UPDATES: Final = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
-"""Types that Telegram is asked for."""
+"""Types of updates that the bot asks Telegram for."""
 
 _FLEETING: Final = ("inline_query", "chosen_inline_result")
-"""Types that are worth nothing after a restart: who types an inline query has typed on."""
+"""Types that are useless after a restart: an inline query is outdated by then."""
 
 
 class Intake:
-    """Takes whatever Telegram hands over: an update that nothing can be done with keeps no other one waiting."""
+    """Takes every update from Telegram; one that fails does not hold up the others."""
 
     def __init__(self, application: App, journal: Journal, failed_updates: FailedUpdates) -> None:
         self._application = application
@@ -31,13 +31,13 @@ class Intake:
         self._failed_updates = failed_updates
 
     def take(self, raw: object) -> None:
-        """Keep an update and begin to work on it, if it has not come before; never raises, so it can be confirmed."""
+        """Store an update and start to handle it, unless it came before; never raises, so that it can be confirmed."""
         number = number_of(raw)
         if number is None or self._is_new(number, raw):
             self._begin(number, raw)
 
     def resume(self) -> int:
-        """Begin with the updates that were under way when the bot last ended, and return how many they are."""
+        """Start to handle the updates that were not done when the bot last ended, and return how many they are."""
         waiting = self._journal.waiting()
         for number, body in waiting:
             self._begin(number, json.loads(body))

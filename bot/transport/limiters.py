@@ -1,4 +1,4 @@
-"""How often something may happen, by person, chat or group: buckets for what comes in, windows for what goes out.
+"""Rate limits by person, chat or group: token buckets for what comes in, windows for what goes out.
 
 A token bucket forgives a burst: right for people. Telegram does not: it counts what was sent in the last second or
 minute, and a bucket of 20 a minute lets 40 through in the first.
@@ -19,7 +19,7 @@ _FEW: Final = 512
 
 
 class Limit(Protocol):
-    """What counts for one key; one that is idle knows nothing that a new one does not."""
+    """The limit of one key; an idle one is the same as a new one."""
 
     def idle(self) -> bool:
         """Tell whether it may be forgotten."""
@@ -29,7 +29,7 @@ _L = TypeVar("_L", bound=Limit)
 
 
 class Keyed(Generic[_L]):
-    """A limit a key, made when it is first asked for, forgotten some time after it is idle."""
+    """A limit for each key, made when it is first needed and dropped some time after it is idle."""
 
     def __init__(self, make: Callable[[], _L]) -> None:
         self._make = make
@@ -55,7 +55,7 @@ class Bucket:
         self._limiter = AsyncLimiter(count, seconds)
 
     async def take(self) -> bool:
-        """Take a token; False, and nothing taken, where there is none."""
+        """Take a token; return False if there is none."""
         if not self._limiter.has_capacity():
             return False
         await self._limiter.acquire()
@@ -67,7 +67,7 @@ class Bucket:
 
 
 class Window:
-    """`count` things in any `seconds`, in the order in which they were asked for."""
+    """At most `count` things in any `seconds`, in the order in which they were asked for."""
 
     def __init__(self, count: int, seconds: float) -> None:
         self._seconds = seconds
@@ -75,7 +75,7 @@ class Window:
         self._line = asyncio.Lock()
 
     async def wait(self) -> None:
-        """Wait for the next moment at which one more may happen."""
+        """Wait until one more may happen."""
         loop = asyncio.get_running_loop()
         async with self._line:
             if len(self._times) == self._times.maxlen:
@@ -84,6 +84,6 @@ class Window:
             self._times.append(loop.time())
 
     def idle(self) -> bool:
-        """Tell whether nothing has happened for so long."""
+        """Tell whether nothing has happened for `seconds`."""
         now = asyncio.get_running_loop().time()
         return not self._line.locked() and (not self._times or self._times[-1] + self._seconds < now)

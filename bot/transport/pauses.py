@@ -12,7 +12,7 @@ _SLACK: Final = 0.1  # seconds on top of what Telegram asks for, as its clock is
 
 
 class Pauses:
-    """Knows who has to wait until when.
+    """Knows which chats must wait, and until when.
 
     Telegram says the same to a bot that writes too much to one chat and to one that writes too much at all. What tells
     them apart is what becomes of the next chat: where its message gets through, the pause was one chat's own.

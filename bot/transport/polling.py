@@ -1,4 +1,4 @@
-"""Updates by polling: the bot asks Telegram for them, and waits for the next one."""
+"""Updates by polling: the bot asks Telegram for updates and waits for them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ warnings.filterwarnings("ignore", message="Please use 'Bot.getUpdates'")
 
 
 class Polling:
-    """Asks for updates, and confirms those that were taken with the next poll."""
+    """Asks for updates; the next poll confirms those that were taken."""
 
     def __init__(self, application: App, settings: BotSettings, ops: Ops, intake: Intake) -> None:
         self._bot = application.bot
@@ -38,11 +38,11 @@ class Polling:
         self._offset = 0
 
     async def start(self) -> None:
-        """Take the webhook away that there may be, as Telegram answers no poll beside it."""
+        """Delete the webhook, if there is one: with a webhook Telegram answers no poll."""
         await until_done(self._bot.delete_webhook)
 
     async def run(self) -> None:
-        """Poll for ever; raises InvalidToken where the token is not known any more."""
+        """Poll for ever; raises InvalidToken if Telegram no longer accepts the token."""
         pause = Pause()
         while True:
             try:

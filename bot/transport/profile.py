@@ -27,12 +27,12 @@ _NO_INLINE: Final = (
 
 
 def commands(texts: Texts) -> list[BotCommand]:
-    """Return the commands with a line for each in one language."""
+    """Return the commands with their descriptions in one language."""
     return [BotCommand(command, does) for command, does in texts.commands.items()]
 
 
 async def present(bot: Bot) -> None:
-    """Tell Telegram the commands and descriptions where it has others, and the operator what is turned off.
+    """Set the commands and descriptions if Telegram has others, and tell the operator what is turned off.
 
     Nothing of it is needed to answer: what fails is logged and left as it is.
     """

@@ -1,4 +1,4 @@
-"""Calls to Telegram that the bot cannot live without: made again and again while the network or Telegram is down."""
+"""Calls that the bot cannot do without are repeated while the network or Telegram is down."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ MAX_PAUSE_SECONDS: Final = 30.0  # between two attempts
 
 
 class Pause:
-    """The growing time between two attempts."""
+    """The time between two attempts, doubled each time."""
 
     def __init__(self) -> None:
         self._next = 1.0
 
     async def wait(self, why: TelegramError) -> None:
-        """Wait, for as long as Telegram asks where it does."""
+        """Wait, at least as long as Telegram asks for."""
         await asyncio.sleep(self.seconds(why))
         self._next = min(self._next * 2, MAX_PAUSE_SECONDS)
 
@@ -37,7 +37,7 @@ class Pause:
 
 
 async def until_done(call: Callable[[], Awaitable[_T]], refused: Callable[[BadRequest], None] | None = None) -> _T:
-    """Return what a call returns once it gets through; raises InvalidToken.
+    """Repeat a call until it succeeds and return its result; raises InvalidToken.
 
     Each failure is logged; a refusal is told to `refused` instead, where that is given.
     """

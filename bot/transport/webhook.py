@@ -1,4 +1,4 @@
-"""Updates by webhook: Telegram sends them to an address of the operator's."""
+"""Updates by webhook: Telegram sends them to the operator's address."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _REFUSED: Final = (
 
 
 class Webhook:
-    """Listens for updates, tells Telegram where, and looks how its deliveries go."""
+    """Listens for updates, tells Telegram the address, and watches its deliveries."""
 
     def __init__(self, application: App, settings: BotSettings, ops: Ops, intake: Intake) -> None:
         self._bot = application.bot
@@ -51,7 +51,7 @@ class Webhook:
         self._http = HTTPServer(Application([(re.escape(path) + "/?", _Delivery, given)], log_function=lambda _: None))
 
     async def start(self) -> None:
-        """Listen, and tell Telegram where until it agrees; raises BotSettingsError where one cannot listen there."""
+        """Listen, and set the webhook until Telegram agrees; raises BotSettingsError if the port cannot be used."""
         address, port = self._settings.webhook_listen, self._settings.webhook_port
         try:
             self._http.listen(port, address)
@@ -63,7 +63,7 @@ class Webhook:
         self._health.deaf = ""
 
     async def run(self) -> None:
-        """Ask Telegram again and again how it goes: a bot that hears nothing cannot tell by itself.
+        """Ask Telegram again and again how its deliveries go: a bot that gets no update cannot know by itself.
 
         Raises InvalidToken where the token is not known any more.
         """
@@ -109,7 +109,7 @@ class Webhook:
 
 
 class _Delivery(RequestHandler):
-    """One update; taken is taken, whatever it is: what is refused comes again and again, and all others behind it."""
+    """One delivery, always accepted: Telegram would repeat a refused one for ever, before all others."""
 
     def initialize(self, webhook: Webhook, secret: bytes) -> None:
         self._webhook = webhook
