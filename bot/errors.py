@@ -2,10 +2,10 @@
 
 CitebotError
 ├── BotError                 the bot cannot run
-│   ├── DataError            what the bot remembers cannot be opened
+│   ├── DataError            the bot's stored data cannot be opened
 │   ├── BotSettingsError     a BOT_ setting cannot be used
 │   │   └── TokenMissingError    there is no token
-│   ├── DeafError            updates do not come any more
+│   ├── DeafError            no more updates come
 │   └── TokenRejectedError   the Bot API does not know the token
 └── WaitedTooLongError       an answer is too late to be sent
 """

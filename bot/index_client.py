@@ -30,8 +30,8 @@ CONTEXT_SENTENCES = 3
 class FoundAnswer(NamedTuple):
     """An answer, its mark, and the commit of the index that it came from.
 
-    `keys` has an article's key for each snippet; `within_key` is that of the article which was searched first, None
-    where none was; `within` tells whether it answered.
+    `keys` has an article's key for each snippet; `within_key` is the key of the article that was searched first, or
+    None; `within` tells whether that article answered.
     """
 
     answer: Answer

@@ -50,8 +50,8 @@ class Source(Protocol):
 async def serve(application: App, client: IndexClient, settings: BotSettings, ops: Ops, stop: asyncio.Event) -> None:
     """Answer until `stop` is set; then finish what is being sent, within five seconds.
 
-    What is not finished by then is answered after the next start. Raises TokenRejectedError where the Bot API does not
-    know the token, at once or later, and DeafError where updates do not come any more.
+    What is not finished by then is answered after the next start. Raises TokenRejectedError if the Bot API does not
+    accept the token, at the start or later, and DeafError if no more updates come.
     """
     pages = StatusPages(ops.health, ops.metrics)
     if settings.health_port is not None:
@@ -77,7 +77,7 @@ async def _start(application: App, client: IndexClient, intake: Intake, source: 
     await until_done(application.initialize)
     await _warm(client)
     await application.start()
-    # What was under way comes first, so that a chat's questions keep their order.
+    # Unfinished updates come first, so that a chat's questions keep their order.
     if resumed := intake.resume():
         log.info("%d updates were under way when the bot last ended: they are answered now.", resumed)
     await source.start()
@@ -117,7 +117,7 @@ async def _within(seconds: float, step: Awaitable[None]) -> None:
             await step
     except TimeoutError:
         log.warning("Stopped although something was still under way.")
-    except TelegramError as error:  # what ended the polling ends here: a token that is known no more
+    except TelegramError as error:  # the token is no longer accepted, and that was reported
         log.debug("The last poll failed: %s", describe(error))
 
 

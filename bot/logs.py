@@ -30,7 +30,7 @@ class Redactor:
 class LineFormatter(logging.Formatter):
     """Writes a record as one line, its exception as type and message; at DEBUG the traceback follows.
 
-    The finished text is redacted, not the parts of the record: the token may stand in an exception's text, in an
+    The finished text is redacted, not the parts of the record: the token may be in an exception's text, in an
     argument's repr or in a traceback's source line.
     """
 
@@ -74,7 +74,7 @@ class JsonFormatter(LineFormatter):
 def _message(record: logging.LogRecord) -> str:
     try:
         return record.getMessage()
-    except (TypeError, ValueError):  # a message that does not fit its arguments would be printed as it is
+    except (TypeError, ValueError):  # the message does not fit its arguments
         return str(record.msg)
 
 
@@ -104,4 +104,4 @@ def configure(level: str, form: Literal["text", "json"], redact: Redactor) -> No
     logging.captureWarnings(capture=True)
     for chatty in ("httpx", "httpcore"):  # they log every request's address, with the token in it
         logging.getLogger(chatty).setLevel(logging.WARNING)
-    logging.getLogger("tornado.access").setLevel(logging.ERROR)  # a wrong secret at the webhook is nobody's news
+    logging.getLogger("tornado.access").setLevel(logging.ERROR)  # a wrong secret at the webhook is not worth a line

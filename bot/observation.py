@@ -22,7 +22,7 @@ class Noted(NamedTuple):
 class Asked(NamedTuple):
     """A question that was answered or declined.
 
-    `seconds` are from its arrival to its answer's, `candidates` and `evidence` those of finding and ranking.
+    `seconds`: from arrival to answer; `candidates` and `evidence`: the seconds for finding and for ranking.
     """
 
     text: str

@@ -16,7 +16,7 @@ _SPACE: Final = re.compile(r"\s*")
 def pages(text: str) -> list[Span]:
     """Return the pages of a text, cut between paragraphs, else sentences, else words.
 
-    They hold all of the text but the white space around them; an empty text has one empty page.
+    Together they hold all of the text except white space between them; an empty text has one empty page.
     """
     found: list[Span] = []
     at = skip_space(text, 0)

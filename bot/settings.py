@@ -1,4 +1,4 @@
-"""The bot's settings: environment variables beginning with BOT_, or the same lines in a file .env."""
+"""The bot's settings: environment variables that begin with BOT_, or the same lines in a file .env."""
 
 from __future__ import annotations
 
@@ -34,14 +34,14 @@ Ids = Annotated[frozenset[int], NoDecode, BeforeValidator(_ids)]
 
 
 class BotSettings(BaseSettings):
-    """What the bot needs to know; built by entry points only."""
+    """The settings of the bot; only entry points build them."""
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX, env_file=".env", env_file_encoding="utf-8", env_ignore_empty=True, extra="ignore"
     )
 
     token: SecretStr = SecretStr("")
-    """What BotFather gave."""
+    """The token from BotFather."""
     base_url: str = TELEGRAM
     """The address of the Bot API up to and with `/bot`; the token follows it."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
@@ -51,15 +51,15 @@ class BotSettings(BaseSettings):
     log_questions: bool = False
     """Whether the text of questions may be logged, and kept for /stats."""
     data: Path = Path(".citebot-bot")
-    """The folder of what the bot remembers."""
+    """The folder of the bot's data."""
     keep_days: int = Field(default=90, ge=1)
-    """Days after which votes and how questions went are deleted."""
+    """Days after which votes and statistics of questions are deleted."""
     poll_timeout: int = Field(default=30, ge=1, le=50)
     """Seconds that a poll waits for updates."""
     webhook_url: str = ""
     """Where Telegram sends updates; empty: the bot polls for them."""
     webhook_secret: SecretStr = SecretStr("")
-    """What Telegram shows to prove itself; empty: made from the token."""
+    """The secret by which Telegram proves itself; empty: made from the token."""
     webhook_listen: str = "127.0.0.1"
     """The address that the webhook is served at."""
     webhook_port: int = Field(default=8443, ge=1, le=65535)
@@ -85,7 +85,7 @@ class BotSettings(BaseSettings):
     @classmethod
     def _usable_token(cls, token: SecretStr) -> SecretStr:
         plain = token.get_secret_value().strip()
-        # It becomes part of a path: a stray quote, slash or line break would send it somewhere else.
+        # It becomes part of a path: a stray quote, slash or line break would lead somewhere else.
         if plain and not re.fullmatch(r"\d+:[\w-]+", plain, re.ASCII):
             raise ValueError("is not as BotFather writes it: digits, a colon, then letters, digits, - and _")
         return SecretStr(plain)
@@ -96,7 +96,7 @@ class BotSettings(BaseSettings):
         if not re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", url.strip()):
             raise ValueError(f"is no http or https address, such as {TELEGRAM}")
         if not url.strip().rstrip("/").endswith("/bot"):
-            # Without it every call is answered 404, for ever, by a server that is there.
+            # Without it the server would answer every call with 404, for ever.
             raise ValueError(f"does not end in /bot, as {TELEGRAM} does")
         return url.strip().rstrip("/")
 
@@ -122,7 +122,7 @@ class BotSettings(BaseSettings):
         return name.lower() if isinstance(name, str) else name
 
     def secret(self) -> str:
-        """Return the webhook's secret: as set, else one that only who knows the token can make."""
+        """Return the webhook's secret: as set, else derived from the token."""
         token = self.token.get_secret_value().encode()
         return self.webhook_secret.get_secret_value() or hashlib.blake2b(b"webhook", key=token[:64]).hexdigest()
 
@@ -133,9 +133,9 @@ class BotSettings(BaseSettings):
 
 
 def load_settings(**given: object) -> BotSettings:
-    """Read the settings; what is `given` stands, whatever the environment says.
+    """Read the settings; `given` values take precedence over the environment.
 
-    Raises BotSettingsError for the first one that cannot be used, without showing a secret.
+    Raises BotSettingsError for the first invalid one, without showing a secret.
     """
     try:
         settings = BotSettings(**given)  # type: ignore[arg-type]  # pydantic looks at each
@@ -149,5 +149,5 @@ def load_settings(**given: object) -> BotSettings:
 
 
 def unknown_settings() -> list[str]:
-    """Return the names in .env that look like settings of the bot and are none."""
+    """Return names in .env that look like settings of the bot but are none."""
     return strangers(PREFIX, BotSettings.model_fields)

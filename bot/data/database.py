@@ -41,8 +41,8 @@ SCHEMA: Final = (
 class Database:
     """One connection, shared by all threads; each statement is a transaction of its own.
 
-    A statement that cannot be run, as where the disk is full, changes nothing and finds nothing: a person gets the
-    answer all the same, and the log one line in ten minutes.
+    A statement that fails, for example because the disk is full, changes nothing and finds nothing: the person still
+    gets the answer, and the log gets one line in ten minutes.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -56,9 +56,9 @@ class Database:
                 self._path, timeout=PATIENCE_SECONDS, isolation_level=None, check_same_thread=False
             )
             self._connection.execute("PRAGMA journal_mode = WAL")
-            # Loses no more than the last moments, and only where the machine itself goes down.
+            # Can lose only the last moments, and only if the machine itself goes down.
             self._connection.execute("PRAGMA synchronous = NORMAL")
-            self._connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten, as people are told
+            self._connection.execute("PRAGMA secure_delete = ON")  # deleted data is overwritten, as /privacy promises
             self._migrate()
         except (OSError, sqlite3.Error) as error:
             raise DataError(f"The bot's data in {folder} cannot be opened: {error}. Check BOT_DATA.") from error
@@ -97,7 +97,7 @@ class Database:
             self._connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {number}; COMMIT;")
 
     def _told(self, error: sqlite3.Error) -> None:
-        # On a full disk a small change often fits where the one before did not: that is no news each time.
+        # On a full disk a small change often fits after a larger one failed: do not log each of these.
         if time.monotonic() - self._told_at >= _SAY_AGAIN_SECONDS:
             log.error("The database %s cannot be used, answers go on without it: %s", self._path, error)
             self._told_at = time.monotonic()

@@ -1,7 +1,7 @@
 """The updates received from Telegram: each is stored until it is handled, even if the bot is killed meanwhile.
 
 Telegram forgets an update as soon as it is confirmed, by the next poll or by a webhook's 200, long before it is
-answered. So it is written down first, and crossed out when its handlers are done.
+answered. So it is stored first, and marked as done when its handlers have ended.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Journal:
     """Knows which updates have come and which still wait; an update's text is deleted once it is handled.
 
-    What is kept is what Telegram sent, not what the library makes of it: a message that was pinned and then deleted
-    has the date 0, and the library's object of that could not be written down at all.
+    The raw update is stored, not the library's object: a message that was pinned and then deleted has the date 0,
+    and the library's object of that cannot be written as JSON.
     """
 
     def __init__(self, database: Database) -> None:

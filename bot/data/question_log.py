@@ -20,7 +20,7 @@ MAX_UNANSWERED: Final = 5
 class Period:
     """Statistics since a moment: questions, how many were answered, and the seconds within which 50 % and 95 % were.
 
-    `unanswered` are the questions that were declined most often, and how often; empty where texts are not kept.
+    `unanswered` are the questions that were declined most often, and how often; empty if texts are not stored.
     """
 
     questions: int

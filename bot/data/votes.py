@@ -34,7 +34,7 @@ class Broken(NamedTuple):
 class Records:
     """Stores languages and votes. A person is stored as a keyed hash only, and the key never leaves the folder.
 
-    Every method is a transaction of well under a millisecond, so that an event loop may call it.
+    Every method is a transaction of less than a millisecond, so an event loop may call it.
     """
 
     def __init__(self, database: Database, key: bytes) -> None:

@@ -1,4 +1,4 @@
-"""What Telegram looks at before it takes a message: its text, its buttons, the message it replies to."""
+"""What Telegram checks before it accepts a message: its text, its buttons, the message it replies to."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def keyboard(params: Params) -> JSON | None:
 
 
 def checked_keyboard(markup: JSON) -> JSON | None:
-    """Return the same for an inline keyboard that stands inside something else."""
+    """Return the same for an inline keyboard inside another object."""
     rows = markup.get("inline_keyboard")
     if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
         raise bad_request("object expected as reply markup")

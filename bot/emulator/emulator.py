@@ -1,4 +1,4 @@
-"""The emulator as a test or a playground holds it: people write and press buttons, the bot's messages are read."""
+"""The emulator as tests use it: people write and press buttons, and the bot's messages can be read."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ DEFAULT_TOKEN = "424242:emulated-token-for-tests-only"  # noqa: S105 (it opens n
 class Emulator:
     """A Bot API server for one bot on 127.0.0.1, running in a thread of its own while its context is open.
 
-    Every method may be called from any thread, those that only read also within `wait_for`. `port` 0 takes any that is
-    free; `privacy` and `inline` are Telegram's privacy mode and inline mode.
+    Every method may be called from any thread, those that only read also within `wait_for`. `port` 0 takes any free
+    port; `privacy` and `inline` are Telegram's privacy mode and inline mode.
     """
 
     def __init__(self, *, token: str = DEFAULT_TOKEN, port: int = 0, privacy: bool = True, inline: bool = True) -> None:
@@ -65,7 +65,7 @@ class Emulator:
 
     @property
     def polls(self) -> int:
-        """How many getUpdates have come so far."""
+        """Number of getUpdates calls so far."""
         return self._server.polls
 
     def private(self, person: int = 1001, language_code: str | None = "en", name: str = "Ada") -> Chat:
@@ -134,7 +134,7 @@ class Emulator:
         return self._do(lambda: self.state.press(message, pressed, by or message.chat, expired=expired, old=old))
 
     def hand_over(self, *updates: JSON) -> None:
-        """Queue updates as they are, whatever they hold and whether or not the bot asked for such; numbered here."""
+        """Queue raw updates, whatever they hold and whether or not the bot asked for them; they get numbers here."""
         self._do(lambda: self.state.hand_over(updates))
 
     def delete(self, message: Message) -> None:
@@ -168,7 +168,7 @@ class Emulator:
         return str(answer["text"])
 
     def wait_for(self, seen: Callable[[], _T | None], timeout: float = PATIENCE) -> _T:
-        """Return what `seen` returns once it is true; it is asked again after every change.
+        """Return the result of `seen` once it is true; it is called again after every change.
 
         Raises TimeoutError, with the last calls, after `timeout` seconds.
         """
@@ -176,7 +176,7 @@ class Emulator:
 
     @contextmanager
     def hold(self, method: str) -> Iterator[Callable[[], int]]:
-        """Keep the calls of a method waiting while the context is open; what it gives waits until one has come."""
+        """Hold the calls of a method while the context is open; the yielded function waits until one has come."""
         gate = Gate()
         self._do(lambda: self._server.gates.update({method.lower(): gate}))
         try:
@@ -189,7 +189,7 @@ class Emulator:
         self._do(lambda: self._server.faults.setdefault(method.lower(), deque()).extend(faults))
 
     def slow_down(self, seconds: float) -> None:
-        """Take so long for every call but a poll from now on."""
+        """Delay every call but polls by `seconds` from now on."""
         self._do(lambda: setattr(self._server, "delay", seconds))
 
     def block(self, chat: Chat) -> None:
@@ -202,7 +202,7 @@ class Emulator:
 
     @property
     def waiting(self) -> int:
-        """How many updates the bot has not confirmed."""
+        """Number of updates that the bot has not confirmed."""
         return len(self.state.updates)
 
     def _meet(self, chat: Chat) -> Chat:

@@ -1,4 +1,4 @@
-"""What can go wrong with a call: refused, cut off before or after it took effect, or never answered."""
+"""Faults of a call: refused, cut off before or after it took effect, or never answered."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class LostError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One call's misfortune.
+    """The fault of one call.
 
     `refuse` answers with the HTTP status `code`, 429 with `retry_after` seconds; `lose` cuts the connection before the
     call took effect, `forget` after; `hang` never answers.

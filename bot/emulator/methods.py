@@ -35,7 +35,7 @@ def get_me(state: State, _: Params) -> Result:
 
 
 def set_webhook(state: State, params: Params) -> Result:
-    """Send updates to an address from now on; unlike Telegram, also to one in plain http on this machine."""
+    """Send updates to an address from now on; unlike Telegram, also by plain http to this machine."""
     url, secret = params.text("url") or "", params.text("secret_token") or ""
     parts = urlsplit(url)
     if url and parts.scheme != "https" and parts.hostname not in {"127.0.0.1", "localhost"}:
@@ -50,7 +50,7 @@ def set_webhook(state: State, params: Params) -> Result:
 
 
 def delete_webhook(state: State, params: Params) -> Result:
-    """Back to polling."""
+    """Return to polling."""
     state.webhook = None
     if params.flag("drop_pending_updates"):
         state.updates.clear()
@@ -58,7 +58,7 @@ def delete_webhook(state: State, params: Params) -> Result:
 
 
 def get_webhook_info(state: State, _: Params) -> Result:
-    """Return where updates are sent, and how that goes."""
+    """Return where updates are sent, and the last trouble with it."""
     hook = state.webhook
     info: JSON = {
         "url": hook.url if hook else "",
@@ -94,7 +94,7 @@ def send_chat_action(state: State, params: Params) -> Result:
 
 
 def edit_message_text(state: State, params: Params) -> Result:
-    """Another text, and other buttons, for a message of the bot."""
+    """Change the text and the buttons of a message of the bot."""
     message = _editable(state, params)
     text, entities = formatted(params)
     markup = keyboard(params)
@@ -106,7 +106,7 @@ def edit_message_text(state: State, params: Params) -> Result:
 
 
 def edit_message_reply_markup(state: State, params: Params) -> Result:
-    """Other buttons for a message of the bot."""
+    """Change the buttons of a message of the bot."""
     message = _editable(state, params)
     markup = keyboard(params)
     _check_modified(markup != message.keyboard)
@@ -116,7 +116,7 @@ def edit_message_reply_markup(state: State, params: Params) -> Result:
 
 
 def answer_callback_query(state: State, params: Params) -> Result:
-    """End the waiting that a pressed button shows; with `text`, as a notice."""
+    """Answer a pressed button, with `text` as a notice."""
     query = state.queries.get(params.text("callback_query_id") or "")
     if query is None or query.answer is not None or query.expired:
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
@@ -174,7 +174,7 @@ POLLING = frozenset({"offset", "limit", "timeout", "allowed_updates"})
 
 
 def check_names(name: str, given: set[str], taken: frozenset[str]) -> None:
-    """Refuses a parameter that the method does not take: Telegram would ignore it, a slip of ours should be seen."""
+    """Refuse a parameter that the method does not have: Telegram would ignore it, but a test should see our mistake."""
     if unknown := sorted(given - taken):
         raise bad_request(f"this emulator's {name} takes no {', '.join(unknown)}")
 

@@ -1,4 +1,4 @@
-"""Brings updates to the bot's webhook, one after the other, again and again until each is taken."""
+"""Delivers updates to the bot's webhook, one after the other, and repeats each until it is accepted."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Postman:
             await self._server.announce()
 
     async def _post(self, hook: Webhook, body: str) -> str:
-        """Return how the delivery failed, "" where it did not."""
+        """Return why the delivery failed, "" if it did not."""
         headers = {"Content-Type": "application/json"}
         if hook.secret:
             headers["X-Telegram-Bot-Api-Secret-Token"] = hook.secret

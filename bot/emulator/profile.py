@@ -1,4 +1,4 @@
-"""How a bot presents itself: commands a scope and language, descriptions a language."""
+"""A bot's profile: commands for each scope and language, descriptions for each language."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def get_my_commands(state: State, params: Params) -> list[JSON]:
 
 
 def delete_my_commands(state: State, params: Params) -> bool:
-    """Show those of a wider scope again."""
+    """Delete them, so that those of a wider scope show again."""
     state.commands.pop((_scope(state, params), _language(params)), None)
     return True
 

@@ -1,4 +1,4 @@
-"""The emulator's HTTP side: reads a call, holds it where a test wants that, answers as the Bot API does."""
+"""The emulator's HTTP side: reads a call, holds it if a test wants that, and answers as the Bot API does."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Call(NamedTuple):
 
 
 class Gate:
-    """Keeps the calls of one method waiting until it is opened, and counts them."""
+    """Holds the calls of one method until it is opened, and counts them."""
 
     def __init__(self) -> None:
         self.opened = asyncio.Event()
@@ -73,7 +73,7 @@ class Server:
         await self._http.close_all_connections()
 
     def withdraw_token(self) -> None:
-        """Know no token from now on."""
+        """Accept no token from now on."""
         self.token = ""
 
     def open(self, method: str) -> None:
@@ -86,7 +86,7 @@ class Server:
             self.changed.notify_all()
 
     async def seen(self, look: Callable[[], _T | None]) -> _T:
-        """Return what `look` returns once it is true; it is asked again after every change."""
+        """Return the result of `look` once it is true; it is called again after every change."""
         async with self.changed:
             while not (result := look()):
                 await self.changed.wait()

@@ -1,4 +1,4 @@
-"""What Telegram remembers: chats, messages, the updates that wait for the bot, the buttons that were pressed."""
+"""Telegram's state: chats, messages, updates that wait for the bot, pressed buttons."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ class Message:
         return {**shown, **self.content}
 
     def marked(self, kind: str) -> list[str]:
-        """Return the stretches of the text under entities of one kind (bold, text_link …), in order."""
+        """Return the texts of the entities of one kind (bold, text_link …), in order."""
         units = self.text.encode("utf-16-le")
         cuts = ((entity["offset"], entity["length"]) for entity in self.entities if entity["type"] == kind)
         return [units[2 * offset : 2 * (offset + length)].decode("utf-16-le") for offset, length in cuts]
@@ -149,7 +149,7 @@ class Webhook:
 
 
 class State:
-    """Everything in one place, changed by one thread only."""
+    """The whole state in one place; only one thread changes it."""
 
     def __init__(self, *, privacy: bool, inline: bool = True) -> None:
         self.privacy = privacy

@@ -64,7 +64,7 @@ def register(application: Application[Any, Any, Any, Any, Any, Any], service: Se
         (("forget",), privacy.forget),
     ):
         application.add_handler(CommandHandler(names, partial(does, service), new))
-    typed = filters.UpdateType.MESSAGES & ~filters.VIA_BOT  # what was chosen from inline results is no question
+    typed = filters.UpdateType.MESSAGES & ~filters.VIA_BOT  # a chosen inline result is no question
     alone = typed & filters.ChatType.PRIVATE
     first = filters.UpdateType.MESSAGE
     together = typed & filters.ChatType.GROUPS & groups.MEANT

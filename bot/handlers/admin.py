@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from bot.ops.ops import Ops
     from index.settings import IndexSettings
 
-MAX_LISTED_QUESTIONS: Final = 15  # questions that /broken lists
+MAX_LISTED_QUESTIONS: Final = 15  # of /broken
 _MAX_LINE_CHARS: Final = 120  # of a question or a line of a build, so that all of them fit into a message
-_MAX_LINES: Final = 15  # lines of a build that are shown, the last ones
+_MAX_LINES: Final = 15  # the last ones of a build
 
 
 def register(
@@ -72,7 +72,7 @@ async def reload(
 ) -> None:
     """Build the index from the seeds and report the result; the next question is answered from the new index.
 
-    A process of its own does it, so that the memory and the time of a build are not the bot's.
+    The build runs in its own process, so that it takes no memory and no time from the bot.
     """
     if update.message is None:
         return
@@ -84,7 +84,7 @@ async def reload(
         output, _err = await process.communicate()
     finally:
         with contextlib.suppress(ProcessLookupError):
-            process.terminate()  # where the bot is stopped first; the old index is still whole
+            process.terminate()  # if the bot is stopped first; the old index is still whole
     told = [_short(line) for line in output.decode("utf-8", "replace").splitlines()]
     await _tell(update.message, told[-_MAX_LINES:] or [f"exit {process.returncode}"])
 

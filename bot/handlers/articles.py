@@ -67,7 +67,7 @@ async def _listed(service: Service, listed: buttons.Listed, texts: Texts) -> Vie
     if not articles:
         return View(render.plain(texts.no_articles), None)
     pages = -(-len(articles) // LISTED_PER_PAGE)
-    page = min(listed.page, pages - 1)  # there may be fewer articles than when the button was made
+    page = min(listed.page, pages - 1)  # there may be fewer articles now
     first = page * LISTED_PER_PAGE
     part = articles[first : first + LISTED_PER_PAGE]
     form = texts.latest if newest else texts.sources

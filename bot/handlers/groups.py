@@ -80,14 +80,14 @@ async def joined(service: Service, update: Update, context: CallbackContext[Any,
         told.append(texts.mentions_unseen)
         service.warned.add(change.chat.id)
     html = "\n\n".join(render.plain(one.format(bot=context.bot.username)) for one in told)
-    with contextlib.suppress(BadRequest, Forbidden):  # it may have been added where it may not write
+    with contextlib.suppress(BadRequest, Forbidden):  # it may not be allowed to write there
         await context.bot.send_message(change.chat.id, html, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW)
 
 
 async def warn_of_mentions(service: Service, message: Message, unseen: Message) -> None:
     """Tell a group once what to do when Telegram did not show the bot a mention.
 
-    The bot learns of such a message only where a later one replies to it.
+    The bot learns of such a message only if a later one replies to it.
     """
     bot = message.get_bot()
     if bot.can_read_all_group_messages or message.chat_id in service.warned or not names_the_bot(unseen):

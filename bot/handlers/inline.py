@@ -33,9 +33,9 @@ MAX_RESULTS: Final = 10
 CACHE_SECONDS: Final = 30
 """Seconds for which Telegram caches results; for so long they may be older than the index."""
 
-_PAUSE_SECONDS: Final = 0.15  # without another letter, after which a question is looked up
+_PAUSE_SECONDS: Final = 0.15  # without another letter before a question is looked up
 _MAX_REMEMBERED: Final = 256  # questions whose answers are kept
-_NO_QUESTION: Final = "hello"  # what a link to the private chat carries where the question is too long for it
+_NO_QUESTION: Final = "hello"  # payload of the link to the private chat if the question is too long for one
 
 
 class _Key(NamedTuple):
@@ -68,11 +68,11 @@ class Inline:
         else:
             results = await self._examples(version, name, texts)
         payload = question_payload(question) if question else None
-        with contextlib.suppress(BadRequest):  # the person typed on, or an outage came between: nobody waits for it
+        with contextlib.suppress(BadRequest):  # too late: the person typed on, or there was an outage
             await query.answer(
                 results,
                 cache_time=CACHE_SECONDS,
-                is_personal=True,  # the same question may be put by people of two languages
+                is_personal=True,  # two people may ask the same question in two languages
                 button=InlineQueryResultsButton(texts.ask_privately, start_parameter=payload or _NO_QUESTION),
             )
 
@@ -89,7 +89,7 @@ class Inline:
     async def _find(self, version: str, question: str) -> FoundAnswer:
         known = self._found.get(_Key(version, question))
         found = known or await self._service.index.ask(question, top=MAX_RESULTS)
-        key = _Key(found.commit.coverage().version, question)  # there may be a newer one than when it was looked for
+        key = _Key(found.commit.coverage().version, question)  # may be newer than the version that was looked up
         self._found[key] = found
         self._found.move_to_end(key)
         if len(self._found) > _MAX_REMEMBERED:

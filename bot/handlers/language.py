@@ -37,7 +37,7 @@ async def choose(service: Service, press: Press) -> None:
     said = texts.language_set if chosen else texts.language_by_question
     await notify(press, said)
     if press.message is None or press.message.chat.type != ChatType.PRIVATE:
-        return  # in a group the others may go on choosing theirs
+        return  # in a group others may still choose
     await show(press, render.plain(said), None)
     bot, scope = press.message.get_bot(), BotCommandScopeChat(press.message.chat_id)
     if chosen is None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Press(NamedTuple):
     """A pressed button, its data, and the question that its message answers ("" if that is gone).
 
-    The message goes on in the language of who asked, the notices are for who pressed: in a group these may be two.
+    The message stays in the asker's language; notices are in the presser's: in a group these may be two people.
     """
 
     query: CallbackQuery

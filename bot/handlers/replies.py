@@ -106,7 +106,7 @@ def mentions(message: Message, entity: MessageEntity) -> bool:
 async def reply(message: Message, html: str, keyboard: InlineKeyboardMarkup | None = None) -> Message:
     """Reply to a message, or write to its chat if the message has been deleted meanwhile.
 
-    Where the group has become a supergroup, the reply goes there: messages have other numbers there.
+    If the group has become a supergroup, the text goes there, but not as a reply: message numbers differ there.
     """
     shown: dict[str, Any] = {
         "parse_mode": ParseMode.HTML,

@@ -27,7 +27,7 @@ log = logging.getLogger(__name__)
 async def report(service: Service, update: object, context: CallbackContext[Any, Any, Any, Any]) -> None:
     """Log what went wrong and tell the person, unless the person cannot be reached.
 
-    Raises ApplicationHandlerStop: where the look at who asks has failed, nobody else may answer.
+    Raises ApplicationHandlerStop: if the admission check itself failed, no other handler may answer.
     """
     if context.error is not None and isinstance(update, Update):
         await _report(service, update, context.error)
@@ -35,7 +35,7 @@ async def report(service: Service, update: object, context: CallbackContext[Any,
 
 
 async def _report(service: Service, update: Update, error: Exception) -> None:
-    if isinstance(error, Forbidden):  # blocked by the person, or thrown out of the group: nobody is there to be told
+    if isinstance(error, Forbidden):  # blocked by the person or removed from the group: nobody can be told
         log.info("Update %s was not answered: %s", update.update_id, describe(error))
         return
     try:

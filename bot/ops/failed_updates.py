@@ -31,7 +31,7 @@ class FailedUpdates:
     def tell(self, stage: Stage, number: int | None, kind: str, error: Exception) -> None:
         """Log an update of a number and type that could not be parsed, kept or handled."""
         self._count(stage)
-        # The text of an error may hold a person's: a KeyError names what was looked for. Telegram's own words do not.
+        # An error's text may hold what a person wrote: a KeyError names the key. Telegram's own errors do not.
         why = describe(error) if isinstance(error, TelegramError) else place(error)
         log.error("Update %s (%s) could not be %s: %s", number, kind, stage, why)
         log.debug("Update %s was:", number, exc_info=error)

@@ -1,4 +1,4 @@
-"""A chat page for one operator, before the emulator and the bot's real handlers: everything but Telegram itself."""
+"""A chat page for one operator, with the emulator and the bot's real handlers: everything but Telegram itself."""
 
 from bot.playground.playground import Playground
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.playground.stage import Stage
 
 PATIENCE: Final = 15.0
-"""Seconds that a pressed button and typed words wait for the bot; an app gives up about then."""
+"""Seconds to wait for the bot after a pressed button or a typed word, about as long as an app waits."""
 
 
 async def say(stage: Stage, params: Params) -> JSON:

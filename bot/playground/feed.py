@@ -1,4 +1,4 @@
-"""What has changed since a page was last told."""
+"""The changes since the last update of a page."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ if TYPE_CHECKING:
 
 
 class Feed:
-    """One page's view of the chats; the first news is all of it."""
+    """One page's view of the chats; the first update has everything."""
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
         self._told: JSON = {}
         self._shown: dict[tuple[int, int], int] = {}
-        """How often each message had been edited when the page was told."""
+        """How often each message had been edited at the last update."""
 
     def news(self) -> JSON:
-        """Return what the page does not know yet, empty where it knows all: `stage`, `messages`, `gone`."""
+        """Return what the page does not know yet: `stage`, `messages`, `gone`; empty if it knows everything."""
         messages = self._stage.state.messages
         changed = [(key, one) for key, one in messages.items() if self._shown.get(key) != one.edits]
         gone = [key for key in self._shown if key not in messages]

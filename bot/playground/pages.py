@@ -1,8 +1,7 @@
-"""The playground's web server: the page itself, what changes, and what a person does.
+"""The playground's web server: the page, its events, and a person's actions.
 
-It takes orders from anybody who can reach it, so it makes sure that this is its own page and no other web site that is
-open in the same browser: the address must be a loopback one (a site can make its own name lead there), and what acts
-must come from the page.
+Anybody who can reach the server can act, so it accepts only its own page, not another site open in the same browser:
+the host must be a loopback address (a site can let its own name point there), and actions must come from the page.
 """
 
 from __future__ import annotations
@@ -46,7 +45,7 @@ _HEADERS: Final = {
 
 
 class Pages:
-    """Serves one stage on this machine only."""
+    """Serves one stage, on this machine only."""
 
     def __init__(self, stage: Stage) -> None:
         folder = files("bot.playground") / "page"
@@ -63,7 +62,7 @@ class Pages:
         self._http = HTTPServer(application, max_body_size=MAX_ORDER_BYTES)
 
     def open(self, port: int) -> str:
-        """Listen at `port` (0: any that is free) and return the address; raises BotSettingsError where it is taken."""
+        """Listen at `port` (0: any free one) and return the address; raises BotSettingsError if it is taken."""
         try:
             sockets = bind_sockets(port, LOCAL)
         except OSError as error:
@@ -80,7 +79,7 @@ class Pages:
 
 
 class _Page(RequestHandler):
-    """Any address: refused where it is not called by this machine's name; Not Found where there is nothing."""
+    """Any address: refused unless the host is this machine; Not Found if nothing is there."""
 
     def initialize(self, stage: Stage, hosts: set[str]) -> None:
         self._stage = stage
@@ -117,7 +116,7 @@ class _Asset(_Page):
 
 
 class _Events(_Page):
-    """Server-sent events: everything first, then what changes, until there is something to tell to a closed page."""
+    """Server-sent events: everything first, then changes, until the page is closed."""
 
     async def get(self) -> None:
         self.set_header("Content-Type", "text/event-stream; charset=utf-8")
@@ -130,7 +129,7 @@ class _Events(_Page):
 
 
 class _Act(_Page):
-    """One thing that a person does, as JSON; the answer is what came of it, or why it was refused."""
+    """One action of a person, as JSON; the response is its result, or why it was refused."""
 
     async def post(self, name: str) -> None:
         if self.request.headers.get("Origin", "").removeprefix("http://") not in self._hosts:

@@ -1,4 +1,4 @@
-"""The playground as the entry point holds it: opened before the bot starts, closed after it has stopped."""
+"""The playground as the entry point uses it: opened before the bot starts, closed after it has stopped."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.playground.pages import LOCAL, Pages
 from bot.playground.stage import Stage
 
 PORT = 8866
-"""Where the page is, unless the operator says otherwise."""
+"""The default port of the page."""
 
 
 class Playground:
@@ -26,7 +26,7 @@ class Playground:
     def open(self, port: int) -> tuple[str, str]:
         """Listen, and return the address of the page and the Bot API's `base_url`.
 
-        Raises BotSettingsError where the port is taken.
+        Raises BotSettingsError if the port is taken.
         """
         page = self._pages.open(port)
         return page, f"http://{LOCAL}:{self._server.listen(0)}/bot"

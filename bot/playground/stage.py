@@ -1,4 +1,4 @@
-"""Who is there: some people of different languages, a group, and a group with topics."""
+"""The people and groups of the playground: people of different languages, a group, and a group with topics."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Stage:
     """The emulator's server with its people and groups."""
 
     def __init__(self, server: Server) -> None:
-        """Let everybody come in; the bot is in both groups from the start, as a member."""
+        """Create everybody; the bot is a member of both groups from the start."""
         self.server = server
         self.state = server.state
         self.people = {one: self._meet(Chat(one, name, language)) for one, name, language in _PEOPLE}
@@ -33,20 +33,20 @@ class Stage:
             self.state.join(group, self.people[_PEOPLE[0][0]], "member")
 
     def person(self, number: int) -> Chat:
-        """Return a person, who is also a private chat; refused where there is none of that number."""
+        """Return a person, who is also a private chat; refused if the number is unknown."""
         if number not in self.people:
             raise bad_request("there is no such person")
         return self.people[number]
 
     def chat(self, number: int, by: Chat) -> Chat:
-        """Return a chat that a person may write in; refused where it is none of theirs."""
+        """Return a chat that a person may write in; refused if it is not theirs."""
         chat = self.groups.get(number, by if number == by.id else None)
         if chat is None:
             raise bad_request("there is no such chat")
         return chat
 
     def message(self, chat: Chat, number: int) -> Message:
-        """Return a message of a chat; refused where it is gone."""
+        """Return a message of a chat; refused if it is gone."""
         found = self.state.messages.get((chat.id, number))
         if found is None:
             raise bad_request("the message is gone")

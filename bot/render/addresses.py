@@ -1,7 +1,7 @@
 """Web addresses that lead to a snippet within its article: a page of a PDF, or the words on a web page.
 
-A browser scrolls to `#:~:text=first words,last words` and marks what stands between them; where it does not find them,
-or does not know how, it shows the page from its beginning.
+A browser scrolls to `#:~:text=first words,last words` and marks the text from the first to the last; if it cannot find
+them, or does not support this, it shows the page from its beginning.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from index.model import Snippet
     from index.text.layout import Stretch
 
-_MAX_EDGE_COLUMNS: Final = 36  # of the words at either end: short, and hardly twice on a page
-_NO_PAGE: Final = re.compile(r"\.(?:pdf|docx?|epub|zip)(?:[?#]|\Z)", re.IGNORECASE)  # files in which it means nothing
+_MAX_EDGE_COLUMNS: Final = 36  # of the words at each end: short, but rarely twice on a page
+_NO_PAGE: Final = re.compile(r"\.(?:pdf|docx?|epub|zip)(?:[?#]|\Z)", re.IGNORECASE)  # files that browsers do not search
 _EDGE: Final = " \t,.;:!?…，。；：！？、"
 
 
@@ -77,5 +77,5 @@ def _reach(text: str) -> int:
 
 
 def _encoded(text: str) -> str:
-    # A hyphen is a sign of its own in a text directive, and a comma parts the first words from the last.
+    # Hyphen and comma have a meaning in a text directive, so they are escaped.
     return quote(text, safe="", errors="ignore").replace("-", "%2D")

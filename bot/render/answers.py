@@ -19,22 +19,22 @@ if TYPE_CHECKING:
     from index.answer.context import Sentence
     from index.model import Answer, Snippet, Source
 
-# The parts' shares add up to less than a message takes, so that no mixture of long parts can go over: a title may be a
+# These limits add up to less than a message may hold, so no mixture of long parts can exceed it: a title may be a
 # page long, and a file without a full stop is one sentence.
 MAX_LEAD_UNITS: Final = 300  # UTF-16 units; an excerpt takes 1,600
 MAX_PATH_UNITS: Final = 200
 MAX_QUESTION_UNITS: Final = 250
 MAX_ALSO_UNITS: Final = 100
 MAX_CONTEXT_UNITS: Final = 2500
-MAX_ALSO_TITLES: Final = 5  # titles
-_MIN_CONTEXT_UNITS: Final = 40  # less than this is no context
+MAX_ALSO_TITLES: Final = 5
+_MIN_CONTEXT_UNITS: Final = 40  # less is not worth showing
 
 
 class Extras(NamedTuple):
     """What an answer may have besides a snippet and its source.
 
-    The question quoted on top, where the message does not reply to it; a note before the snippet; the sentences
-    around the snippet; the articles that say the same; questions to ask instead.
+    The question quoted at the top, if the message does not reply to it; a note before the snippet; the sentences
+    around the snippet; the articles that say the same; example questions.
     """
 
     question: str | None = None
@@ -69,9 +69,9 @@ def answer(found: Answer, position: int, texts: Texts, extras: Extras = NONE) ->
 
 
 def snippet(shown: Snippet, texts: Texts, *, answered: bool, alone: bool = False) -> list[str]:
-    """Return HTML for a snippet and for its source; what it answers stands out only where that is likely right.
+    """Return HTML for a snippet and for its source; the focus is marked only if the answer is likely right.
 
-    What answers stands `alone` where what is around it is shown elsewhere.
+    With `alone` only the focus is shown, as the rest is shown elsewhere.
     """
     text = focus_alone(shown, answered=answered) if alone else excerpt(shown, answered=answered)
     if shown.lead is not None:

@@ -26,9 +26,9 @@ def listing(heading: str, sources: Sequence[Source], first: int, texts: Texts) -
 def page(  # noqa: PLR0913 - what is read, in which language, and two things that it may be read for
     source: Source, text: str, part: Span, texts: Texts, *, snippet: Span | None = None, quoted: str | None = None
 ) -> str:
-    """Return HTML for a part of an article's text, a snippet that lies in it bold, below the article's line.
+    """Return HTML for a part of an article's text below the article's line; the snippet in it is bold.
 
-    The question whose answer is being read may be `quoted` on top.
+    `quoted` is the question to quote at the top.
     """
     # The line above has the title already.
     start = (

@@ -1,6 +1,6 @@
 """The buttons below messages; their data is all that is needed to work after a restart or a rebuild.
 
-Telegram takes 64 bytes for it, so that an answer is carried as its mark and an article as its key.
+Telegram allows 64 bytes, so an answer is named by its mark and an article by its key.
 """
 
 from __future__ import annotations
@@ -125,13 +125,13 @@ def article_in(markup: InlineKeyboardMarkup | None) -> str | None:
     matches = (
         pattern.fullmatch(str(button.callback_data or "")) for button in buttons for pattern in (READ, LISTED, NOTHING)
     )
-    # A list has a button for each of its articles, but shows none.
+    # A list has a button for each of its articles, but shows none of them.
     shown = {match["key"] for match in matches if match and match["key"]}
     return shown.pop() if len(shown) == 1 else None
 
 
 def _pages(key: str, page: int, pages: int, turns: Sequence[str]) -> list[InlineKeyboardButton]:
-    # A reply to the page is a question to its article, whose key stands in the middle even where there is one page.
+    # A reply to the page is a question to its article, so the middle button has its key even if there is one page.
     before, after = ([_button("◀", turns[0])], [_button("▶", turns[1])]) if pages > 1 else ([], [])
     return [*before, _button(f"{page + 1}/{pages}", f"n:{key}"), *after]
 

@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 MAX_FOCUS_UNITS: Final = 600  # UTF-16 units
 MAX_AROUND_UNITS: Final = 1000
-_BEFORE_COLUMNS: Final = 160  # columns before what answers that are shown as they stand: three lines of a phone
-_WHOLE_COLUMNS: Final = 500  # columns of what answers and what is around it that are
-_MAX_CODE_BLOCKS: Final = 8  # blocks of code; each is an entity, of which a message takes a hundred
+_BEFORE_COLUMNS: Final = 160  # before the focus that are shown above it: three lines of a phone
+_WHOLE_COLUMNS: Final = 500  # of the focus and the text around it that are shown without a quotation
+_MAX_CODE_BLOCKS: Final = 8  # each is an entity, and a message may have a hundred
 
 
 def excerpt(shown: Snippet, *, answered: bool) -> str:
     """Return HTML for a snippet's text.
 
-    What is long before the answer would push it out of sight: the whole text stands in a quotation below then, with
-    what answers bold, so that it reads in order.
+    A long text before the focus would push it out of sight: then the whole text is in a quotation below, in order, with
+    the focus bold.
     """
     text, focus = shown.text, shown.focus
     leads = columns(text[: focus.start]) <= _BEFORE_COLUMNS
@@ -73,7 +73,7 @@ def _runs(text: str) -> list[tuple[Span, bool]]:
     runs = [(list(run), is_code) for is_code, run in groupby(found, key=lambda one: one.form == "code")]
     if sum(is_code for _, is_code in runs) > _MAX_CODE_BLOCKS:
         return [(Span(0, len(text)), True)]
-    # The indentation of its first line belongs to code.
+    # Code includes the indentation of its first line.
     return [(Span(text.rfind("\n", 0, run[0].span.start) + 1, run[-1].span.end), is_code) for run, is_code in runs]
 
 

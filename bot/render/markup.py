@@ -24,7 +24,7 @@ MAX_QUOTED_UNITS = 500
 
 MAX_BOLD_SPANS = 80
 
-_MAX_INDENT_CHARS = 8  # characters that an item of a list within a list is set in
+_MAX_INDENT_CHARS = 8  # of an item in a nested list
 
 _LINES = re.compile(r"[^\S\n]*\n\s*")
 # Characters that reorder what follows them, beyond the message's own text: embeddings, overrides and isolates.
@@ -34,7 +34,7 @@ _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 def plain(text: str, limit: int = MAX_MESSAGE_UNITS) -> str:
     """Return HTML that shows a text as it is, without characters that Telegram refuses or that reorder the text.
 
-    What is over `limit` UTF-16 units is left out, and "…" stands for it.
+    Text beyond `limit` UTF-16 units is replaced by "…".
     """
     return marked(text, [], limit)
 

@@ -33,8 +33,8 @@ class ChatQueue:
 class ChatOrder(BaseUpdateProcessor):
     """Keeps the order within a chat, and reports when an update is done.
 
-    How much goes on at once is bounded where it costs: at the connections to Telegram and the threads that ask the
-    index. Were updates bounded here, a few chats that wait for Telegram's limits would keep all others waiting.
+    The number of running updates is not limited here but where it costs: at the connections to Telegram and the threads
+    that ask the index. With a limit here, a few chats that wait for Telegram would hold up all others.
     """
 
     def __init__(self, on_done: Callable[[Update], None], observers: Sequence[Callable[[Asked], None]] = ()) -> None:
@@ -49,7 +49,7 @@ class ChatOrder(BaseUpdateProcessor):
 
     async def do_process_update(self, update: object, coroutine: Awaitable[object]) -> None:
         """Run the handlers of an update once the earlier updates of its chat are done."""
-        # The queue lives as long as an update holds it here, so that chats that fall silent leave nothing behind.
+        # The queue lives as long as an update refers to it, so silent chats leave nothing behind.
         queue = self._queues.setdefault(chat_of(update), ChatQueue())
         queue.waiting.append(update)
         self.length += 1
@@ -85,7 +85,7 @@ class ChatOrder(BaseUpdateProcessor):
         if not isinstance(update, Update):
             return
         self._on_done(update)
-        if noted and (update.message or update.edited_message):  # a button or an inline query is no new question
+        if noted and (update.message or update.edited_message):  # buttons and inline queries are not counted
             told = observation.asked(noted[-1], time.monotonic() - arrived)
             for observer in self._observers:
                 observer(told)

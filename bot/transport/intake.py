@@ -78,5 +78,5 @@ def _parsed(raw: object, application: App) -> Update:
     if not isinstance(raw, dict):
         raise TypeError
     update = Update.de_json(raw, application.bot)
-    hash(chat_of(update))  # found odd here, it is told of as what cannot be parsed
+    hash(chat_of(update))  # if this fails, the update counts as one that cannot be parsed
     return update

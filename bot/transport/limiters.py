@@ -1,7 +1,7 @@
 """Rate limits by person, chat or group: token buckets for what comes in, windows for what goes out.
 
-A token bucket forgives a burst: right for people. Telegram does not: it counts what was sent in the last second or
-minute, and a bucket of 20 a minute lets 40 through in the first.
+A token bucket allows a burst, which is right for people. Telegram does not: it counts the messages of the last second
+or minute, and a bucket of 20 a minute lets 40 through in the first minute.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Keyed(Generic[_L]):
         if key not in self._made:
             if len(self._made) >= self._many:
                 self._made = {one: limit for one, limit in self._made.items() if not limit.idle()}
-                self._many = max(_FEW, 2 * len(self._made))  # so that looking through them costs little a key
+                self._many = max(_FEW, 2 * len(self._made))  # so that the clean-up costs little for each key
             self._made[key] = self._make()
         return self._made[key]
 
@@ -80,7 +80,7 @@ class Window:
         async with self._line:
             if len(self._times) == self._times.maxlen:
                 await asyncio.sleep(max(0.0, self._times[0] + self._seconds - loop.time()))
-            # Not the moment that was aimed at: a loop that is late would send the next ones too soon after it.
+            # The real time, not the planned one: a late loop would send the next messages too soon after this one.
             self._times.append(loop.time())
 
     def idle(self) -> bool:

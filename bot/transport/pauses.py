@@ -14,8 +14,8 @@ _SLACK: Final = 0.1  # seconds on top of what Telegram asks for, as its clock is
 class Pauses:
     """Knows which chats must wait, and until when.
 
-    Telegram says the same to a bot that writes too much to one chat and to one that writes too much at all. What tells
-    them apart is what becomes of the next chat: where its message gets through, the pause was one chat's own.
+    Telegram's refusal is the same whether a bot writes too much to one chat or too much at all. The next chat tells
+    them apart: if its message gets through, the pause is for one chat only.
     """
 
     def __init__(self) -> None:
@@ -26,7 +26,7 @@ class Pauses:
     def hold(self, key: Hashable, seconds: float, *, chat: bool) -> bool:
         """Let the calls of a key, a `chat` or a method, wait; tell whether that is for all chats now."""
         until = _now() + seconds + _SLACK
-        self._until = {one: end for one, end in self._until.items() if end > _now()}  # so that none is kept for ever
+        self._until = {one: end for one, end in self._until.items() if end > _now()}  # forget pauses that are over
         self._until[key] = max(until, self._until.get(key, 0.0))
         if not chat:
             return False

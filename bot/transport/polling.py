@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-PATIENCE_SECONDS: Final = 5.0  # beyond a whole poll after which it counts as lost
+PATIENCE_SECONDS: Final = 5.0  # after a full poll before it counts as lost
 
 # The library's own polling parses all updates of a poll together: one that it cannot parse would come again for ever,
-# with everybody's texts in the log. The raw ones are had by the call that it advises against.
+# with everybody's texts in the log. Raw updates need the call that the library advises against.
 warnings.filterwarnings("ignore", message="Please use 'Bot.getUpdates'")
 
 
@@ -49,7 +49,7 @@ class Polling:
                 self._take(await self._poll(self._timeout))
             except InvalidToken:
                 raise
-            except TimedOut:  # a poll that the network swallowed: it has been waited for long enough
+            except TimedOut:  # the network lost the poll; no further wait is needed
                 continue
             except TelegramError as error:
                 self._ops.failed(error)
@@ -67,7 +67,7 @@ class Polling:
         asked = {"offset": self._offset, "timeout": timeout, "allowed_updates": ALLOWED_UPDATES}
         try:
             updates = await self._bot.do_api_request("getUpdates", asked, read_timeout=timeout + PATIENCE_SECONDS)
-        except EndPointNotFound:  # that is what this call makes of a token that is not known
+        except EndPointNotFound:  # how this call reports a token that is not accepted
             raise InvalidToken from None
         self._ops.health.heard()
         return updates if isinstance(updates, list) else []
@@ -78,7 +78,7 @@ class Polling:
         numbers = [number for number in map(number_of, updates) if number is not None]
         if numbers:
             self._offset = numbers[-1] + 1
-        elif updates:  # what has no number cannot be confirmed, and would come again at once
+        elif updates:  # an update without a number cannot be confirmed and would come again at once
             raise NetworkError("updates without a number")
 
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-# Telegram tells languages by two letters here, so that both scripts of Chinese share one. Who chooses the other one
-# with /lang gets the commands in it for their chat.
+# Telegram has two-letter languages here, so both scripts of Chinese share one. Whoever chooses Traditional with
+# /lang gets the commands in it for their chat.
 _CODES: Final[dict[str, Language]] = {"": "en", "zh": "zh-Hans"}
 _NO_INLINE: Final = (
     "Inline mode is off, so that @%s in other chats finds nothing. To turn it on: @BotFather, /setinline, this bot."
@@ -34,7 +34,7 @@ def commands(texts: Texts) -> list[BotCommand]:
 async def present(bot: Bot) -> None:
     """Set the commands and descriptions if Telegram has others, and tell the operator what is turned off.
 
-    Nothing of it is needed to answer: what fails is logged and left as it is.
+    The bot can answer without this, so a failure is only logged.
     """
     if not bot.supports_inline_queries:
         log.warning(_NO_INLINE, bot.username)

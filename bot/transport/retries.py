@@ -39,7 +39,7 @@ class Pause:
 async def until_done(call: Callable[[], Awaitable[_T]], refused: Callable[[BadRequest], None] | None = None) -> _T:
     """Repeat a call until it succeeds and return its result; raises InvalidToken.
 
-    Each failure is logged; a refusal is told to `refused` instead, where that is given.
+    Each failure is logged; a BadRequest goes to `refused` instead, if that is given.
     """
     pause = Pause()
     while True:

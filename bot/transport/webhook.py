@@ -65,7 +65,7 @@ class Webhook:
     async def run(self) -> None:
         """Ask Telegram again and again how its deliveries go: a bot that gets no update cannot know by itself.
 
-        Raises InvalidToken where the token is not known any more.
+        Raises InvalidToken if Telegram no longer accepts the token.
         """
         while True:
             try:
@@ -122,7 +122,7 @@ class _Delivery(RequestHandler):
             return
         try:
             update: Any = json.loads(self.request.body)
-        except ValueError:  # cut short by a proxy: the next attempt may be whole
+        except ValueError:  # cut short by a proxy; the next attempt may be complete
             self.set_status(HTTPStatus.BAD_REQUEST)
         except RecursionError:
             self._webhook.take(None)
