@@ -1,11 +1,10 @@
-"""The index as the bot asks it, and what is remembered besides: fitting together, made once, and bounded."""
+"""The index as the bot asks it: what one call returns fits together, and what is made once is made once."""
 
 from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.handlers.service import AnswerMessages
 from bot.index_client import IndexClient
 from bot.keys import article_key
 from index.answer.retriever import Retriever
@@ -91,15 +90,3 @@ async def test_an_article_that_is_gone_is_not_searched_first(make_index: MakeInd
     assert (found.within, found.within_key) == (False, article_key("gone"))
     assert found.answer.snippets[0].article.id == "a"
     assert (await client.ask(BARLEY, article_key("a"))).within is True
-
-
-def test_the_oldest_answers_are_forgotten() -> None:
-    """So that a bot that runs for a year does not grow."""
-    given = AnswerMessages()
-    for number in range(10_050):
-        given.remember(1, number, number + 1)
-    given.remember(1, 60, 7)
-    given.remember(2, 60, 8)
-    assert [given.answer_to(1, number) for number in (0, 49, 60, 10_049)] == [None, None, 7, 10_050]
-    assert given.answer_to(2, 60) == 8
-    assert len(given._answers) == 10_000
