@@ -84,7 +84,12 @@ def _fields(record: logging.LogRecord) -> dict[str, object]:
 
 
 def describe(error: BaseException) -> str:
-    """Return an error's type and text; Telegram's "Forbidden: …" begins with the type already."""
+    """Return an error's type and text; Telegram's own "Forbidden: …" begins with the type already.
+
+    Of a text that could not be sent, which the library puts into its own error, no more than the place is told.
+    """
+    if isinstance(error.__cause__, UnicodeError):
+        return f"{type(error).__name__}: {place(error.__cause__)}"
     name, text = type(error).__name__, str(error)
     return text if text.startswith(f"{name}: ") else f"{name}: {text}" if text else name
 

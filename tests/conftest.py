@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from hypothesis import settings
 
 from index.answer.retriever import Retriever
 from index.build.build import build
+from index.lexicon.dictionary import load_dictionary
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     MakeIndex = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -23,15 +26,36 @@ settings.register_profile("citebot", deadline=None)
 settings.load_profile("citebot")
 
 
-@pytest.fixture(scope="session", autouse=True)
-def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Let the processes that tests start parse the dictionary once, not each for itself."""
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder of the whole run: each worker of pytest-xdist has its own folder in it."""
     base = tmp_path_factory.getbasetemp()
-    # Each worker of pytest-xdist has a folder in that of the whole run.
-    cache = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "cache"
-    cache.mkdir(exist_ok=True)
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_cache(shared_folder: Path) -> Iterator[Path]:
+    """Parse the dictionary once for all tests, their builds that name no other cache, and the processes they start.
+
+    Without it each build of a few lines walks through the whole dictionary, for nine tenths of its time.
+    """
+    cache = _once(shared_folder / "cache", load_dictionary)
     os.environ["INDEX_CACHE"] = str(cache)
-    return cache
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(cast("dict[str, object]", build.__kwdefaults__), "cache", cache)
+        yield cache
+
+
+def _once(folder: Path, fill: Callable[[Path], object]) -> Path:
+    """Return a folder that the first worker who wants it fills, while the others wait."""
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            half = folder.with_suffix(".half")
+            half.mkdir()
+            fill(half)
+            half.rename(folder)
+    return folder
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -50,11 +74,9 @@ def seeds() -> Path:
 
 
 @pytest.fixture(scope="session")
-def seeds_index(seeds: Path, shared_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return an index folder of the real seeds."""
-    folder = tmp_path_factory.mktemp("seeds-index")
-    build(seeds, folder, cache=shared_cache)
-    return folder
+def seeds_index(seeds: Path, shared_cache: Path, shared_folder: Path) -> Path:
+    """Return an index folder of the real seeds, which nobody may change: all workers have the same."""
+    return _once(shared_folder / "seeds-index", partial(build, seeds))
 
 
 @pytest.fixture(scope="session")

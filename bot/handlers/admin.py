@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import sys
 from datetime import datetime
 from functools import partial
@@ -13,6 +14,7 @@ from telegram.ext import CommandHandler, filters
 
 from bot import render
 from bot.handlers.replies import reply
+from bot.render import operator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,11 +24,11 @@ if TYPE_CHECKING:
 
     from bot.handlers.service import Service
     from bot.ops.ops import Ops
+    from bot.texts import Texts
     from index.settings import IndexSettings
 
-MAX_LISTED_QUESTIONS: Final = 15  # of /broken
-_MAX_LINE_CHARS: Final = 120  # of a question or a line of a build, so that all of them fit into a message
-_MAX_LINES: Final = 15  # the last ones of a build
+MAX_LISTED_QUESTIONS: Final = 200  # of /broken
+_MAX_LINE_CHARS: Final = 120  # of a question that /stats shows
 
 
 def register(
@@ -55,16 +57,16 @@ async def stats(service: Service, ops: Ops, update: Update, _: CallbackContext[A
     lines = [texts.stats.format(questions=day.questions, share=share, **times)]
     if day.unanswered:
         lines += ["", texts.unanswered, *(f"{times} × {_short(text)}" for text, times in day.unanswered)]
-    await _tell(update.message, lines)
+    await _tell(update.message, lines, texts)
 
 
 async def broken(service: Service, ops: Ops, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
     """List the questions whose answers were voted down, and the article that was shown."""
     if update.message is None:
         return
-    found = ops.records.broken(MAX_LISTED_QUESTIONS)
-    lines = [f"👎 {one.votes} · {_short(one.question)} → {_short(one.article)}" for one in found]
-    await _tell(update.message, lines or [service.texts(update.effective_user).none_broken])
+    texts = service.texts(update.effective_user)
+    titles = await _titles(service)
+    await _tell(update.message, operator.voted_down(ops.records.broken(MAX_LISTED_QUESTIONS), titles, texts), texts)
 
 
 async def reload(
@@ -76,21 +78,36 @@ async def reload(
     """
     if update.message is None:
         return
-    await reply(update.message, render.plain(service.texts(update.effective_user).reloading))
-    command = (sys.executable, "-m", "index", "build", "--seeds", str(index.seeds), "--index", str(index.dir))
+    texts = service.texts(update.effective_user)
+    await reply(update.message, render.plain(texts.reloading))
+    before = await _titles(service)
+    done, told, errors = await _built(index)
+    lines = [texts.not_built, *(errors.splitlines() or [f"exit {done}"])]
+    if done == 0:
+        lines = operator.built(json.loads(told), before, await _titles(service), texts)
+    await _tell(update.message, lines, texts)
+
+
+async def _built(index: IndexSettings) -> tuple[int | None, str, str]:
+    """Run a build, and return its exit code and what it wrote to stdout and stderr."""
+    command = (sys.executable, "-m", "index", "build", "--json", "--seeds", str(index.seeds), "--index", str(index.dir))
     pipe = asyncio.subprocess.PIPE
-    process = await asyncio.create_subprocess_exec(*command, stdout=pipe, stderr=asyncio.subprocess.STDOUT)
+    process = await asyncio.create_subprocess_exec(*command, stdout=pipe, stderr=pipe)
     try:
-        output, _err = await process.communicate()
+        output, errors = await process.communicate()
     finally:
         with contextlib.suppress(ProcessLookupError):
             process.terminate()  # if the bot is stopped first; the old index is still whole
-    told = [_short(line) for line in output.decode("utf-8", "replace").splitlines()]
-    await _tell(update.message, told[-_MAX_LINES:] or [f"exit {process.returncode}"])
+    return process.returncode, output.decode(), errors.decode("utf-8", "replace")
 
 
-async def _tell(message: Message, lines: Iterable[str]) -> None:
-    await reply(message, "\n".join(map(render.plain, lines)))
+async def _titles(service: Service) -> dict[str, str]:
+    return {one.id: one.title for one in (await service.index.catalogue()).by_title}
+
+
+async def _tell(message: Message, lines: Iterable[str], texts: Texts) -> None:
+    for html in operator.messages(lines, texts):
+        await reply(message, html)
 
 
 def _short(text: str) -> str:

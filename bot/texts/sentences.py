@@ -93,4 +93,14 @@ class Texts:
     stats: str  # {questions}, {share}, {p50}, {p95}
     unanswered: str
     none_broken: str
+    voted_down: str
     reloading: str
+    built: str  # {articles}, {added}, {changed}, {removed}, {seconds}
+    not_built: str
+    articles_added: str
+    articles_removed: str
+    files_skipped: str
+    files_in_part: str
+    settings_ignored: str
+    nearly_the_same: str
+    more_lines: str  # {count}

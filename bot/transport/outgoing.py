@@ -7,11 +7,12 @@ import logging
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from telegram.error import BadRequest, ChatMigrated, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import ChatMigrated, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.errors import WaitedTooLongError
 from bot.logs import describe
+from bot.transport.calls import MAX_WAIT_SECONDS, Call, is_passing
 from bot.transport.limiters import Keyed, Window
 from bot.transport.pauses import Pauses
 
@@ -29,10 +30,6 @@ CHAT_BURST: Final = 3
 """Messages that a chat may get in any three seconds, one a second on average: Telegram bears short bursts."""
 GROUP_PER_MINUTE: Final = 20
 
-GIVE_UP: Final = 600.0  # seconds from which on an answer is worth no further attempt
-LONGEST_PAUSE: Final = 30.0  # seconds between two attempts
-_HINT: Final = "sendChatAction"
-
 
 class Outgoing(BaseRateLimiter[None]):
     """Sends each call when its chat and the bot as a whole may.
@@ -46,7 +43,11 @@ class Outgoing(BaseRateLimiter[None]):
     """
 
     def __init__(
-        self, at_once: int, buttons: int, on_error: Callable[[TelegramError], None], stale_after: float = GIVE_UP
+        self,
+        at_once: int,
+        buttons: int,
+        on_error: Callable[[TelegramError], None],
+        stale_after: float = MAX_WAIT_SECONDS,
     ) -> None:
         """Allow `at_once` messages and so many `buttons` side by side; `on_error` is told of each failure.
 
@@ -84,7 +85,7 @@ class Outgoing(BaseRateLimiter[None]):
 
         Raises WaitedTooLongError, when its chat is open again, for a message that has waited for too long.
         """
-        call = _Call(endpoint, data)
+        call = Call(endpoint, data)
         while True:
             try:
                 async with self._turn(call):
@@ -100,13 +101,13 @@ class Outgoing(BaseRateLimiter[None]):
                     await call.rest()
 
     @asynccontextmanager
-    async def _turn(self, call: _Call) -> AsyncIterator[None]:
+    async def _turn(self, call: Call) -> AsyncIterator[None]:
         """Wait until a call may be made, and keep a connection for it.
 
         A call to no chat, such as a button's, waits for a pause only, and has connections of its own: who presses a
         button does not stand behind a thousand answers.
         """
-        if call.chat is None or call.endpoint == _HINT:
+        if call.chat is None or call.hint:
             async with self._buttons:
                 await self._short_pause(call)
                 yield
@@ -123,86 +124,43 @@ class Outgoing(BaseRateLimiter[None]):
                     yield
                     return
 
-    async def _may_write(self, call: _Call, chat: int | str) -> None:
+    async def _may_write(self, call: Call, chat: int | str) -> None:
         """Wait for a chat's own pause and pace."""
         call.paused += await self._pauses.over(call.key)
         await self._chats[chat].wait()
         if isinstance(chat, str) or chat < 0:  # a name is a group's or a channel's
             await self._groups[chat].wait()
 
-    async def _short_pause(self, call: _Call) -> None:
+    async def _short_pause(self, call: Call) -> None:
         """Wait for a pause that a press of a button outlives; a hint waits for none."""
         left = self._pauses.left(call.key)
-        if left > (0 if call.endpoint == _HINT else GIVE_UP):
+        if left > (0 if call.hint else MAX_WAIT_SECONDS):
             raise RetryAfter(int(left) + 1)
         await self._pauses.over(call.key)
 
-    def _passed(self, call: _Call) -> None:
-        if call.chat is not None and call.endpoint != _HINT:
+    def _passed(self, call: Call) -> None:
+        if call.chat is not None and not call.hint:
             self._pauses.passed()
 
-    def _may_pass(self, call: _Call, error: TelegramError) -> bool:
+    def _may_pass(self, call: Call, error: TelegramError) -> bool:
         """Tell whether a call that failed may get through later; what belongs to no chat is not worth waiting for."""
-        if call.endpoint == _HINT:
+        if call.hint:
             return False
         if isinstance(error, ChatMigrated):
             log.info("The group %s is now the supergroup %s.", call.chat, error.new_chat_id)
-            call.data["chat_id"] = error.new_chat_id
+            call.follow(error.new_chat_id)
             return True
         if isinstance(error, RetryAfter):
             return self._held(call, _seconds(error))
-        hopeless = isinstance(error, BadRequest | InvalidToken)
-        return call.chat is not None and isinstance(error, NetworkError) and not hopeless and call.has_time()
+        return call.chat is not None and is_passing(error) and call.has_time()
 
-    def _held(self, call: _Call, seconds: float) -> bool:
+    def _held(self, call: Call, seconds: float) -> bool:
         """Keep to a pause that Telegram asks for; tell whether the call is worth making after it."""
         everybody = self._pauses.hold(call.key, seconds, chat=call.chat is not None)
         whose = "the whole bot" if everybody else "one method" if call.chat is None else "one chat"
         log.warning("Telegram asks for a pause of %.0f s after %s, of %s.", seconds, call.endpoint, whose)
         call.begin_anew()
-        return call.chat is not None or seconds < GIVE_UP
-
-
-class _Call:
-    """A call that is made until it gets through."""
-
-    def __init__(self, endpoint: str, data: dict[str, Any]) -> None:
-        self.endpoint = endpoint
-        self.data = data
-        self.paused = 0.0
-        """Seconds that it has waited for pauses."""
-        self.begin_anew()
-
-    @property
-    def chat(self) -> int | str | None:
-        """The chat that it is about."""
-        chat: int | str | None = self.data.get("chat_id")
-        return chat
-
-    @property
-    def key(self) -> int | str:
-        """Whose pauses it waits for."""
-        return self.endpoint if self.chat is None else self.chat
-
-    def begin_anew(self) -> None:
-        """Count attempts from now on."""
-        self.pause = 1.0
-        self._deadline: float | None = None
-
-    def has_time(self) -> bool:
-        """Tell whether there is time for another attempt: ten minutes after the first."""
-        if self._deadline is None:
-            self._deadline = _now() + GIVE_UP
-        return _now() + self.pause < self._deadline
-
-    async def rest(self) -> None:
-        """Wait for the next attempt."""
-        await asyncio.sleep(self.pause)
-        self.pause = min(self.pause * 2, LONGEST_PAUSE)
-
-
-def _now() -> float:
-    return asyncio.get_running_loop().time()
+        return call.chat is not None or seconds < MAX_WAIT_SECONDS
 
 
 def _seconds(error: RetryAfter) -> float:

@@ -34,7 +34,10 @@ def say(line: str) -> None:
 def build(options: argparse.Namespace, settings: IndexSettings) -> int:
     """Make the index, and tell what was done and which files were skipped; with `strict` that is an error."""
     report = _build(options, settings)
-    _tell(report, settings)
+    if options.json:
+        print(json.dumps(asdict(report)))
+    else:
+        _tell(report, settings)
     return 1 if options.strict and not report.clean else 0
 
 

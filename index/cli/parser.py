@@ -99,6 +99,7 @@ def _parser(settings: IndexSettings) -> argparse.ArgumentParser:
         )
     build.add_argument("--rebuild", action="store_true", help="read every file anew, also where the index is damaged")
     build.add_argument("--strict", action="store_true", help="exit with 1 if anything was skipped")
+    build.add_argument("--json", action="store_true", help="print what was done as one JSON object")
     build.add_argument("--workers", type=_count, metavar="N", help="processes that read (default: as many as help)")
     add = command("add", commands.add, "Put web pages or files among the articles; then run build.")
     add.add_argument("what", nargs="+", metavar="URL|FILE", help="an http or https address, or a file to copy")

@@ -423,8 +423,9 @@ def _told(folder: Path, tell: Callable[[Path, BaseException], IndexUnusableError
 
 
 def _damaged(folder: Path, error: BaseException) -> IndexUnusableError:
+    why = " ".join(str(error).split())  # some of tantivy's own go over several lines
     return IndexUnusableError(
-        f"The index in {folder} is damaged ({error}). Make it anew with `python -m index build --rebuild`."
+        f"The index in {folder} is damaged ({why}). Make it anew with `python -m index build --rebuild`."
     )
 
 

@@ -1,9 +1,9 @@
 """Load the real bot beside a bare echo bot: `python -m tests.benchmarks.load`.
 
 Both stand in front of the emulator, whose every answer takes 50 ms. Four things are measured: what an answered question
-costs in processor time and how late it is at 25 a second, as ratios to the echo bot's messages in turns of the same
-run; a thousand people who ask at once; and how memory grows while the updates of half an hour are replayed as fast as
-the bot takes them.
+costs in processor time and how late it is at 25 a second, half of the questions Chinese, as ratios to the echo bot's
+messages in turns of the same run, each from the moment on that a bot has started; a thousand people who ask at once;
+and how memory grows while the updates of half an hour are replayed as fast as the bot takes them.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from tests.support.running import started
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from contextlib import AbstractContextManager
 
     from bot.emulator import Message
 
@@ -44,11 +45,13 @@ sys.exit(main())
 """
 QUESTIONS = (
     "when did WeChat ban NFT accounts",
-    "who is the founder of Huobi",
-    "how many daily users does WeChat have",
     "微信什么时候封禁NFT账号",
+    "who is the founder of Huobi",
+    "火币的创始人是谁",
+    "how many daily users does WeChat have",
+    "微信每天有多少用户",
     "which crypto exchanges left China",
-    "when did China ban initial coin offerings",
+    "中国什么时候禁止首次代币发行",
 )
 OTHERS = ("Which quartet did Beethoven dedicate to Rasumovsky?", "hello")
 
@@ -76,13 +79,16 @@ def main() -> None:
 
 
 def _compare(folder: Path, turns: int, seconds: int) -> None:
-    with _citebot(folder) as (bot, one), _echo() as (echo, other):
-        for emulator, process in ((bot, one), (echo, other)):
-            _turn(emulator, process, 3)  # caches are filled and connections opened once in a bot's life
-        pairs = [(_turn(echo, other, seconds), _turn(bot, one, seconds)) for _ in range(turns)]
+    pairs = [(_from_start(_echo(), seconds), _from_start(_citebot(folder), seconds)) for _ in range(turns)]
     for name, figure in (("processor time a message", _cost), ("p50", _quantile(50)), ("p99", _quantile(99))):
         peer, own = (statistics.median(map(figure, column)) for column in zip(*pairs, strict=True))
         print(f"{name}: echo {peer:.1f} ms, citebot {own:.1f} ms: {own / peer:.2f} x", flush=True)
+
+
+def _from_start(started_bot: AbstractContextManager[tuple[Emulator, int]], seconds: int) -> Turn:
+    """Start a bot and ask it at once: what it loads late holds up the first who ask."""
+    with started_bot as (emulator, process):
+        return _turn(emulator, process, seconds)
 
 
 def _cost(turn: Turn) -> float:

@@ -182,16 +182,19 @@ def test_an_outranked_window_is_compared_with_the_winner(make_index: MakeIndex) 
     assert {"words", "coverage"} & {one.name for one in found.differences}
 
 
-def test_windows_of_two_languages_are_compared(make_index: MakeIndex) -> None:
-    """One of them may have a part in its score that the other has not: it counts 0 there."""
-    files = FILES | {"zh.txt": "大桥\n\n大桥在三月关闭了。没有人知道大桥为什么关闭。\n\n渡轮中午开往布里姆菲尔德。"}
-    text = files["zh.txt"]
-    spans = {"zh": (text.index("大桥在"), text.index("渡轮")), "bridge": (8, 40), "ferry": (7, 40)}
-    folder = make_index(files)
-    for asked in ("When was the bridge closed?", "大桥什么时候关闭的", "why was the bridge closed", "渡轮什么时候开"):
-        for article, (start, end) in spans.items():
-            found = miss(folder, Question("1", asked, (Gold(article, start, end),), ()))
-            assert found is None or found.reason != "outranked" or found.differences
+@pytest.mark.parametrize("asked", ["大桥什么时候关闭的", "大桥为什么关闭"])
+def test_windows_of_two_languages_are_compared(make_index: MakeIndex, asked: str) -> None:
+    """The winner of the other language has a part in its score that the gold has not: it counts 0 there."""
+    text = "大桥\n\n大桥是红色的，有一百年的历史。"
+    start = text.index("大桥是")
+    question = Question("1", asked, (Gold("zh", start, len(text)),), ())
+    found = miss(make_index(FILES | {"zh.txt": text}), question)
+    assert found is not None
+    assert found.reason == "outranked"
+    assert found.shown is not None
+    assert found.gold is not None
+    assert (found.shown.article, found.gold.article) == ("bridge", "zh")
+    assert found.differences
 
 
 def test_a_set_of_another_index_is_noticed(make_index: MakeIndex) -> None:

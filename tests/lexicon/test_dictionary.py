@@ -114,4 +114,4 @@ def test_a_cache_that_is_no_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "seeds" / "a.txt").write_text("A cat sat on the mat.")
     with pytest.raises(IndexUnusableError, match=r"file.*INDEX_CACHE"):
         build(tmp_path / "seeds", tmp_path / "index", cache=tmp_path / "file")
-    build(tmp_path / "seeds", tmp_path / "index")
+    build(tmp_path / "seeds", tmp_path / "index", cache=None)

@@ -120,10 +120,14 @@ def _object(kind: Any, dice: random.Random, depth: int) -> dict[str, Any]:  # no
         if (name in _needed(chosen) and depth <= 2 * DEEP) or dice.random() < share
     }
     for tag in _TAGS:
-        values = [str(getattr(kind, name)) for name in dir(kind) if name.isupper() and name != "ALL_TYPES"]
-        if values and (tag in made or kind is not chosen):
-            made[tag] = dice.choice(values)
+        if _tags_of(kind) and (tag in made or kind is not chosen):
+            made[tag] = dice.choice(_tags_of(kind))
     return made
+
+
+@cache
+def _tags_of(kind: Any) -> list[str]:  # noqa: ANN401 - mypy does not take a class for hashable
+    return [str(getattr(kind, name)) for name in dir(kind) if name.isupper() and name != "ALL_TYPES"]
 
 
 @cache

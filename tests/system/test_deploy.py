@@ -32,10 +32,10 @@ def test_every_setting_there_exists() -> None:
         assert {"INDEX_SEEDS", "INDEX_DIR", "BOT_DATA"} <= named <= known
 
 
-def test_the_container_has_the_encoder_of_meaning() -> None:
-    """It is an extra, which the bot's install line in README names too."""
+def test_the_container_has_what_is_asked_for_by_name() -> None:
+    """The encoder of meaning, as the bot's install line in README has it, and the readers of pages and PDFs."""
     readme = (DEPLOY.parent / "README.md").read_text("utf-8")
-    assert re.search(r"pip install .*'\.\[metrics,semantic\]'$", DOCKERFILE, re.MULTILINE)
+    assert re.search(r"pip install .*'\.\[ingest,metrics,semantic\]'$", DOCKERFILE, re.MULTILINE)
     assert re.search(r"^3\. Install .*'\.\[semantic\]'`$", readme, re.MULTILINE)
 
 

@@ -14,7 +14,9 @@ import httpx
 import pytest
 
 from bot.emulator import Emulator, Fault
+from bot.emulator.entities import parse
 from bot.ops.health import Health
+from bot.render.operator import MAX_LINES, messages
 from bot.texts import TEXTS
 from tests.support.running import Bot, free_port, started
 
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
     from bot.emulator import Message
     from index.answer.retriever import Retriever
 
-EN, HANT = TEXTS["en"], TEXTS["zh-Hant"]
+EN, HANS, HANT = TEXTS["en"], TEXTS["zh-Hans"], TEXTS["zh-Hant"]
 QUESTION = "when did WeChat ban NFT accounts"
 UNANSWERABLE = "Which quartet did Beethoven dedicate to Rasumovsky?"
 
@@ -223,19 +225,68 @@ def test_admins_see_how_it_goes(emulator: Emulator, seeds_index: Path, tmp_path:
 
 
 def test_reload_builds_and_answers_from_it(emulator: Emulator, seeds: Path, tmp_path: Path) -> None:
-    """An article that was added is found after /reload, without a restart."""
-    shutil.copytree(seeds, tmp_path / "seeds")
-    index = tmp_path / "index"
+    """An article that was added is found without a restart; all that came of it is told in the admin's language."""
+    folder, index = tmp_path / "seeds", tmp_path / "index"
+    shutil.copytree(seeds, folder)
+    (folder / "old.txt").write_text("Jam\n\nGrumbleton made jam until 1873.\n", "utf-8")
     with answering(emulator, tmp_path, index, ADMINS="1001") as bot:
-        ada = emulator.private()
+        ada = emulator.private(1001, "zh-hans")
         assert emulator.ask(ada, "what does Zorblatt sell").text.startswith((EN.no_answer, EN.nothing_close))
-        (tmp_path / "seeds" / "new.txt").write_text("Tea\n\nZorblatt sells tea in Grumbleton every day.\n", "utf-8")
+        tea = "Zorblatt sells tea in Grumbleton every day, and has done so since the market there was opened.\n"
+        for name, title in (("new", "Tea"), ("copy", "More tea")):
+            (folder / f"{name}.txt").write_text(f"{title}\n\n{tea}", "utf-8")
+        (folder / "bad.pdf").write_bytes(b"no such thing")
+        (folder / "old.txt").unlink()
         asked = emulator.say(ada, "/reload")
         emulator.wait_for(lambda: len(texts_to(emulator, asked)) == 2, 60)
-        assert texts_to(emulator, asked)[0] == EN.reloading
-        assert "Indexed" in texts_to(emulator, asked)[1]
+        started_with, told = texts_to(emulator, asked)
+        assert started_with == HANS.reloading
+        lines = told.splitlines()
+        assert HANS.built.split("：")[1].format(articles=6, added=2, changed=0, removed=1) in lines[0]
+        assert _below(HANS.articles_added, lines) == ["• More tea", "• Tea"]
+        assert _below(HANS.articles_removed, lines) == ["• Jam"]
+        assert _below(HANS.nearly_the_same, lines) == ["• More tea = Tea"]
+        (skipped,) = _below(HANS.files_skipped, lines)
+        assert skipped.startswith("• bad.pdf: ")
         assert "Zorblatt sells tea" in emulator.ask(ada, "what does Zorblatt sell").text
         assert bot.process.poll() is None
+
+
+def test_a_reload_that_fails_says_why(emulator: Emulator, seeds: Path, seeds_index: Path, tmp_path: Path) -> None:
+    """And answers go on from the old index."""
+    with answering(emulator, tmp_path, seeds_index, ADMINS="1001"):  # there is no folder of seeds here
+        ada = emulator.private(1001, "zh-TW")
+        asked = emulator.say(ada, "/reload")
+        emulator.wait_for(lambda: len(texts_to(emulator, asked)) == 2, 60)
+        first, *why = texts_to(emulator, asked)[1].splitlines()
+        assert first == HANT.not_built
+        assert "INDEX_SEEDS" in " ".join(why)
+        assert "WeChat" in emulator.ask(ada, QUESTION).text
+
+
+def test_broken_names_the_article(emulator: Emulator, seeds_index: Path, retriever: Retriever, tmp_path: Path) -> None:
+    """By its title, below a heading in the admin's language; the whole question, however long it is."""
+    question = f"{QUESTION}, and please tell me all that is known of it{' indeed' * 20}"
+    with answering(emulator, tmp_path, seeds_index, ADMINS="1001"):
+        ada = emulator.private(1001, "zh-hans")
+        emulator.press(emulator.ask(ada, question), "👎")
+        title = retriever.ask(question, 1).snippets[0].article.title
+        told = emulator.ask(ada, "/broken").text.splitlines()
+        assert told == [HANS.voted_down, f"👎 1 · {question} → {title}"]
+
+
+def test_what_is_long_comes_in_several_messages() -> None:
+    """Nothing is cut but what would be too many messages, and that is told."""
+    lines = [f"file {number}.pdf: cannot be read <b>&" for number in range(300)]
+    assert len(told := messages(lines, EN)) > 2
+    assert "\n".join(parse(one)[0] for one in told).splitlines() == lines
+    assert parse(messages(lines * 2, EN)[-1])[0].splitlines()[-1] == EN.more_lines.format(count=600 - MAX_LINES)
+
+
+def _below(heading: str, lines: list[str]) -> list[str]:
+    """Return the points below a heading."""
+    after = lines[lines.index(heading) + 1 :]
+    return after[: after.index("")] if "" in after else after
 
 
 @pytest.mark.parametrize("texts", [True, False])

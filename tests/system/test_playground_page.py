@@ -24,6 +24,7 @@ NAME = "emulated_bot"
 HOSTILE = "Zorblatt <b>sells</b> <img src=x onerror=alert(1)> tea & </div><script>alert(2)</script> in Grumbleton."
 ARABIC = "افتتحت منارة زوربلات في غرمبلتون سنة 1873 على يد حارسها."
 LONG = "\n\n".join(f"Barrel {n} of Grumbleton cider was opened. It held {n + 7} pints of pears." for n in range(120))
+PINTS = "how many pints did barrel 40 of Grumbleton cider hold?"
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +33,7 @@ def index(shared_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("index")
     shutil.copytree(SEEDS, folder / "seeds")
     header = "---\ntitle: Tea & <i>biscuits\nurl: https://example.org/tea?a=1&b=2\n---\n\n"
-    (folder / "seeds" / "hostile.md").write_text(f"{header}{HOSTILE}\n", encoding="utf-8")
+    (folder / "seeds" / "hostile.txt").write_text(f"{header}{HOSTILE}\n", encoding="utf-8")
     (folder / "seeds" / "arabic.txt").write_text(f"منارة\n\n{ARABIC}\n", encoding="utf-8")
     (folder / "seeds" / "cider.txt").write_text(f"Cider\n\n{LONG}\n", encoding="utf-8")
     build(folder / "seeds", folder / "made", cache=shared_cache)
@@ -101,12 +102,14 @@ async def test_a_conversation(page: Page, played: Played, index: Path) -> None:
     assert await page.run("document.querySelectorAll('.message').length") == shown
     await page.click(".row button", "👍")
     await page.wait_for(f"document.querySelector('#toast.open')?.textContent === {json.dumps(EN.thanks)}")
+    await ask(page, PINTS)
     await page.click(".row button", EN.context)
-    tall = "document.querySelector('.expandable blockquote')?.clientHeight ?? 0"
+    newest = "[...document.querySelectorAll('.message')].at(-1)"  # a long answer has such a quotation too
+    tall = f"{newest}.querySelector('.expandable blockquote')?.clientHeight ?? 0"
     closed = await page.wait_for(tall)
     await page.click(".expand")
     assert await page.wait_for(tall) > closed
-    assert await page.run("document.querySelector('.expand').getAttribute('aria-expanded')") == "true"
+    assert await page.run(f"{newest}.querySelector('.expand').getAttribute('aria-expanded')") == "true"
 
 
 async def test_nothing_that_is_written_becomes_markup(page: Page, played: Played) -> None:
@@ -117,7 +120,10 @@ async def test_nothing_that_is_written_becomes_markup(page: Page, played: Played
     assert await page.text(".mine .text") == question
     assert await page.run("document.querySelectorAll('#log img, #log script, #log i').length") == 0
     link = await page.run("(({ href, rel, target }) => ({ href, rel, target }))(document.querySelector('.text a'))")
-    assert link == {"href": "https://example.org/tea?a=1&b=2", "rel": "noopener noreferrer", "target": "_blank"}
+    address, fragment = link.pop("href").split("#")
+    assert address == "https://example.org/tea?a=1&b=2"
+    assert fragment.startswith(":~:text=Zorblatt%20%3Cb%3Esells")
+    assert link == {"rel": "noopener noreferrer", "target": "_blank"}
     with pytest.raises(RuntimeError, match="TrustedHTML"):
         await page.run("document.body.innerHTML = '<p>'")
     assert "TrustedHTML" in page.complaints.pop()
@@ -249,7 +255,7 @@ async def test_a_phone_shows_all_of_it(page: Page, played: Played, scheme: str) 
     await visit(page, played, person, width=360, height=640, phone=True)
     await page.prefer(scheme)
     await page.click("#text")
-    await ask(page, "how many pints did barrel 40 of Grumbleton cider hold?")
+    await ask(page, PINTS)
     await page.click(".row button", EN.article)
     await page.wait_for("[...document.querySelectorAll('.text')].at(-1).textContent.length > 2000")
     await ask(page, "x" * 3000)

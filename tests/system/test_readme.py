@@ -14,6 +14,7 @@ import pytest
 
 from bot.settings import BotSettings
 from bot.texts.english import ENGLISH
+from index.cli.parser import main
 from index.settings import IndexSettings
 
 if TYPE_CHECKING:
@@ -77,24 +78,21 @@ def test_every_setting_stands_in_the_example_with_its_default(settings: type[Bas
         assert example[name] == ("" if plain in (None, frozenset()) else str(plain))
 
 
-def test_the_manual_names_every_command_and_option() -> None:
+def test_the_manual_names_every_command_and_option(capsys: pytest.CaptureFixture[str]) -> None:
     """What `--help` lists and the manual does not is a feature nobody finds."""
-    done = subprocess.run(
-        [sys.executable, "-m", "index", "--help"], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
-    )
-    commands = re.findall(r"^    (\w+) ", done.stdout, re.MULTILINE)
+    commands = re.findall(r"^    (\w+) ", _help(capsys), re.MULTILINE)
     assert len(commands) >= 4
     for command in commands:
         assert f"`citebot {command}" in MANUAL
-        told = subprocess.run(
-            [sys.executable, "-m", "index", command, "--help"],
-            cwd=ROOT,
-            capture_output=True,
-            encoding="utf-8",
-            check=True,
-        )
-        for option in set(re.findall(r"--[a-z-]+", told.stdout)) - {"--help"}:
+        for option in set(re.findall(r"--[a-z-]+", _help(capsys, command))) - {"--help"}:
             assert option in MANUAL, (command, option)
+
+
+def _help(capsys: pytest.CaptureFixture[str], *command: str) -> str:
+    with pytest.raises(SystemExit) as ended:
+        main([*command, "--help"])
+    assert ended.value.code == 0
+    return capsys.readouterr().out
 
 
 def test_the_manual_names_every_command_of_the_bot() -> None:
