@@ -43,7 +43,6 @@ _SOURCE = re.compile(r"(?:新[闻聞]|稿件|文章)?[来來]源\s*[:：]\s*(\S[
 _PUBLISHER = re.compile(rf"{_CAPITAL}[\w.&'’-]*(?: (?:and|for|of|the|{_CAPITAL}[\w.&'’-]*)){{0,4}}\Z")
 _FINISHED = re.compile(r"[.。…!！;；:：,，、][\"'”’)」』）》]*\Z")
 _STOP = re.compile(r"[.!?…。！？]")
-_MARKUP = re.compile(r"[*`]|!?\[|\]\([^)]*\)")
 _SEPARATORS: Final = " \t\u3000-–—|:：·,，"
 
 
@@ -140,8 +139,7 @@ def read_byline(line: str) -> str | None:
 def _title(text: str, blocks: list[Block], line: Span) -> _Found | None:
     block = blocks[0]
     if block.kind == "heading":
-        title = _MARKUP.sub("", text[block.span.start : block.span.end])
-        return _Found({"title": " ".join(title.split())}, block.span.end)
+        return _Found({"title": " ".join(text[slice(*block.span)].split())}, block.span.end)
     title = " ".join(text[line.start : line.end].split())
     if block.kind != "paragraph" or _FINISHED.search(title) or columns(title) > _WIDEST_TITLE:
         return None
