@@ -67,7 +67,7 @@ def _said(heads: dict[str, str], fresh: AbstractSet[str], *, alone: bool) -> set
     return {head for head in begun if all(pair in fresh for pair in pairs_of(head))}
 
 
-def _sayable(live: AbstractSet[str], may: AbstractSet[str] | None) -> Callable[[str], bool]:
+def _sayable(live: set[str], may: set[str] | None) -> Callable[[str], bool]:
     """Return what tells whether some piece of a gloss may be said; it may be wrong where it says so.
 
     The piece needs a word of `live`, and none beside those of `may`.

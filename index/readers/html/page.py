@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 
 from index.errors import ArticleError
 from index.readers.content import Content, content_of
-from index.readers.encodings import decode
 from index.readers.files import missing
 from index.readers.html.blocks import Walk
 from index.readers.html.elements import Sizes, text_width
 from index.readers.html.furniture import Pruned, drop_unseen, prune
 from index.readers.html.masthead import author_of, read_masthead, without_masthead
 from index.readers.html.root import content_root
+from index.readers.html.tree import decode_page, parsed
 from index.readers.metadata import SourceFields, check
 from index.readers.text_builder import Draft
 
@@ -24,19 +24,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from trafilatura.settings import Document
 
-_HEAD: Final = 4096  # bytes in which a page says its encoding, and characters in which a browser says its address
-_MOST_ELEMENTS: Final = 100_000  # a long page of an encyclopedia has 20,000
-_CHARSET = re.compile(
-    rb"""<(?:meta\b[^>]*?|\?xml\b[^>]*?en)(?:charset|coding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
-)
+_HEAD: Final = 4096  # characters in which a browser says a page's address
 # Browsers write where they saved a page from: "<!-- saved from url=(0023)https://example.org/a -->".
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->|<!--\s*Page saved with SingleFile\s+url:\s*(\S+)")
-# What lxml refuses: a text that says what bytes it is, and characters that no XML may hold.
-_REFUSED = re.compile(
-    r"\A\s*<\?xml[^>]*>|[\x00-\x08\x0b\x0c\x0e-\x1f]"
-    r"|&#(?:0*(?:[1-8]|1[124-9]|2\d|3[01])|x0*(?:[1-8bcef]|1[\da-f]))(?![\da-f]);?",
-    re.IGNORECASE,
-)
 # Without the extensive search, which takes any date on the page; the first date, not that of the last change.
 _DATES: Final[dict[str, Any]] = {"original_date": True, "extensive_search": False}
 
@@ -48,7 +38,7 @@ def page_content(data: bytes, charset: str | None = None) -> Content:
     not installed.
     """
     html = decode_page(data, charset)
-    lines, head_title, said, body, pruned = _extract(_REFUSED.sub("", html))
+    lines, head_title, said, body, pruned = _extract(html)
     draft = Draft()
     sizes = Sizes(body)
     Walk(draft, sizes).body(body)
@@ -64,12 +54,6 @@ def page_content(data: bytes, charset: str | None = None) -> Content:
     fields = fields.over(read_masthead(lines, fields.title or "", first))
     content = content_of(text, blocks, fields, titled=fields.title is not None)
     return content._replace(notes=pruned.told(sizes.texts[body]))
-
-
-def decode_page(data: bytes, charset: str | None = None) -> str:
-    """Return a page's text; `charset` is what the server said. Raises ArticleError where the bytes are no text."""
-    declared = _CHARSET.search(data, 0, _HEAD)
-    return decode(data, charset or (declared[1].decode("ascii") if declared else None))
 
 
 class _Page(NamedTuple):
@@ -90,27 +74,11 @@ def _extract(html: str) -> _Page:
     for library in ("trafilatura", "htmldate"):  # what is wrong with a page is said once, by us
         logging.getLogger(library).setLevel(logging.CRITICAL)
     try:
-        return _extract_tree(_parsed(html))
+        return _extract_tree(parsed(html))
     except ArticleError:
         raise
     except Exception as error:  # whatever a hostile page makes the parsers raise costs that page only
         raise ArticleError(f"The page cannot be read ({type(error).__name__}: {error!s:.80}).") from error
-
-
-def _parsed(html: str) -> HtmlElement:
-    from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415 - the extra, which is there
-
-    if not html.strip():
-        raise ArticleError("There is no article on the page, it is empty.")
-    # Without huge_tree the parser leaves out in silence what is below 256 elements in one another.
-    parser = HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
-    tree = document_fromstring(html, parser=parser)
-    if any(error.type_name == "ERR_RESOURCE_LIMIT" or "depth" in error.message for error in parser.error_log):
-        raise ArticleError("The page is nested too deeply to be read whole: save a part of it.")
-    elements = sum(1 for _ in tree.iter())
-    if elements > _MOST_ELEMENTS:
-        raise ArticleError(f"The page has {elements:,} elements, more than {_MOST_ELEMENTS:,}: save a part of it.")
-    return tree
 
 
 def _extract_tree(tree: HtmlElement) -> _Page:
