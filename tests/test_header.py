@@ -6,7 +6,7 @@ import pytest
 
 from index.readers.header import read_header
 from index.readers.metadata import SourceFields
-from index.readers.plain import plain_blocks
+from index.readers.plain.blocks import plain_blocks
 
 REST = "\n\nThe rules changed in May.\n\nTwo fell."
 

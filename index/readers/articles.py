@@ -19,7 +19,7 @@ from index.readers.metadata import FILE as SOURCES
 from index.readers.metadata import NAMES, SourceFields
 from index.readers.mhtml import mhtml_content
 from index.readers.pdf.document import pdf_content
-from index.readers.plain import plain_blocks
+from index.readers.plain.blocks import plain_blocks
 from index.readers.rst import rst_content
 from index.readers.seeds import Skipped, relative
 from index.readers.telegram.export import export_days

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.readers.content import Content
 from index.readers.metadata import SourceFields
-from index.readers.plain import plain_blocks
+from index.readers.plain.blocks import plain_blocks
 from index.readers.text_builder import Draft
 
 if TYPE_CHECKING:
