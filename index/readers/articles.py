@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.errors import ArticleError
@@ -29,7 +31,7 @@ from index.text.sentences import sentences
 from index.text.width import columns
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from index.readers.telegram.messages import Day
@@ -59,13 +61,38 @@ def read_articles(path: Path, seeds: Path, name: str, fields: Mapping[str, Sourc
     data = read_bytes(path)
     if not data:
         raise ArticleError("It is empty.")
-    where, suffix = relative(path, seeds), path.suffix.lower()
+    with _collector_paused():
+        return _read(data, path.suffix.lower(), _Named(relative(path, seeds), name, fields))
+
+
+class _Named(NamedTuple):
+    """Where a file is below the seeds folder, its article id, and what sources.toml says of its articles."""
+
+    where: str
+    name: str
+    fields: Mapping[str, SourceFields]
+
+
+def _read(data: bytes, suffix: str, named: _Named) -> FileArticles:
+    where, name, fields = named
     if suffix == ".jsonl":
         return _read_lines(data, where, name, fields)
     if suffix == ".json" or (suffix in _PAGES and is_chat(data)):
         return _read_days(export_days(data) if suffix == ".json" else page_days(data), where, name, fields)
     content = _CONTENTS[suffix](data) if suffix in _CONTENTS else _TEXTS[suffix](decode(data))
     return FileArticles([_article(content, name, where, fields.get(name, SourceFields()))], [])
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep Python from looking for garbage: a long table is a million tokens, and each is looked at again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _plain_content(text: str) -> Content:

@@ -141,7 +141,7 @@ def _title(text: str, blocks: list[Block], line: Span) -> _Found | None:
     if block.kind == "heading":
         return _Found({"title": " ".join(text[slice(*block.span)].split())}, block.span.end)
     title = " ".join(text[line.start : line.end].split())
-    if block.kind != "paragraph" or _FINISHED.search(title) or columns(title) > _WIDEST_TITLE:
+    if block.kind != "paragraph" or _FINISHED.search(title) or columns(title) > _WIDEST_TITLE or _is_menu(title):
         return None
     if line != block.span:
         second = _line(text, Span(line.end, block.span.end))  # a title right above its byline
@@ -149,3 +149,9 @@ def _title(text: str, blocks: list[Block], line: Span) -> _Found | None:
         return _Found({"title": title}, line.end) if above else None
     above_prose = any(_STOP.search(text, *below.span) for below in blocks[1:4])
     return _Found({"title": title}, line.end) if above_prose else None
+
+
+def _is_menu(line: str) -> bool:
+    """Tell whether a line is a menu: "Home | Garden index"."""
+    parts = line.split(" | ")
+    return len(parts) > 1 and all(len(part.split()) <= 2 for part in parts)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from trafilatura.settings import Document
 
 _HEAD: Final = 4096  # characters in which a browser says a page's address
+_LONGEST_SITE: Final = 4  # words of a site's name behind a title
 # Browsers write where they saved a page from: "<!-- saved from url=(0023)https://example.org/a -->".
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->|<!--\s*Page saved with SingleFile\s+url:\s*(\S+)")
 # Without the extensive search, which takes any date on the page; the first date, not that of the last change.
@@ -49,6 +50,8 @@ def page_content(data: bytes, charset: str | None = None) -> Content:
     fields = _fields(said, html)
     if len(opening) > 1 and opening in head_title:  # "Daily News - The title": which is which shows the page itself
         fields = replace(fields, title=opening)
+    elif fields.title and len(parts := fields.title.rsplit(" | ", 1)) > 1 and len(parts[1].split()) <= _LONGEST_SITE:
+        fields = replace(fields, title=parts[0].strip())  # "Another title | Daily News", above "The title"
     blocks = without_masthead(text, blocks)
     first = next((text[slice(*block.span)] for block in blocks if block.kind != "heading"), "")
     fields = fields.over(read_masthead(lines, fields.title or "", first))

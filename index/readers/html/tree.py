@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from index.errors import ArticleError
 from index.readers.encodings import decode
+from index.readers.html.elements import BLOCKS
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -45,4 +46,17 @@ def parsed(html: str) -> HtmlElement:
     elements = sum(1 for _ in tree.iter())
     if elements > _MOST_ELEMENTS:
         raise ArticleError(f"The page has {elements:,} elements, more than {_MOST_ELEMENTS:,}: save a part of it.")
+    _give_body(tree)
     return tree
+
+
+def _give_body(tree: HtmlElement) -> None:
+    """Put what is no head into a body: HTML lets it go unsaid, and lxml does not know that `main` begins one."""
+    head = tree.find("head")
+    if head is None or tree.find("body") is not None:
+        return
+    first = next((element for element in head if element.tag in BLOCKS), None)
+    if first is not None:
+        body = tree.makeelement("body")
+        body.extend([first, *first.itersiblings()])
+        tree.append(body)
