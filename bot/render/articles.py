@@ -43,13 +43,13 @@ def page(  # noqa: PLR0913 - what is read, in which language, and two things tha
     return "\n\n".join(one for one in [*parts, source_line(source, texts), shown] if one)
 
 
-def pages(text: str) -> list[Span]:
-    """Return the parts of a text that are shown a page each, cut between paragraphs, else sentences, else words.
+def pages(text: str, start: int = 0) -> list[Span]:
+    """Return the parts of `text[start:]` that are shown a page each, cut between paragraphs, else sentences, else words.
 
-    They hold all of the text but the white space around them; an empty text has one empty page.
+    They hold all of it but the white space around them; an empty text has one empty page.
     """
     found: list[Span] = []
-    at = _skip(text, 0)
+    at = _skip(text, start)
     while at < len(text):
         end = _page_end(text, at)
         found.append(Span(at, at + len(text[at:end].rstrip())))
