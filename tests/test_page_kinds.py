@@ -114,5 +114,6 @@ def test_a_line_of_marks_and_date_above_the_prose_is_no_prose() -> None:
 
 def test_the_name_of_the_site_is_no_part_of_a_title() -> None:
     """Also where the page itself is headed otherwise."""
-    page = f"<title>Rules of the house | Harbour</title><main><h1>Our rules</h1><p>{SENTENCE}</p></main>"
+    head = '<meta property="og:title" content="Rules of the house | Harbour">'
+    page = f"<head>{head}</head><main><h1>Our rules</h1><p>{SENTENCE}</p></main>"
     assert page_content(page.encode()).fields.title == "Rules of the house"

@@ -44,7 +44,7 @@ def page(  # noqa: PLR0913 - what is read, in which language, and two things tha
 
 
 def pages(text: str, start: int = 0) -> list[Span]:
-    """Return the parts of `text[start:]` that are shown a page each, cut between paragraphs, else sentences, else words.
+    """Return the parts of `text[start:]` that are shown a page each, cut between paragraphs, sentences or words.
 
     They hold all of it but the white space around them; an empty text has one empty page.
     """
