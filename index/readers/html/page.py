@@ -12,7 +12,7 @@ from index.errors import ArticleError
 from index.readers.content import Content, content_of
 from index.readers.files import missing
 from index.readers.html.blocks import Walk
-from index.readers.html.elements import Sizes, text_width
+from index.readers.html.elements import Sizes
 from index.readers.html.furniture import Pruned, drop_unseen, prune
 from index.readers.html.masthead import author_of, read_masthead, without_masthead
 from index.readers.html.root import content_root
@@ -39,9 +39,8 @@ def page_content(data: bytes, charset: str | None = None) -> Content:
     not installed.
     """
     html = decode_page(data, charset)
-    lines, head_title, said, body, pruned = _extract(html)
+    lines, head_title, said, body, sizes, pruned = _extract(html)
     draft = Draft()
-    sizes = Sizes(body)
     Walk(draft, sizes).body(body)
     text, blocks = draft.finished()
     if not blocks:
@@ -66,6 +65,7 @@ class _Page(NamedTuple):
     title: str
     said: Document
     body: HtmlElement
+    sizes: Sizes
     pruned: Pruned
 
 
@@ -87,6 +87,7 @@ def _extract(html: str) -> _Page:
 def _extract_tree(tree: HtmlElement) -> _Page:
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415 - the extra, which is there
 
+    held = list(tree.iter())  # lxml makes an element anew whenever it comes to one that nobody holds
     title = " ".join(tree.xpath("string(//head/title)").split())
     said = extract_metadata(tree, date_config=dict(_DATES))
     body = tree.find("body")
@@ -95,9 +96,11 @@ def _extract_tree(tree: HtmlElement) -> _Page:
     drop_unseen(body)
     lines = [line for text in body.itertext() if (line := text.strip())]
     pruned = prune(body)
-    root = content_root(body)
-    pruned.guessed += text_width(body) - text_width(root) if root is not body else 0
-    return _Page(lines, title, said, root, pruned)
+    sizes = Sizes(body)
+    root = content_root(body, sizes)
+    pruned.guessed += sizes.texts[body] - sizes.texts[root]
+    del held
+    return _Page(lines, title, said, root, sizes, pruned)
 
 
 def _fields(document: Document, html: str) -> SourceFields:
