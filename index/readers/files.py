@@ -11,7 +11,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MB: Final = 1_000_000
-_LARGEST: Final = {".html": 20 * _MB, ".htm": 20 * _MB, ".pdf": 100 * _MB, ".jsonl": 100 * _MB}
+_LARGEST: Final = {
+    **dict.fromkeys((".html", ".htm", ".docx"), 20 * _MB),
+    **dict.fromkeys((".mhtml", ".mht", ".json"), 50 * _MB),
+    **dict.fromkeys((".pdf", ".epub", ".jsonl"), 100 * _MB),
+}
 _LARGEST_TEXT: Final = 5 * _MB  # of one article: a long novel has 3, and 5 of Chinese take 500 MB of memory to analyse
 _ATTEMPTS: Final = 2
 

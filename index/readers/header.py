@@ -43,7 +43,6 @@ _SOURCE = re.compile(r"(?:新[闻聞]|稿件|文章)?[来來]源\s*[:：]\s*(\S[
 _PUBLISHER = re.compile(rf"{_CAPITAL}[\w.&'’-]*(?: (?:and|for|of|the|{_CAPITAL}[\w.&'’-]*)){{0,4}}\Z")
 _FINISHED = re.compile(r"[.。…!！;；:：,，、][\"'”’)」』）》]*\Z")
 _STOP = re.compile(r"[.!?…。！？]")
-_MARKUP = re.compile(r"[*`]|!?\[|\]\([^)]*\)")
 _SEPARATORS: Final = " \t\u3000-–—|:：·,，"
 
 
@@ -140,10 +139,9 @@ def read_byline(line: str) -> str | None:
 def _title(text: str, blocks: list[Block], line: Span) -> _Found | None:
     block = blocks[0]
     if block.kind == "heading":
-        title = _MARKUP.sub("", text[block.span.start : block.span.end])
-        return _Found({"title": " ".join(title.split())}, block.span.end)
+        return _Found({"title": " ".join(text[slice(*block.span)].split())}, block.span.end)
     title = " ".join(text[line.start : line.end].split())
-    if block.kind != "paragraph" or _FINISHED.search(title) or columns(title) > _WIDEST_TITLE:
+    if block.kind != "paragraph" or _FINISHED.search(title) or columns(title) > _WIDEST_TITLE or _is_menu(title):
         return None
     if line != block.span:
         second = _line(text, Span(line.end, block.span.end))  # a title right above its byline
@@ -151,3 +149,9 @@ def _title(text: str, blocks: list[Block], line: Span) -> _Found | None:
         return _Found({"title": title}, line.end) if above else None
     above_prose = any(_STOP.search(text, *below.span) for below in blocks[1:4])
     return _Found({"title": title}, line.end) if above_prose else None
+
+
+def _is_menu(line: str) -> bool:
+    """Tell whether a line is a menu: "Home | Garden index"."""
+    parts = line.split(" | ")
+    return len(parts) > 1 and all(len(part.split()) <= 2 for part in parts)

@@ -11,7 +11,7 @@ from index.readers.content import Content, text_content
 from index.readers.encodings import decode
 from index.readers.files import largest
 from index.readers.metadata import usable
-from index.readers.plain import plain_blocks
+from index.readers.plain.blocks import plain_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -70,7 +70,7 @@ class _Walk:
                 self.into(node, depth + 1)
             case "title" | "subtitle" | "rubric" if depth and node.parent.tagname == "section":
                 self.draft.add("heading", node.astext(), level=min(depth, 6))
-            case "field_list" if not any(block.kind != "heading" for block in self.draft.finished()[1]):
+            case "field_list" if not self.draft.holds_prose():
                 self.said |= {field.children[0].astext().lower(): field.children[1].astext() for field in node.children}
             case "bullet_list" | "enumerated_list":
                 self._list(node, depth)

@@ -13,7 +13,7 @@ from index.errors import SeedsError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-SUFFIXES: Final = frozenset({".txt", ".md", ".markdown", ".mdx", ".rst", ".html", ".htm", ".pdf", ".jsonl"})
+SUFFIXES: Final = frozenset(".txt .md .markdown .mdx .rst .html .htm .mhtml .mht .pdf .docx .epub .jsonl .json".split())
 """The endings of files that are articles, in lower case."""
 
 

@@ -47,6 +47,10 @@ class Draft:
         self._append(text)
         self._last = kind
 
+    def holds_prose(self) -> bool:
+        """Tell whether there is a block that is no heading."""
+        return any(block.kind != "heading" for block in self._blocks)
+
     def finished(self) -> tuple[str, list[Block]]:
         """Return the text, which ends with its last block, and the blocks."""
         return "".join(self._parts), self._blocks

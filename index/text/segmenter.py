@@ -31,12 +31,11 @@ class Segmenter(jieba.Tokenizer):  # type: ignore[misc]  # jieba has no types
     @staticmethod
     def gen_pfdict(file: BinaryIO) -> tuple[dict[str, int], int]:
         """Return how often each word is seen, 0 for what only begins words, and the sum of it all, as jieba does."""
-        seen, total = dict[str, int](), 0
         with file:
-            for line in file:
-                word, count = line.split()[:2]
-                seen[word.decode()] = int(count)
-                total += int(count)  # of a word that is there twice as well
+            lines = file.read().decode("utf-8").split("\n")
+        rows = [line.split(" ", 2) for line in lines if line]
+        counts = [int(row[1]) for row in rows]
+        seen, total = dict(zip((row[0] for row in rows), counts, strict=True)), sum(counts)  # also of a word seen twice
         for entry in list(seen):
             for size in range(len(entry) - 1, 0, -1):
                 if entry[:size] in seen:

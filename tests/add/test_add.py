@@ -176,7 +176,7 @@ def test_files_are_copied(seeds: Path, tmp_path: Path) -> None:
     ("name", "data", "says"),
     [
         ("gone.txt", None, "is not there"),
-        ("a.docx", b"x", r"none of \.htm, "),
+        ("a.doc", b"x", r"none of \.docx, "),
         ("a.txt", b"", "empty"),
         ("a.txt", bytes(range(256)) * 9, "binary"),
         ("a.html", b"<nav><a href=/>Home</a></nav>", "no article"),

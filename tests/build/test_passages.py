@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from index.build.passages import LONGEST, passages
 from index.model import Article, Block, Passage, Source, Span
 from index.readers.markdown.document import markdown_content
-from index.readers.plain import plain_blocks
+from index.readers.plain.blocks import plain_blocks
 from index.text.width import columns
 
 ALPHABET = "aZ.。！? \n\n\n“”’（）-*#>1中国😀\u200d\u0301\u200bא；"

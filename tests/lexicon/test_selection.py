@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from index.lexicon.cedict import raw_entries
 from index.lexicon.dictionary import Dictionary, kept_sounds, load_dictionary
 from index.lexicon.entries import write_lexicon
-from index.lexicon.selection import select
+from index.lexicon.selection import begins_of, may_have, select
 from index.lexicon.vocabulary import Vocabulary
 from index.stores.base import passages_of
 from index.stores.tantivy import TantivyStore
+from index.text.analysis import stem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +68,14 @@ def test_what_new_terms_need_others_for_is_there(whole: Dictionary) -> None:
     assert part.meanings["加密货币"] == whole.meanings["加密货币"]
     assert part.meanings["学府"] == whole.meanings["学府"]
     assert len(part.meanings) < 200
+
+
+def test_no_word_is_passed_over_that_has_a_term_of_the_articles() -> None:
+    """Whatever word of the dictionary has the only term that is asked for: it is not given up by how it begins."""
+    words = set(re.findall(r"[A-Za-z]+", " ".join(one.glosses for one in raw_entries())))
+    lost = [word for word in words if (term := stem(word.lower())) and not may_have(word, begins_of([term]))]
+    assert len(words) > 10_000
+    assert not lost
 
 
 def test_the_sounds_are_those_of_the_dictionary(whole: Dictionary) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from index.readers.boilerplate import without_furniture
 from index.readers.boilerplate_patterns import is_furniture
-from index.readers.plain import plain_blocks
+from index.readers.plain.blocks import plain_blocks
 
 FURNITURE = [
     "No Comments Yet",

@@ -6,7 +6,7 @@ import pytest
 
 from index.readers.header import read_header
 from index.readers.metadata import SourceFields
-from index.readers.plain import plain_blocks
+from index.readers.plain.blocks import plain_blocks
 
 REST = "\n\nThe rules changed in May.\n\nTwo fell."
 
@@ -120,3 +120,9 @@ def test_a_date_in_a_log_is_none_of_the_articles(log: str) -> None:
     """It says when something happened in the text."""
     fields, _ = header(log + REST)
     assert fields.date is None
+
+
+def test_a_menu_is_no_title() -> None:
+    """Notes open with links to where they belong; a title beside the name of its paper is one."""
+    assert header(f"Home | Garden index{REST}")[0].title is None
+    assert header(f"The lock reopens in May | Harbour News{REST}")[0].title is not None

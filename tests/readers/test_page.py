@@ -17,6 +17,7 @@ from index.build.passages import passages
 from index.errors import ArticleError
 from index.readers.articles import read_articles
 from index.readers.html.page import page_content
+from tests.archives import docx, epub, line
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -267,15 +268,17 @@ def test_without_the_extra_each_file_is_told_what_to_install(tmp_path: Path) -> 
     for name in ("a.html", "b.pdf"):
         (tmp_path / "seeds" / name).write_text(CAT)
     (tmp_path / "seeds" / "c.txt").write_text("The cat sat on the mat in Brimfield.")
-    hide = "import sys; sys.modules.update(trafilatura=None, pypdfium2=None, httpx=None); "
+    (tmp_path / "seeds" / "d.docx").write_bytes(docx(line("One rose.")))
+    (tmp_path / "seeds" / "e.epub").write_bytes(epub({"a.xhtml": "<p>One rose."}))
+    hide = "import sys; sys.modules.update(dict.fromkeys('trafilatura pypdfium2 httpx mammoth lxml'.split())); "
     hide += "from index.cli.parser import main; "
     run = hide + "sys.exit(main(sys.argv[1:]))"
     arguments = ["build", "--seeds", str(tmp_path / "seeds"), "--index", str(tmp_path / "index")]
     done = subprocess.run([sys.executable, "-c", run, *arguments], capture_output=True, encoding="utf-8", check=True)
     lines = done.stderr.splitlines()
-    assert len(lines) == 3
-    assert all("pip install 'citebot[ingest]'" in line for line in lines[:2])
-    assert "Indexed 1 articles" in lines[2]
+    assert len(lines) == 5
+    assert all("pip install 'citebot[ingest]'" in line for line in lines[:4])
+    assert "Indexed 1 articles" in lines[4]
 
 
 @given(st.lists(st.sampled_from(PIECES)))

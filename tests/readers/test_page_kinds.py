@@ -110,3 +110,10 @@ def test_a_line_of_marks_and_date_above_the_prose_is_no_prose() -> None:
     content = page_content(f"<title>渡口的钟</title>{head}<section><span>渡口的钟重两吨半。</span></section>".encode())
     assert [content.text[slice(*one.span)] for one in content.blocks] == ["渡口的钟重两吨半。"]
     assert content.fields.date == "2021-03-12"
+
+
+def test_the_name_of_the_site_is_no_part_of_a_title() -> None:
+    """Also where the page itself is headed otherwise."""
+    head = '<meta property="og:title" content="Rules of the house | Harbour">'
+    page = f"<head>{head}</head><main><h1>Our rules</h1><p>{SENTENCE}</p></main>"
+    assert page_content(page.encode()).fields.title == "Rules of the house"

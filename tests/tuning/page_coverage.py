@@ -14,7 +14,8 @@ from typing import NamedTuple
 from lxml.html import HTMLParser, document_fromstring
 
 from index.errors import ArticleError
-from index.readers.html.page import decode_page, page_content
+from index.readers.html.page import page_content
+from index.readers.html.tree import decode_page
 
 REACH = 0.93
 _WORD = re.compile(r"[\u3400-\u9fff]|\w+")

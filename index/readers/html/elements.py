@@ -64,13 +64,8 @@ class Sizes:
         return self.linked[element] / self.texts[element] if self.texts[element] else 0.0
 
 
-def text_width(element: HtmlElement) -> float:
-    """Return how wide the text of an element is, in columns without white space."""
-    return _width("".join(element.itertext()))
-
-
 def _width(text: str | None) -> float:
-    return columns("".join(text.split())) if text else 0.0
+    return columns("".join(text.split())) if text and not text.isspace() else 0.0
 
 
 def pieces(element: HtmlElement) -> list[str]:

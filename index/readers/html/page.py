@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 
 from index.errors import ArticleError
 from index.readers.content import Content, content_of
-from index.readers.encodings import decode
 from index.readers.files import missing
 from index.readers.html.blocks import Walk
-from index.readers.html.elements import Sizes, text_width
+from index.readers.html.elements import Sizes
 from index.readers.html.furniture import Pruned, drop_unseen, prune
 from index.readers.html.masthead import author_of, read_masthead, without_masthead
 from index.readers.html.root import content_root
+from index.readers.html.tree import decode_page, parsed
 from index.readers.metadata import SourceFields, check
 from index.readers.text_builder import Draft
 
@@ -24,19 +24,10 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
     from trafilatura.settings import Document
 
-_HEAD: Final = 4096  # bytes in which a page says its encoding, and characters in which a browser says its address
-_MOST_ELEMENTS: Final = 100_000  # a long page of an encyclopedia has 20,000
-_CHARSET = re.compile(
-    rb"""<(?:meta\b[^>]*?|\?xml\b[^>]*?en)(?:charset|coding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE
-)
+_HEAD: Final = 4096  # characters in which a browser says a page's address
+_LONGEST_SITE: Final = 4  # words of a site's name behind a title
 # Browsers write where they saved a page from: "<!-- saved from url=(0023)https://example.org/a -->".
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->|<!--\s*Page saved with SingleFile\s+url:\s*(\S+)")
-# What lxml refuses: a text that says what bytes it is, and characters that no XML may hold.
-_REFUSED = re.compile(
-    r"\A\s*<\?xml[^>]*>|[\x00-\x08\x0b\x0c\x0e-\x1f]"
-    r"|&#(?:0*(?:[1-8]|1[124-9]|2\d|3[01])|x0*(?:[1-8bcef]|1[\da-f]))(?![\da-f]);?",
-    re.IGNORECASE,
-)
 # Without the extensive search, which takes any date on the page; the first date, not that of the last change.
 _DATES: Final[dict[str, Any]] = {"original_date": True, "extensive_search": False}
 
@@ -48,9 +39,8 @@ def page_content(data: bytes, charset: str | None = None) -> Content:
     not installed.
     """
     html = decode_page(data, charset)
-    lines, head_title, said, body, pruned = _extract(_REFUSED.sub("", html))
+    lines, head_title, said, body, sizes, pruned = _extract(html)
     draft = Draft()
-    sizes = Sizes(body)
     Walk(draft, sizes).body(body)
     text, blocks = draft.finished()
     if not blocks:
@@ -59,17 +49,13 @@ def page_content(data: bytes, charset: str | None = None) -> Content:
     fields = _fields(said, html)
     if len(opening) > 1 and opening in head_title:  # "Daily News - The title": which is which shows the page itself
         fields = replace(fields, title=opening)
+    elif fields.title and len(parts := fields.title.rsplit(" | ", 1)) > 1 and len(parts[1].split()) <= _LONGEST_SITE:
+        fields = replace(fields, title=parts[0].strip())  # "Another title | Daily News", above "The title"
     blocks = without_masthead(text, blocks)
     first = next((text[slice(*block.span)] for block in blocks if block.kind != "heading"), "")
     fields = fields.over(read_masthead(lines, fields.title or "", first))
     content = content_of(text, blocks, fields, titled=fields.title is not None)
     return content._replace(notes=pruned.told(sizes.texts[body]))
-
-
-def decode_page(data: bytes, charset: str | None = None) -> str:
-    """Return a page's text; `charset` is what the server said. Raises ArticleError where the bytes are no text."""
-    declared = _CHARSET.search(data, 0, _HEAD)
-    return decode(data, charset or (declared[1].decode("ascii") if declared else None))
 
 
 class _Page(NamedTuple):
@@ -79,6 +65,7 @@ class _Page(NamedTuple):
     title: str
     said: Document
     body: HtmlElement
+    sizes: Sizes
     pruned: Pruned
 
 
@@ -90,32 +77,17 @@ def _extract(html: str) -> _Page:
     for library in ("trafilatura", "htmldate"):  # what is wrong with a page is said once, by us
         logging.getLogger(library).setLevel(logging.CRITICAL)
     try:
-        return _extract_tree(_parsed(html))
+        return _extract_tree(parsed(html))
     except ArticleError:
         raise
     except Exception as error:  # whatever a hostile page makes the parsers raise costs that page only
         raise ArticleError(f"The page cannot be read ({type(error).__name__}: {error!s:.80}).") from error
 
 
-def _parsed(html: str) -> HtmlElement:
-    from lxml.html import HTMLParser, document_fromstring  # noqa: PLC0415 - the extra, which is there
-
-    if not html.strip():
-        raise ArticleError("There is no article on the page, it is empty.")
-    # Without huge_tree the parser leaves out in silence what is below 256 elements in one another.
-    parser = HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
-    tree = document_fromstring(html, parser=parser)
-    if any(error.type_name == "ERR_RESOURCE_LIMIT" or "depth" in error.message for error in parser.error_log):
-        raise ArticleError("The page is nested too deeply to be read whole: save a part of it.")
-    elements = sum(1 for _ in tree.iter())
-    if elements > _MOST_ELEMENTS:
-        raise ArticleError(f"The page has {elements:,} elements, more than {_MOST_ELEMENTS:,}: save a part of it.")
-    return tree
-
-
 def _extract_tree(tree: HtmlElement) -> _Page:
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415 - the extra, which is there
 
+    held = list(tree.iter())  # lxml makes an element anew whenever it comes to one that nobody holds
     title = " ".join(tree.xpath("string(//head/title)").split())
     said = extract_metadata(tree, date_config=dict(_DATES))
     body = tree.find("body")
@@ -124,9 +96,11 @@ def _extract_tree(tree: HtmlElement) -> _Page:
     drop_unseen(body)
     lines = [line for text in body.itertext() if (line := text.strip())]
     pruned = prune(body)
-    root = content_root(body)
-    pruned.guessed += text_width(body) - text_width(root) if root is not body else 0
-    return _Page(lines, title, said, root, pruned)
+    sizes = Sizes(body)
+    root = content_root(body, sizes)
+    pruned.guessed += sizes.texts[body] - sizes.texts[root]
+    del held
+    return _Page(lines, title, said, root, sizes, pruned)
 
 
 def _fields(document: Document, html: str) -> SourceFields:

@@ -1,0 +1,1 @@
+"""Chats that Telegram's desktop program exported."""
