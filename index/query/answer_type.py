@@ -13,23 +13,31 @@ from index.text.stopwords import ENGLISH
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-AnswerType = Literal["person", "date", "place", "number", "reason", "definition"]
+AnswerType = Literal["person", "date", "place", "number", "reason", "definition", "steps", "polar"]
+"""What is asked for; `steps` of a how-to, `polar` is yes or no: whether something can, must or may be."""
 
 
 def _which(nouns: str) -> str:
     return rf"\b(?:what|which)(?: (?:is|are|was|were) (?:the|its|their))?(?: \w+)? (?:{nouns})\b"
 
 
+_AUXILIARY: Final = "can|could|may|might|must|shall|should|will|would|do|does|did|is|are|am|was|were|has|have|had|need"
+
+_OPENS: Final = r"(?:^\W*|[,;:.?!，] ?)"  # a clause
+
 # The first form that fits counts: "in what year" comes before "what is", 哪一年 before 哪一.
 _QUESTION_FORMS: Final[tuple[tuple[AnswerType, str], ...]] = (
-    ("date", r"\bwhen\b|\bhow long ago\b"),
+    # "What happens when I leave" asks for no date: only the "when" that opens a clause does, or ends the question.
+    ("date", rf"{_OPENS}(?:(?:till|until|since|by|from|and|so|but|know|tell me|exactly) )?when\b|\bwhen\W*$"),
+    ("date", r"\b(?:till|until|since|by) when\b|\bhow long ago\b"),
     ("date", _which("years?|dates?|days?|months?|decades?|century|centuries|time|era")),
-    ("date", r"什[么麼][时時][候间間]|何[时時]|[哪几幾]一?[個个]?(?:年|月|日|号|號|天|世[纪紀])"),
+    ("date", r"什[么麼][时時][候间間]|[啥何][时時]|哪[一几幾]?[個个]?(?:年|月|日|号|號|天|世[纪紀])"),
+    ("date", r"[几幾](?:月|日|号|號|[点點时時])(?!间|間)"),
     ("date", r"什[么麼][年日朝]代?|哪[个個]年代"),
     ("number", r"\bhow (?:many|much|long|old|far|tall|big|large|high|fast|deep|wide|heavy|often)\b"),
     ("number", _which("number|percentage|percent|proportion|amount|population|price|cost|size|distance|age|height")),
     ("number", _which("length|speed|rate|temperature")),
-    ("number", r"多少|多[长長大高远遠久宽寬深重快]|[几幾][^乎何]|第[几幾]"),
+    ("number", r"多少|多[长長大高远遠久宽寬深重快]|(?<!好)[几幾][^乎何]|第[几幾]"),
     ("reason", r"\bwhy\b|\bhow come\b|\bwhat caused\b"),
     ("reason", r"\bwhat (?:(?:is|are|was|were) the )?(?:reason|cause|purpose|motive)s?\b"),
     ("reason", r"[为為]什[么麼]|[为為]何|何以|原因|怎[么麼][会會]"),
@@ -41,7 +49,20 @@ _QUESTION_FORMS: Final[tuple[tuple[AnswerType, str], ...]] = (
     ("place", r"哪[里裡裏儿兒]|何[处處地]|什[么麼]地方|在哪"),
     ("place", r"哪一?[个個座]?(?:[国國]家|城市|地方|地[区區]|[省市县縣州国國])"),
     ("definition", r"^\W*what(?:['’]s| is| are| was| were)(?: an?| the)? [^,]{1,40}$|\bwhat does [\w -]+ mean\b"),
-    ("definition", r"\bdefin(?:e|ition)\b|什[么麼]是|是什[么麼]\W*$|何[谓謂]|是指什[么麼]"),
+    (
+        "definition",
+        r"\bdefin(?:e|ition)\b|什[么麼]是|是(?:什[么麼]|啥)(?:[东東]西|意思)?\W*$|何[谓謂]|是指什[么麼]|啥是",
+    ),
+    (
+        "steps",
+        r"\bhow (?:do|does|did|can|could|should|would|to|i|we)\b|\bwhat (?:do|should|can|must) (?:i|we|you)\b",
+    ),
+    ("steps", r"\bwhat now\b|\b(?:ways?|steps?|instructions?) (?:to|for)\b|[怎咋][么麼样樣]?|如何"),
+    ("polar", rf"{_OPENS}(?:(?:and|but|so|or|ok(?:ay)?|hi|hello|then) )?(?:{_AUXILIARY})(?:n['’]?t)? \w"),
+    (
+        "polar",
+        r"(?:吗|嗎|[么麼])\W*$|能不能|可不可以|[可能]否|是否|是不是|[会會]不[会會]|要不要|有没有|有沒有|需不需要|[该該]不[该該]",
+    ),
 )
 _QUESTIONS: Final = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _QUESTION_FORMS)
 
@@ -57,6 +78,16 @@ _HAN_NUMERAL: Final = "0-9０-９〇零一二三四五六七八九十百千"
 _NUMERAL: Final = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
     r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|half|twice)"
+)
+_INSTRUCTIONS: Final = (
+    "go to|click|select|open|run|set|use|choose|enter|type|add|create|install|press|navigate|follow|make sure|contact|"
+    "call|send|submit|visit|fill|complete|download|upload|sign|log|check|turn|put|place|remove|delete|enable|disable|"
+    "start|stop|restart|request|apply|steps?|first|next|then"
+)
+_MODALITY: Final = (
+    "yes|no|not|cannot|never|nor|neither|only|must|may|can|should|will|unless|if|required?|requires|optional|allow(?:s|ed)?|"
+    "permit(?:s|ted)?|prohibit(?:s|ed)?|forbid(?:s|den)?|recommend(?:s|ed)?|support(?:s|ed)?|eligible|able|unable|needs?|"
+    "have to|has to|impossible|possible"
 )
 _NAME: Final = r"[A-Z][\w’'-]*[a-z]\w*"
 _TITLE: Final = r"(?:Mr|Mrs|Ms|Dr|Sir|St|Lord|King|Queen|President|Pope|Prince|Princess)\.?"
@@ -104,6 +135,17 @@ FORMS: Final[dict[AnswerType, tuple[str, ...]]] = {
         r"\b(?:refers? to|means?|known as|defined as|called)\b",
         r"是[一指]?|指的?是?|即|[称稱]?[为為]",
     ),
+    "steps": (
+        rf"\b(?i:{_INSTRUCTIONS})\b",
+        r"\byou(?: can|'ll|’ll| need to| should| must| will| have to| may)\b|\bby \w+ing\b",
+        r"[点點][击擊]|[选選][择擇中]|打[开開]|安[装裝]|[设設]置|[输輸]入|[运運]行|使用|首先|然[后後]|即可|步[骤驟]|方法",
+        r"通[过過]|勾[选選]|下[载載]|[关關][闭閉]|重[启啟]|添加|[删刪]除",
+    ),
+    "polar": (
+        rf"\b(?i:{_MODALITY})\b|\b\w+n['’]t\b",
+        r"不[能可会會需用必得支允建推要再是]|[无無未]|[没沒]有?|必[须須]|需要|[应應][该該]?|可以|能[够夠]",
+        r"支持|支援|禁止|允[许許]|建[议議]|推[荐薦]|[仅僅只]",
+    ),
 }
 """What the things of a kind look like."""
 
@@ -126,6 +168,8 @@ _STARTS: Final[dict[AnswerType, str]] = {
     "place": r"A-Zt\u4e00-\u9fff",
     "reason": "abcdilorst因由所导導致为為原以使",
     "definition": "acdikmrw是指即称稱为為",
+    "steps": "a-zA-Z点點选選打安设設输輸运運使首然即步方通勾下关關重添删刪",
+    "polar": "a-zA-Z不无無未没沒必需应應可能支禁允建推仅僅只",
 }
 """What the forms of a kind begin with."""
 
@@ -149,8 +193,12 @@ def expected(question: str) -> AnswerType | None:
 
 def asking(question: str) -> list[Span]:
     """Return the words that only ask: 哪一年, "in what year", 为什么. What they ask for is found by its form."""
+    spans = ((kind, Span(*match.span())) for kind, form in _QUESTIONS for match in form.finditer(question))
+    # "What is WeChat" says what it is about, 是什么东西 does not.
     return [
-        Span(*match.span()) for kind, form in _QUESTIONS if kind != "definition" for match in form.finditer(question)
+        span
+        for kind, span in spans
+        if kind != "definition" or not re.search("[A-Za-z]", question[span.start : span.end])
     ]
 
 

@@ -120,7 +120,7 @@ class Things:
 
     def _in_question(self, text: str, span: Span, row: int) -> bool:
         """Tell whether a thing only says again what the question said."""
-        if self._kind in ("reason", "definition"):
+        if self._kind not in POINTED_AT:
             return False
         if self._kind in ("person", "place") and text[span.start].isascii() and not self._sheet.query.crossed:
             return all(surface(word.strip(".,'’")) in self._asked for word in text[span.start : span.end].split())

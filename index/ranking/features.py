@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, get_args
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from index.model import Passage
     from index.ranking.answer_spans import Things
     from index.ranking.windows import Sheet, Spot
 
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 WINDOW_CHANNELS: Final = ("words", "exact", "pieces")
 """The channels that tell windows apart; the others add to a passage, but nothing to these in a window."""
+
+BLOCKS: Final = ("prose", "item", "row", "code")
+"""The kinds of blocks that are told apart; whatever is none of the others is prose."""
 
 FEATURES: Final = (
     *WINDOW_CHANNELS,  # BM25 of the window in each channel
@@ -36,6 +41,8 @@ FEATURES: Final = (
     "fields",  # BM25F of the passage, the headings above and the title
     "title",  # what the title has of the question besides
     "headings",  # what the headings above have of the question besides
+    "title_fit",  # share of the title's terms that are the question's
+    "opening",  # 1 for an article's first passage, 1/2 for the second, and so on
     "headings_share",  # share of the question that the headings have
     "headings_fit",  # share of the headings' terms that are the question's
     "passage_fields",  # share of the question's idf that the passage, its headings and the title have together
@@ -44,6 +51,9 @@ FEATURES: Final = (
     "passage_named",  # share of the question's names and numbers that its passage has
     *(f"has_{kind}" for kind in get_args(AnswerType)),  # it has such a thing, where that is asked for
     *(f"near_{kind}" for kind in POINTED_AT),  # … and what it has of the question stands near to it
+    *(f"in_{kind}" for kind in BLOCKS),  # it opens in such a block
+    "steps_listed",  # steps are asked for, and it is an item of a list or code
+    "told",  # it ends as a sentence does: a label or a heading in bold only announces
 )
 """The columns of a sheet; shares are of what the question could reach, so that 1 is a good match for all of them."""
 
@@ -73,7 +83,7 @@ class _Columns:
         self._lent = {i: things.leads[spot] for i, spot in enumerate(spots) if spot in things.leads}
 
     def all(self) -> dict[str, Column]:
-        return {**self._bm25(), **self._shares(), **self._typed()}
+        return {**self._bm25(), **self._shares(), **self._typed(), **self._placed()}
 
     def _bm25(self) -> dict[str, Column]:
         idf = {(channel, key): idf for channel in CHANNELS for key, idf in self._wanted.weights[channel].items()}
@@ -134,14 +144,14 @@ class _Columns:
         titled = self._said(core, self._sightings.titled)
         headed = self._said(core, self._sightings.headed)
         own = _share(weights, windows)
-        sizes = np.array([max(1, len(one.headed)) for one in self._sheet.candidates], dtype=float)
-        headings = [float(len(keys & said)) for said in self._sightings.headed for keys in [self._keys]]
         return {
             "fields": self._of_passage(self._bm25f() / self._wanted.mass),
             "title": _share(weights, np.maximum(windows, titled[self._at])) - own,
             "headings": _share(weights, np.maximum(windows, headed[self._at])) - own,
+            "title_fit": self._fit(self._sightings.titled, [one.titled for one in self._sheet.candidates])[self._at],
+            "opening": np.array([1.0 / (1 + one.passage.ordinal) for one in self._sheet.candidates])[self._at],
             "headings_share": _share(weights, headed)[self._at],
-            "headings_fit": np.minimum(1.0, np.array(headings) / sizes)[self._at],
+            "headings_fit": self._fit(self._sightings.headed, [one.headed for one in self._sheet.candidates])[self._at],
             "passage_fields": self._of_passage(_share(weights, passages + titled + headed)),
         }
 
@@ -160,6 +170,13 @@ class _Columns:
             "title": np.array([len(one.titled) for one in self._sheet.candidates], dtype=float),
         }
         return bm25f([(counts[name], lengths[name], boost) for name, boost in FIELDS.items()], np.array(idf))
+
+    def _fit(self, said: Sequence[set[str]], whole: Sequence[Sequence[str]]) -> Column:
+        """Return for each candidate what share of its title's terms, or of its headings', the question has."""
+        shares = [
+            min(1.0, len(self._keys & keys) / max(1, len(terms))) for keys, terms in zip(said, whole, strict=True)
+        ]
+        return np.array(shares)
 
     @cached_property
     def _keys(self) -> set[str]:
@@ -210,6 +227,28 @@ class _Columns:
             if kind in POINTED_AT:
                 columns[f"near_{kind}"][i] = max((things.nearness(spot, one) for one in found), default=0.0)
         return columns
+
+    def _placed(self) -> dict[str, Column]:
+        """Return what kind of block each window opens in, and whether it is a sentence."""
+        columns = {f"in_{kind}": np.zeros(len(self._spots)) for kind in BLOCKS}
+        columns |= {name: np.zeros(len(self._spots)) for name in ("steps_listed", "told")}
+        for i, spot in enumerate(self._spots):
+            candidate, first = self._sheet.place(spot.first)
+            kind = kind_at(candidate.passage, first)
+            columns[f"in_{kind if kind in BLOCKS else BLOCKS[0]}"][i] = 1.0
+            columns["steps_listed"][i] = self._sheet.query.kind == "steps" and kind in ("item", "code")
+            columns["told"][i] = kind in BLOCKS or _told(candidate.text[slice(*self._sheet.span(spot))])
+        return columns
+
+
+def kind_at(passage: Passage, sentence: int) -> str:
+    """Return the kind of the block that holds a sentence of a passage."""
+    block = bisect_right(passage.starts, sentence) - 1
+    return passage.kinds[block] if 0 <= block < len(passage.kinds) else "paragraph"
+
+
+def _told(text: str) -> bool:
+    return text.rstrip("\"'”’)」』）] \n").endswith((".", "!", "。", "！", "…"))
 
 
 def _of_windows(rows: Table, first: NDArray[np.intp], last: NDArray[np.intp]) -> Table:

@@ -6,7 +6,7 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index.readers.markdown.tags import tag_text
+from index.readers.markdown.tags import tag_text, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,7 +60,11 @@ class _Reader:
     def tag(self, name: str, tag: str) -> Iterator[Piece]:
         """Take in a tag; give the block that it ends."""
         closing = tag.startswith("</")
-        if name in _CELLS:
+        title = "" if self._in_row else title_of(tag, self._closed)
+        if title:
+            yield from self.end()
+            yield Piece("question", title)
+        elif name in _CELLS:
             self._run.append("" if closing or not self._in_row else "\t")
         elif name not in _KINDS or (self._in_row and name not in ("tr", "table")):
             self._run.append(" " if name in _KINDS else tag_text(tag, self._closed))

@@ -17,6 +17,7 @@ _NAMES: Final = frozenset(
 _TAG = re.compile(r"<(/?)([A-Za-z][\w:.-]*)(.*)>\Z", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _LABELS: Final = frozenset("title label caption summary heading question alt text".split())
+_TITLES: Final = ("question", "summary", "title", "heading")  # … that stand above what the component holds
 _SILENT: Final = frozenset("class classname style href src id d viewbox key value import".split())
 
 CLOSING: Final = re.compile(r"</([A-Za-z][\w:.-]*)\s*>")
@@ -39,7 +40,17 @@ def tag_text(tag: str, closed: frozenset[str]) -> str:
         return "\n"
     if name.lower() == "img":
         return next((value for key, value in _attributes(rest) if key == "alt"), "")
-    return "" if known or slash else labels(rest)
+    said = "" if known or slash else labels(rest)
+    return f"{said} " if said else ""  # <Card title="Start here">Read it.</Card>
+
+
+def title_of(tag: str, closed: frozenset[str]) -> str:
+    """Return what a component's opening tag says of all that it holds: `<FaqItem question="…">`; else nothing."""
+    match = _TAG.match(tag)
+    if match is None or match[2] not in closed or match[2].lower() in _NAMES or match[3].rstrip().endswith("/"):
+        return ""  # the pattern of a closing tag has no attributes: it says nothing either
+    said = dict(_attributes(match[3]))
+    return next((" ".join(said[key].split()) for key in _TITLES if said.get(key)), "")
 
 
 def labels(attributes: str) -> str:
