@@ -36,7 +36,8 @@ def focus_of(window: Window) -> Span:
     analysed = window.analysed
     focus = _grown(analysed, window.shown, LONGEST, beyond=False)
     own = columns(analysed.text[focus.start : focus.end])
-    return _grown(analysed, focus, min(LONGEST, 2 * own), beyond=True)
+    room = LONGEST if analysed.passage.headings else min(LONGEST, 2 * own)
+    return _grown(analysed, focus, room, beyond=True)
 
 
 def text_of(window: Window, focus: Span) -> Span:
@@ -47,6 +48,7 @@ def text_of(window: Window, focus: Span) -> Span:
     analysed = window.analysed
     text = _grown(analysed, focus, MAX_TEXT_COLUMNS, beyond=False)
     text = _after(analysed, text, MAX_TEXT_COLUMNS, beyond=True)
+    text = _before(analysed, text, MAX_TEXT_COLUMNS, beyond=True)
     last = _sentence_at(analysed, text.end - 1)
     while text.end > focus.end and last + 1 < len(analysed.sentences) and _announces(analysed, last):
         last -= 1

@@ -41,6 +41,8 @@ FEATURES: Final = (
     "fields",  # BM25F of the passage, the headings above and the title
     "title",  # what the title has of the question besides
     "headings",  # what the headings above have of the question besides
+    "title_fit",  # share of the title's terms that are the question's
+    "opening",  # 1 for an article's first passage, 1/2 for the second, and so on
     "headings_share",  # share of the question that the headings have
     "headings_fit",  # share of the headings' terms that are the question's
     "passage_fields",  # share of the question's idf that the passage, its headings and the title have together
@@ -142,14 +144,14 @@ class _Columns:
         titled = self._said(core, self._sightings.titled)
         headed = self._said(core, self._sightings.headed)
         own = _share(weights, windows)
-        sizes = np.array([max(1, len(one.headed)) for one in self._sheet.candidates], dtype=float)
-        headings = [float(len(keys & said)) for said in self._sightings.headed for keys in [self._keys]]
         return {
             "fields": self._of_passage(self._bm25f() / self._wanted.mass),
             "title": _share(weights, np.maximum(windows, titled[self._at])) - own,
             "headings": _share(weights, np.maximum(windows, headed[self._at])) - own,
+            "title_fit": self._fit(self._sightings.titled, [one.titled for one in self._sheet.candidates])[self._at],
+            "opening": np.array([1.0 / (1 + one.passage.ordinal) for one in self._sheet.candidates])[self._at],
             "headings_share": _share(weights, headed)[self._at],
-            "headings_fit": np.minimum(1.0, np.array(headings) / sizes)[self._at],
+            "headings_fit": self._fit(self._sightings.headed, [one.headed for one in self._sheet.candidates])[self._at],
             "passage_fields": self._of_passage(_share(weights, passages + titled + headed)),
         }
 
@@ -168,6 +170,13 @@ class _Columns:
             "title": np.array([len(one.titled) for one in self._sheet.candidates], dtype=float),
         }
         return bm25f([(counts[name], lengths[name], boost) for name, boost in FIELDS.items()], np.array(idf))
+
+    def _fit(self, said: Sequence[set[str]], whole: Sequence[Sequence[str]]) -> Column:
+        """Return for each candidate what share of its title's terms, or of its headings', the question has."""
+        shares = [
+            min(1.0, len(self._keys & keys) / max(1, len(terms))) for keys, terms in zip(said, whole, strict=True)
+        ]
+        return np.array(shares)
 
     @cached_property
     def _keys(self) -> set[str]:

@@ -86,9 +86,9 @@ async def test_an_article_is_read_by_its_key(make_index: MakeIndex) -> None:
 async def test_the_pages_of_a_text_begin_below_its_front_matter(make_index: MakeIndex) -> None:
     """It is no prose, and the line above the page says what is in it."""
     text = "---\ntitle: Ferry timetable\ndate: 2023-11-04\n---\n\nFrom 6 November the ferry leaves at 7:40."
-    desk = Desk(Retriever.open(make_index({"a.txt": text, "b.md": text})))
+    index = IndexClient(Retriever.open(make_index({"a.txt": text, "b.md": text})))
     for name in ("a", "b"):
-        opened = await desk.article(article_key(name))
+        opened = await index.article(article_key(name))
         assert opened is not None
         assert [opened.text[slice(*page)] for page in opened.pages] == ["From 6 November the ferry leaves at 7:40."]
 
