@@ -41,7 +41,7 @@ OWNERS = {
     "Stemmer": {"index.text.analysis"},
     "spellchecker": {"index.query.english"},
     "rank_bm25": {"index.ranking.bm25"},
-    "tantivy": {"index.stores.tantivy"},
+    "tantivy": {f"index.stores.tantivy.{name}" for name in ("commit", "files", "lookup", "store", "writer")},
     "rich": {"index.cli.progress"},
     "watchfiles": {"index.build.watch"},
     "aiolimiter": {"bot.limiters"},
@@ -169,6 +169,13 @@ def test_a_library_has_one_user(everything: list[Import]) -> None:
     for library, owners in OWNERS.items():
         assert {one.user for one in everything if one.used.partition(".")[0] == library} == owners, library
     assert all(one.user.startswith("bot.") for one in everything if one.used.partition(".")[0] == "telegram")
+
+
+def test_one_file_names_the_engines(everything: list[Import]) -> None:
+    """All else opens a store by `index.stores.engines`, so that another engine is one more there."""
+    engines = ("index.stores.tantivy",)
+    users = {one.user for one in everything if one.used.startswith(engines) and not one.user.startswith(engines)}
+    assert users == {"index.stores.engines"}
 
 
 def test_nothing_is_unmarshalled(everything: list[Import]) -> None:

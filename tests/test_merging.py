@@ -13,12 +13,13 @@ from index.evaluation.explanation import explain
 from index.query.query import understand
 from index.query.translation import cross
 from index.ranking.ranker import LANGUAGE, rank
-from index.stores.tantivy import TantivyStore
+from index.stores.engines import open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from index.ranking.ranker import Window
+    from index.stores.base import Store
     from tests.conftest import MakeIndex
 
 FILES = {
@@ -41,7 +42,7 @@ def index(make_index: MakeIndex) -> Path:
     return make_index(FILES)
 
 
-def both(question: str, store: TantivyStore) -> tuple[list[Window], list[Window]]:
+def both(question: str, store: Store) -> tuple[list[Window], list[Window]]:
     """Return the windows in a question's own language and in the other one."""
     query = understand(question, store)
     other = cross(query, store)
@@ -59,7 +60,7 @@ def own_id(question: str) -> str:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_all_windows_are_there_best_first(index: Path, question: str) -> None:
     """Each language's in its own order."""
-    store = TantivyStore(index)
+    store = open_store(index)
     own, other = both(question, store)
     merged = merge(own, other)
     assert [one.score for one in merged] == sorted((one.score for one in merged), reverse=True)
@@ -76,7 +77,7 @@ def test_all_windows_are_there_best_first(index: Path, question: str) -> None:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_the_language_that_is_surer_comes_first(index: Path, question: str) -> None:
     """By a little more than the own one, which is preferred."""
-    own, other = both(question, TantivyStore(index))
+    own, other = both(question, open_store(index))
     if own and other:
         crossed_first = merge(own, other)[0].sheet.query.crossed
         assert crossed_first is (evidence(other) - evidence(own) > 0.25)

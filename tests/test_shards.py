@@ -17,12 +17,14 @@ from index.lexicon.entries import HEAD, KIND, SOUND, shard_of, terms_asked, writ
 from index.lexicon.lexicon import Lexicon
 from index.lexicon.vocabulary import Vocabulary
 from index.model import Article, Block, Coverage, Passage, Source, Span
-from index.stores.tantivy import TantivyStore, TantivyWriter
+from index.stores.codec import encode_article
+from index.stores.engines import open_store, open_writer
 from index.text.analysis import analyse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from index.stores.base import Store
     from tests.conftest import MakeIndex
 
 DICTIONARY = Dictionary(
@@ -40,25 +42,25 @@ WORDS = "Turabi turabi Baker baker private key bank shore lake harbour 银行 �
 TEXT = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(lambda words: f"It was, {', '.join(words)}.")
 
 
-def add(folder: Path, texts: Sequence[str], dictionary: Dictionary = DICTIONARY) -> TantivyStore:
+def add(folder: Path, texts: Sequence[str], dictionary: Dictionary = DICTIONARY) -> Store:
     """Commit texts as articles, beside those that are there, with the lexicon that they call for."""
-    previous = TantivyStore(folder) if list(folder.glob("tantivy-*")) else None
+    previous = open_store(folder) if list(folder.glob("tantivy-*")) else None
     there = previous.coverage.articles if previous else 0
-    writer, vocabulary = TantivyWriter(folder), Vocabulary()
+    writer, vocabulary = open_writer(folder), Vocabulary()
     for n, text in enumerate(texts, there):
         span = Span(0, len(text))
         article = Article(Source(f"a{n}", "", None, None, None, f"a{n}.txt", "en"), text, (Block("paragraph", span),))
         passages = list(analyse_passages(article, [Passage(f"a{n}", 0, (span,), (0,))]))
-        writer.add(article, passages)
+        writer.add(encode_article(article, passages))
         vocabulary.see(passages)
     write_lexicon(writer, previous, vocabulary, dictionary)
     total = there + len(texts)
     writer.commit(Coverage(total, total, None, None, ("en",), "x"))
     writer.close()
-    return TantivyStore(folder)
+    return open_store(folder)
 
 
-def entries(store: TantivyStore) -> dict[str, list[Any]]:
+def entries(store: Store) -> dict[str, list[Any]]:
     """Return all that a lexicon has, by key; each key is in its own shard."""
     found: dict[str, list[Any]] = {}
     shards = store.record(KIND, HEAD)["shards"]  # type: ignore[index]
@@ -151,11 +153,11 @@ def test_an_article_that_comes_later_finds_what_it_would_have(make_index: MakeIn
     for name, text in texts.items():
         (folder / "seeds" / name).write_text(text)
         build(folder / "seeds", folder, cache=shared_cache, options=Options(most_deleted=1.0))
-    grown, fresh = TantivyStore(folder), folder / "fresh"
+    grown, fresh = open_store(folder), folder / "fresh"
     build(folder / "seeds", fresh, cache=shared_cache)
     for key in ("雨伞", "灯塔", "发言人", "面包师", "看守人"):
-        assert Lexicon(grown).translations(key) == Lexicon(TantivyStore(fresh)).translations(key), key
+        assert Lexicon(grown).translations(key) == Lexicon(open_store(fresh)).translations(key), key
     assert Lexicon(grown).translations("灯塔")
     sound = Lexicon(grown).sound("贝克")
     assert "baker" in Lexicon(grown).sounding(sound)
-    assert Lexicon(grown).sounding(sound) == Lexicon(TantivyStore(fresh)).sounding(sound)
+    assert Lexicon(grown).sounding(sound) == Lexicon(open_store(fresh)).sounding(sound)

@@ -16,8 +16,8 @@ from index.errors import IndexUnusableError
 from index.model import Answer
 from index.query.query import searched, understand
 from index.ranking.ranker import rank
+from index.stores.engines import open_store
 from index.stores.fair_lock import ANSWERS
-from index.stores.tantivy import TantivyStore
 from index.text.analysis import has_han
 from index.text.language import crosses, is_han
 
@@ -82,7 +82,7 @@ class Retriever:
     @classmethod
     def open(cls, folder: Path, threshold: float | None = None, *, encoder: LazyEncoder | None = None) -> Retriever:
         """Return a retriever on an index folder; raises IndexUnusableError and its kinds."""
-        return cls(TantivyStore(folder), threshold, encoder=encoder)
+        return cls(open_store(folder), threshold, encoder=encoder)
 
     def still(self) -> Retriever:
         """Return a retriever that stays with today's newest commit, for calls whose results must fit together."""

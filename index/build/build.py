@@ -30,7 +30,7 @@ from index.readers.metadata import FILE as SOURCES
 from index.readers.metadata import load_sources
 from index.readers.seeds import Skipped, article_ids, find
 from index.stores.base import BUILD, COPIES, MADE, passages_of
-from index.stores.tantivy import TantivyStore, TantivyWriter
+from index.stores.engines import open_store, open_writer
 from index.text.analysis import ANALYSER_VERSION
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from index.lexicon.dictionary import Dictionary
     from index.lexicon.glossary import Glossary
     from index.readers.metadata import Sources
+    from index.stores.base import Store, Writer
 
 MOST_DELETED: Final = 0.05
 """Share of deleted documents in the files from which on they are written anew, which takes no analysis."""
@@ -86,7 +87,7 @@ def build(
         plan = _plan(seeds, folder, options, rebuild=rebuild)
         tasks = list(plan.changes.tasks.values())
         reads = _counted(read_all(tasks, options.workers), len(tasks), options.progress)
-        writer = TantivyWriter(folder, anew=plan.last.damaged)
+        writer = open_writer(folder, anew=plan.last.damaged)
         try:
             done = _carry_out(plan, writer, reads, _Place(folder, cache), started)
         finally:
@@ -126,11 +127,11 @@ def _plan(seeds: Path, folder: Path, options: Options, *, rebuild: bool) -> _Pla
     changes = compare(ids, seeds, said.entries, before if last.holds else Manifest())
     doomed = [one for key, row in before.rows.items() if key not in changes.kept for one in row.articles]
     most = sum(one.documents for one in doomed)
-    afresh = not last.holds or last.store is None or last.store.deleted(most) > options.most_deleted
+    afresh = not last.holds or last.store is None or last.store.deleted_share(most) > options.most_deleted
     return _Plan(seeds, last, before, links, said, load_glossary(seeds), changes, doomed, afresh)
 
 
-def _carry_out(plan: _Plan, writer: TantivyWriter, reads: Iterator[Read], place: _Place, started: float) -> _Done:
+def _carry_out(plan: _Plan, writer: Writer, reads: Iterator[Read], place: _Place, started: float) -> _Done:
     """Write what is planned, in one commit; none where nothing has changed."""
     store = plan.last.store
     if plan.afresh:
@@ -170,13 +171,13 @@ def _report(plan: _Plan, done: _Done, seconds: float) -> Report:
     )
 
 
-def _write_lexicon(writer: TantivyWriter, previous: TantivyStore | None, vocabulary: Vocabulary, place: _Place) -> None:
+def _write_lexicon(writer: Writer, previous: Store | None, vocabulary: Vocabulary, place: _Place) -> None:
     # To load the dictionary and walk through it takes half a second, for which most new articles have no new word.
     if previous is None or is_news(vocabulary, previous):
         write_lexicon(writer, previous, vocabulary, _dictionary(previous, vocabulary, place))
 
 
-def _dictionary(previous: TantivyStore | None, vocabulary: Vocabulary, place: _Place) -> Dictionary:
+def _dictionary(previous: Store | None, vocabulary: Vocabulary, place: _Place) -> Dictionary:
     """Return the dictionary where it is kept, or is to be, parsed; else what of it the new terms can use."""
     if place.cache is not None or is_kept(place.folder):
         return load_dictionary(place.cache or place.folder)
@@ -193,14 +194,14 @@ class _Place(NamedTuple):
 class _Last(NamedTuple):
     """The last commit where there is one of today's format, whether its articles may stay, or its files are damaged."""
 
-    store: TantivyStore | None
+    store: Store | None
     holds: bool
     damaged: bool = False
 
 
 def _last(folder: Path, *, rebuild: bool) -> _Last:
     try:
-        return _Last(TantivyStore(folder), holds=not rebuild)
+        return _Last(open_store(folder), holds=not rebuild)
     except IndexMissingError:
         return _Last(None, holds=False)
     except IndexFormatError:
@@ -211,10 +212,10 @@ def _last(folder: Path, *, rebuild: bool) -> _Last:
         return _Last(None, holds=False, damaged=True)
 
 
-def _stale(folder: Path) -> TantivyStore | None:
+def _stale(folder: Path) -> Store | None:
     """Return the commit of another version of the analyser, where that is the trouble: its articles keep their ids."""
     try:
-        return TantivyStore(folder, stale=True)
+        return open_store(folder, stale=True)
     except IndexFormatError:
         return None
 
@@ -226,7 +227,7 @@ def _counted(reads: Iterable[Read], total: int, progress: Callable[[int, int], N
 
 
 def _write(
-    writer: TantivyWriter, changes: Changes, reads: Iterator[Read], vocabulary: Vocabulary, last: TantivyStore | None
+    writer: Writer, changes: Changes, reads: Iterator[Read], vocabulary: Vocabulary, last: Store | None
 ) -> Iterator[FileRow]:
     """Add the articles of the files that were read, and from `last` those of the others; give the rows, by path.
 
@@ -237,13 +238,13 @@ def _write(
         if path in changes.kept:
             row = changes.kept[path]
             for one in row.articles if last is not None else ():
-                writer.add_documents(last.documents(one.id, one.documents))  # type: ignore[union-attr]  # there is one
+                writer.add(last.documents(one.id, one.documents))  # type: ignore[union-attr]  # there is one
                 vocabulary.see(list(passages_of(last, one.id)))  # type: ignore[arg-type]
         else:
             row, documents, own = _apart(next(reads), taken)
             vocabulary.add(own)
             for one_article in documents:
-                writer.add_documents(one_article)
+                writer.add(one_article)
         yield row
 
 

@@ -16,15 +16,14 @@ from index.lexicon.entries import KIND as LEXICON
 from index.lexicon.glossary import Glossary
 from index.model import Article
 from index.stores.base import BUILD, COPIES, passages_of
-from index.stores.tantivy import find_damage
+from index.stores.engines import find_damage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from index.build.manifest import ArticleRow
-    from index.stores.base import AnalysedPassage
-    from index.stores.tantivy import TantivyStore
+    from index.stores.base import AnalysedPassage, Store
 
 SAMPLE: Final = 1_000
 """Passages, spread evenly over the index, that are analysed again; to analyse all would take as long as a build."""
@@ -43,7 +42,7 @@ class Checked(NamedTuple):
     warnings: list[str]
 
 
-def check(store: TantivyStore, folder: Path) -> Checked:
+def check(store: Store, folder: Path) -> Checked:
     """Look a whole index through; where files are damaged, only that is told, as anything may come out of them."""
     if (damage := find_damage(folder)) is not None:
         return Checked(0, 0, 0, [str(damage)], [])
@@ -57,7 +56,7 @@ def check(store: TantivyStore, folder: Path) -> Checked:
     return Checked(len(looked), passages, analysed, troubles, list(_room(store, folder)))
 
 
-def _look(store: TantivyStore, row: ArticleRow, every: int) -> Checked:
+def _look(store: Store, row: ArticleRow, every: int) -> Checked:
     """Look one article through: each passage re-reads it, some are analysed again."""
     try:
         source, text = store.source(row.id), store.text(row.id)
@@ -87,23 +86,23 @@ def _tokens(one: AnalysedPassage) -> list[object]:
     return [one.sentences, *map(list, (one.widths, one.terms, one.starts, one.ends, one.bounds))]
 
 
-def _counts(store: TantivyStore, manifest: Manifest) -> Iterator[str]:
+def _counts(store: Store, manifest: Manifest) -> Iterator[str]:
     covered = store.coverage
     # The version is of the glossary too, which the seeds hold and not the index.
     if replace(coverage_of(manifest, Glossary({}, [])), version=covered.version) != covered:
         yield "The counts, dates or languages that the index tells of itself are not those of its articles."
     for kind, told in (("article", covered.articles), ("text", covered.articles), ("passage", covered.passages)):
-        if (there := store.count(kind)) != told:
+        if (there := store.document_count(kind)) != told:
             yield f"There are {there} documents of the kind {kind}, not {told}."
 
 
-def _copies(store: TantivyStore, manifest: Manifest) -> Iterator[str]:
+def _copies(store: Store, manifest: Manifest) -> Iterator[str]:
     kept = [tuple(group) for group in store.record(BUILD, COPIES) or []]
     if kept != groups((one.id, one.signature) for one in manifest.articles()):
         yield "The near-duplicates that the index knows are not those of its articles."
 
 
-def _lexicon(store: TantivyStore, manifest: Manifest) -> Iterator[str]:
+def _lexicon(store: Store, manifest: Manifest) -> Iterator[str]:
     """Tell whether the lexicon is from the same build as the articles."""
     head = store.record(LEXICON, HEAD)
     if head is None:
@@ -111,21 +110,21 @@ def _lexicon(store: TantivyStore, manifest: Manifest) -> Iterator[str]:
     else:
         shards = [store.record(LEXICON, str(number)) or {} for number in range(head["shards"])]
         there, written = sum(map(len, shards)), sum(map(bool, shards)) + 1
-        if there != head["entries"] or store.count(LEXICON) != written:
+        if there != head["entries"] or store.document_count(LEXICON) != written:
             yield f"The lexicon has {there} entries in its {head['shards']} shards, not {head['entries']}."
     if not isinstance(store.record(GLOSSARY, GLOSSARY), dict):
         yield "The glossary is not there."
     # An article's documents are its record, its text, its passages and the names that it teaches.
     taught = sum(one.documents - one.passages - 2 for one in manifest.articles())
-    if (there := store.count(ALIAS)) != taught:
+    if (there := store.document_count(ALIAS)) != taught:
         yield f"There are {there} records of names that articles teach, not {taught}."
 
 
-PARTS: Final[tuple[Callable[[TantivyStore, Manifest], Iterator[str]], ...]] = (_counts, _copies, _lexicon)
+PARTS: Final[tuple[Callable[[Store, Manifest], Iterator[str]], ...]] = (_counts, _copies, _lexicon)
 """What is looked at besides the articles: each part gives its troubles."""
 
 
-def _room(store: TantivyStore, folder: Path) -> Iterator[str]:
+def _room(store: Store, folder: Path) -> Iterator[str]:
     free, size = shutil.disk_usage(folder).free, store.size()
     if free < size:
         yield (

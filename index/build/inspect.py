@@ -15,7 +15,6 @@ from index.stores.base import BUILD, MADE, passages_of
 if TYPE_CHECKING:
     from index.model import Source
     from index.stores.base import AnalysedPassage, Store
-    from index.stores.tantivy import TantivyStore
 
 _SLOWEST: Final = 5
 
@@ -30,7 +29,7 @@ class Holding(NamedTuple):
     passages: list[AnalysedPassage]
 
 
-def holding(store: TantivyStore, article: str) -> Holding:
+def holding(store: Store, article: str) -> Holding:
     """Return what an index holds of an article, by its id or its path; raises UnknownArticleError."""
     known = {source.path: source.id for source in store.sources()}
     name = article if article in known.values() else known.get(article)
@@ -73,7 +72,7 @@ def aliases(store: Store) -> list[dict[str, Any]]:
     return [alias._asdict() | {"count": count} for alias, count in all_aliases(store)]
 
 
-def statistics(store: TantivyStore) -> dict[str, Any]:
+def statistics(store: Store) -> dict[str, Any]:
     """Return what an index covers, and what it took to make.
 
     Besides the coverage: `terms` (different ones), `bytes` on disk, `built` (when) and `build_seconds` of the last
@@ -84,7 +83,7 @@ def statistics(store: TantivyStore) -> dict[str, Any]:
     made = store.record(BUILD, MADE) or {}
     slowest = sorted(rows, key=lambda row: -row.seconds)[:_SLOWEST]
     return asdict(store.coverage) | {
-        "terms": store.terms(),
+        "terms": store.term_count(),
         "bytes": store.size(),
         "built": made.get("at"),
         "build_seconds": made.get("seconds"),

@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 
     from index.model import Article, Passage, Source
     from index.readers.metadata import SourceFields
-    from index.stores.base import Record
-    from index.stores.codec import Fields
+    from index.stores.base import Document, Record
 
 _SETTLED = 2_000_000_000  # ns; a file written later than that before it was read may be written again unseen
 
@@ -50,11 +49,11 @@ class Read(NamedTuple):
     """What came of a file: its row, for each of the row's articles the documents, and the vocabulary of them all."""
 
     row: FileRow
-    documents: list[list[Fields]]
+    documents: list[list[Document]]
     vocabulary: Vocabulary
 
 
-class _Records(list["Fields"]):
+class _Records(list["Document"]):
     """Records of articles, kept as documents until there is a writer."""
 
     def put(self, kind: str, key: str, record: Record, article: str | None = None) -> None:

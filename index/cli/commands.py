@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from index.build.report import Report
     from index.encoding.lazy import LazyEncoder
     from index.settings import IndexSettings
-    from index.stores.tantivy import TantivyStore
+    from index.stores.base import Store
 
 _WIDEST = 100  # cells; longer lines are hard to read
 
@@ -130,7 +130,7 @@ def stats(options: argparse.Namespace, settings: IndexSettings) -> None:
     print(json.dumps(values, ensure_ascii=False) if options.json else statistics_text(values))
 
 
-def _print_aliases(store: TantivyStore, options: argparse.Namespace) -> None:
+def _print_aliases(store: Store, options: argparse.Namespace) -> None:
     from index.build.inspect import aliases
     from index.cli.tables import aliases_text
 
@@ -161,9 +161,9 @@ def check(_: argparse.Namespace, settings: IndexSettings) -> int:
     """Look the index through, tell what is wrong and how to mend it."""
     from index.build.check import MOST_TOLD
     from index.build.check import check as look
-    from index.stores.tantivy import TantivyStore
+    from index.stores.engines import open_store
 
-    found = look(TantivyStore(settings.dir), settings.dir)
+    found = look(open_store(settings.dir), settings.dir)
     for line in (*found.troubles[:MOST_TOLD], *found.warnings):
         say(line)
     if found.troubles:
@@ -203,13 +203,13 @@ def _encoder(settings: IndexSettings) -> LazyEncoder | None:
     return encoder
 
 
-def _open(settings: IndexSettings) -> TantivyStore:
+def _open(settings: IndexSettings) -> Store:
     """Return the newest commit; where there is none, it is built first."""
     from index.opening import open_or_build
-    from index.stores.tantivy import TantivyStore
+    from index.stores.engines import open_store
 
     open_or_build(settings, say)
-    return TantivyStore(settings.dir)
+    return open_store(settings.dir)
 
 
 def _print_answer(retriever: Retriever, line: Line, options: argparse.Namespace) -> None:

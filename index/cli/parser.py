@@ -67,7 +67,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         raise
     except Exception as error:
         # Damaged bytes that look like good ones may end in any error.
-        from index.stores.tantivy import find_damage  # noqa: PLC0415 - few commands end so
+        from index.stores.engines import find_damage  # noqa: PLC0415 - few commands end so
 
         if (damage := find_damage(settings.dir)) is None:
             raise

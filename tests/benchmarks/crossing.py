@@ -21,7 +21,7 @@ from index.lexicon.dictionary import load_dictionary
 from index.lexicon.entries import HEAD, KIND, write_lexicon
 from index.lexicon.vocabulary import Vocabulary
 from index.stores.base import passages_of
-from index.stores.tantivy import TantivyStore, TantivyWriter
+from index.stores.engines import open_store, open_writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,13 +53,13 @@ def _time_build(folder: Path) -> None:
     parsed = _seconds(lambda: load_dictionary(folder / "cache"))
     loaded = _seconds(lambda: load_dictionary(folder / "cache"))
     whole = _seconds(lambda: build(folder / "seeds", folder / "index", cache=folder / "cache"))
-    store, vocabulary = TantivyStore(folder / "index"), Vocabulary()
+    store, vocabulary = open_store(folder / "index"), Vocabulary()
     for source in store.sources():
         vocabulary.see(list(passages_of(store, source.id)))
     dictionary = load_dictionary(folder / "cache")
 
     def write() -> None:
-        writer = TantivyWriter(folder / "lexicon")
+        writer = open_writer(folder / "lexicon")
         write_lexicon(writer, None, vocabulary, dictionary)
         writer.commit(store.coverage)
         writer.close()
