@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.answer.retriever import Retriever
 from index.build.build import build
-from index.query.query import LONGEST, understand
+from index.query.query import MAX_QUESTION_CHARS, understand
 from index.query.translation import cross
 from index.stores.engines import open_store
 from index.stores.idf import lucene_idf
@@ -33,12 +33,12 @@ CHINESE = (
 )
 GLOSSARY = '"数字藏品" = ["digital collectible"]\n'
 HOSTILE = [
-    "关" * LONGEST,
-    "".join(chr(0x4E00 + n) for n in range(LONGEST)),
-    "图拉比" * (LONGEST // 3),
+    "关" * MAX_QUESTION_CHARS,
+    "".join(chr(0x4E00 + n) for n in range(MAX_QUESTION_CHARS)),
+    "图拉比" * (MAX_QUESTION_CHARS // 3),
     "第三大" * 1_365,
     "1亿" * 2_048,
-    "一" * LONGEST,
+    "一" * MAX_QUESTION_CHARS,
     "九千九百" * 1_024,
     "bank " * 819,
     "twenty " * 585,
@@ -192,7 +192,7 @@ def test_no_question_is_too_hostile(english: Store, chinese: Store, question: st
     for store in (english, chinese):
         query = cross(understand(question, store), store)
         for one in query.terms if query else ():
-            assert 0 <= one.start < one.end <= LONGEST
+            assert 0 <= one.start < one.end <= MAX_QUESTION_CHARS
             assert math.isfinite(one.idf)
         found = Retriever(store).ask(question)
         assert 0 <= found.confidence <= 1

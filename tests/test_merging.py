@@ -47,7 +47,7 @@ def both(question: str, store: Store) -> tuple[list[Window], list[Window]]:
     query = understand(question, store)
     other = cross(query, store)
     assert other is not None
-    own = [one for one in find_windows(query, store) if not one.sheet.query.crossed]
+    own = [one for one in find_windows(query, store) if not one.query.crossed]
     hits = [hit for hit in store.search(other.weights(), 40) if own_id(question) not in hit.analysed.passage.article]
     return own, rank(other, hits)
 
@@ -64,10 +64,10 @@ def test_all_windows_are_there_best_first(index: Path, question: str) -> None:
     own, other = both(question, store)
     merged = merge(own, other)
     assert [one.score for one in merged] == sorted((one.score for one in merged), reverse=True)
-    assert [(one.analysed.passage, one.spot) for one in merged if not one.sheet.query.crossed] == [
+    assert [(one.analysed.passage, one.spot) for one in merged if not one.query.crossed] == [
         (one.analysed.passage, one.spot) for one in own
     ]
-    assert [(one.analysed.passage, one.spot) for one in merged if one.sheet.query.crossed] == [
+    assert [(one.analysed.passage, one.spot) for one in merged if one.query.crossed] == [
         (one.analysed.passage, one.spot) for one in other
     ]
     assert merge([], other) == other
@@ -79,7 +79,7 @@ def test_the_language_that_is_surer_comes_first(index: Path, question: str) -> N
     """By a little more than the own one, which is preferred."""
     own, other = both(question, open_store(index))
     if own and other:
-        crossed_first = merge(own, other)[0].sheet.query.crossed
+        crossed_first = merge(own, other)[0].query.crossed
         assert crossed_first is (evidence(other) - evidence(own) > 0.25)
 
 

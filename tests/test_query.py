@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model import Coverage
-from index.query.query import COMMON, LONGEST, MOST_TERMS, Query, QueryTerm, searched, understand
+from index.query.query import COMMON, MAX_QUESTION_CHARS, MOST_TERMS, Query, QueryTerm, searched, understand
 from index.stores.engines import open_store
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def test_a_long_question_is_bounded(store: Store) -> None:
     query = understand(" ".join(f"word{n}" for n in range(4000)), store)
     assert len(query.terms) == MOST_TERMS
     assert "word0" in terms(query)
-    assert len(query.text) == LONGEST
+    assert len(query.text) == MAX_QUESTION_CHARS
     assert len(understand("天地玄黄宇宙洪荒" * 1000, store).terms) <= MOST_TERMS
 
 

@@ -37,7 +37,7 @@ def find_lead(window: Window, start: int, store: Store) -> Lead | None:
     if (lent := window.lead) is not None:
         return _lead(_Earlier(*lent))
     title = dict.fromkeys([*window.analysed.titled, *window.analysed.headed], _TITLED)
-    weights = {term: weight for term, weight in (title | dict(window.sheet.worth)).items() if not is_stopword(term)}
+    weights = {term: weight for term, weight in (title | dict(window.worth)).items() if not is_stopword(term)}
     best, most = None, -1.0
     for distance, earlier in enumerate(_earlier(window, store)):
         begin, end = earlier.analysed.bounds[earlier.sentence], earlier.analysed.bounds[earlier.sentence + 1]
@@ -60,6 +60,6 @@ def _earlier(window: Window, store: Store) -> Iterator[_Earlier]:
 
 
 def _lead(earlier: _Earlier) -> Lead:
-    span = cut(earlier.analysed.text, earlier.analysed.sentences[earlier.sentence], (), LONGEST)
-    offset = earlier.analysed.passage.span.start
-    return Lead(earlier.analysed.text[span.start : span.end], offset + span.start, offset + span.end)
+    analysed = earlier.analysed
+    span = cut(analysed.text, analysed.sentences[earlier.sentence], (), LONGEST)
+    return Lead(analysed.text[span.start : span.end], *analysed.passage.in_article(span))

@@ -19,7 +19,7 @@ from index.ranking.ranker import rank
 from index.stores.engines import open_store
 from index.stores.fair_lock import ANSWERS
 from index.text.analysis import has_han
-from index.text.language import crosses, is_han
+from index.text.language import is_han
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -163,7 +163,7 @@ def find_windows(query: Query, store: Store, within: str | None = None) -> list[
 
 
 def _crossed(query: Query, store: Store) -> Query | None:
-    if not crosses(query.text, store.coverage.languages):
+    if not query.crosses:
         return None
     from index.query.translation import cross  # noqa: PLC0415 - most questions are in the language of all articles
 

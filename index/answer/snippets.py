@@ -53,17 +53,17 @@ def choose(windows: Sequence[Window], top: int, store: Store) -> tuple[Snippet, 
 
 
 def _said(window: Window) -> _Said:
-    asked = window.sheet.worth
+    asked = window.worth
     terms = frozenset(window.terms) - STOPWORDS
     return _Said(terms, frozenset(term for term in terms if term in asked or term[0].isdigit()))
 
 
 def _overlaps(window: Window, other: Snippet) -> bool:
     """Tell whether a window shares text with a snippet, or is all in the lead shown with it."""
-    if window.analysed.passage.article != other.article.id:
+    passage = window.analysed.passage
+    if passage.article != other.article.id:
         return False
-    offset = window.analysed.passage.span.start
-    start, end = offset + window.span.start, offset + window.span.end
+    start, end = passage.in_article(window.span)
     in_lead = other.lead is not None and other.lead.start <= start and end <= other.lead.end
     return in_lead or (start < other.end and other.start < end)
 
@@ -92,22 +92,20 @@ def _also_in(snippet: Snippet, article: str) -> Snippet:
 
 def _snippet(window: Window, better: Sequence[Snippet], store: Store) -> Snippet:
     passage = window.analysed.passage
-    offset = passage.span.start
     taken = [
-        Span(one.start - offset, one.end - offset)
-        for one in better
-        if one.article.id == window.analysed.passage.article
+        passage.in_passage(Span(other.start, other.end)) for other in better if other.article.id == passage.article
     ]
     focus = clear_of(taken, window.analysed, focus_of(window), window.shown)
     shown = clear_of(taken, window.analysed, text_of(window, focus), focus)
+    start, end = passage.in_article(shown)
     text = window.analysed.text[shown.start : shown.end]
     answers = _inside(window.answers[:1], shown)
     return Snippet(
         rank=len(better) + 1,
         score=round(window.score, 4),
         text=text,
-        start=offset + shown.start,
-        end=offset + shown.end,
+        start=start,
+        end=end,
         highlights=merge(_inside([match.span for match in window.matches_in(shown)], shown), text),
         answer=answers[0] if answers else None,
         lead=find_lead(window, shown.start, store),

@@ -140,7 +140,7 @@ def _carry_out(plan: _Plan, writer: Writer, reads: Iterator[Read], place: _Place
         writer.remove(one.id)
     asked = lru_cache(lambda: terms_asked(load_dictionary(place.cache or place.folder)))
     vocabulary = Vocabulary(asked=asked)
-    after = Manifest(_write(writer, plan.changes, reads, vocabulary, store if plan.afresh else None))
+    after = Manifest(list(_write(writer, plan.changes, reads, vocabulary, store if plan.afresh else None)))
     if not any(after.articles()):
         raise SeedsError(_nothing_in(plan.seeds, [*plan.links, *after.problems()]))
     coverage = coverage_of(after, plan.glossary)

@@ -12,7 +12,8 @@ from index.query.single_nouns import promote
 from index.query.small_talk import filler, is_small_talk
 from index.query.spelling import correct
 from index.stores.idf import lucene_idf
-from index.text.analysis import Kind, Token, analyse, fold, has_han, surface
+from index.text.analysis import Kind, Token, analyse_folded, fold, has_han, surface
+from index.text.language import crosses
 from index.text.stopwords import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from index.query.answer_type import AnswerType
     from index.stores.base import Store
 
-LONGEST: Final = 4_096
+MAX_QUESTION_CHARS: Final = 4_096
 """Characters of a question that are read; Telegram sends no longer message."""
 
 MOST_TERMS: Final = 64
@@ -71,15 +72,18 @@ class QueryTerm:
 class Query:
     """A question: its terms, and what kind of thing it asks for, where its form tells.
 
-    `idle` tells that all of its terms are stopwords, `declined` why there is nothing to search for, where there is not;
-    `crossed` that it asks in another language than the question's: its terms are found by their alternatives.
+    `folded` is the text as `fold` gives it. `idle` tells that all of its terms are stopwords, `declined` why there is
+    nothing to search for, where there is not; `crosses` that some articles are in the other language, and `crossed`
+    that this query asks in that one: its terms are found by their alternatives.
     """
 
     text: str
     terms: tuple[QueryTerm, ...]
+    folded: str = ""
     kind: AnswerType | None = None
     idle: bool = False
     declined: Declined | None = None
+    crosses: bool = False
     crossed: bool = False
 
     def weights(self) -> dict[str, float]:
@@ -108,25 +112,27 @@ class Query:
 
 def understand(question: str, store: Store) -> Query:
     """Return the query that a question puts to a store."""
-    text = question[:LONGEST]
+    text = question[:MAX_QUESTION_CHARS]
     if not re.search(r"[^\W_]", text):
         return Query(text, (), declined="empty")
-    if is_small_talk(text):
+    folded = fold(text)
+    if is_small_talk(folded):
         return Query(text, (), declined="small_talk")
 
     def knows(term: str) -> bool:
         return store.doc_freq(term) > 0
 
-    tokens = settle(text, analyse(text), knows)
-    asked = [*(span for span in asking(text) if has_han(text[span.start : span.end])), *filler(text)]
-    kept = [token for token, keep in zip(tokens, _telling(fold(text), tokens, asked), strict=True) if keep]
+    tokens = settle(text, analyse_folded(folded), knows)
+    asked = [*(span for span in asking(text) if has_han(text[span.start : span.end])), *filler(folded)]
+    kept = [token for token, keep in zip(tokens, _telling(folded, tokens, asked), strict=True) if keep]
     # A question of nothing but stopwords may be after a name ("The Who"): it is searched as it stands.
     terms = tuple(_weighed(one, store) for one in _terms(text, promote(kept or tokens, knows)))
-    if has_han(text) or not all(one.startswith("zh") for one in store.coverage.languages):
-        terms = _corrected(
-            terms, store
-        )  # where all articles are Chinese, no English word is mistyped for being unknown
-    return Query(text, terms, expected(text), idle=not kept)
+    languages = store.coverage.languages
+    # Where all articles are Chinese, no English word is mistyped for being unknown.
+    if has_han(text) or not all(language.startswith("zh") for language in languages):
+        terms = _corrected(terms, store)
+    crossing = bool(kept) and crosses(text, languages)
+    return Query(text, terms, folded, expected(text), idle=not kept, crosses=crossing)
 
 
 def searched(query: Query, store: Store) -> dict[str, float]:

@@ -16,8 +16,7 @@ from index.lexicon.values.values import values
 from index.query.query import Alternative, Query, QueryTerm
 from index.query.segments import Segment, han_segments, latin_segments
 from index.stores.idf import lucene_idf
-from index.text.analysis import fold, has_han
-from index.text.language import crosses
+from index.text.analysis import has_han
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -33,7 +32,7 @@ _ITSELF: Final = {True: 2.0, False: 0.5}  # a word as it stands, beside its tran
 
 def cross(query: Query, store: Store) -> Query | None:
     """Return the query for the articles in the other language, None where there are none or nothing crosses."""
-    if query.declined or query.idle or not crosses(query.text, store.coverage.languages):
+    if not query.crosses:
         return None
     terms = _HanCrossing(query, store).terms() if has_han(query.text) else _LatinCrossing(query, store).terms()
     return replace(query, terms=terms, crossed=True) if any(one.alternatives for one in terms) else None
@@ -46,7 +45,7 @@ class _Crossing:
         self._query = query
         self._store = store
         self._lexicon = Lexicon(store)
-        self._text = fold(query.text)
+        self._text = query.folded
 
     def terms(self) -> tuple[QueryTerm, ...]:
         valued = self._values()

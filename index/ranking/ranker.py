@@ -64,13 +64,23 @@ class Window(NamedTuple):
     similarity: float | None = None
 
     @property
-    def sheet(self) -> Sheet:
-        """The windows that it is one of."""
-        return self.evidence.sheet
+    def query(self) -> Query:
+        """The query that found it."""
+        return self.evidence.sheet.query
+
+    @property
+    def worth(self) -> Mapping[str, float]:
+        """What each term that a text may have is worth to its query, in idf."""
+        return self.evidence.sheet.worth
+
+    @property
+    def weights(self) -> Mapping[str, float]:
+        """The idf of each word of its query that a window may match (in a Han question, of each pair of characters)."""
+        return self.evidence.sheet.weights
 
     @property
     def spot(self) -> Spot:
-        """Which of them it is."""
+        """The rows of its first and its last sentence."""
         return self.evidence.spots[self.number]
 
     @property
@@ -89,36 +99,36 @@ class Window(NamedTuple):
     @property
     def analysed(self) -> AnalysedPassage:
         """The candidate."""
-        return self.sheet.candidate(self.spot.first)
+        return self.evidence.sheet.candidate(self.spot.first)
 
     @property
     def lead(self) -> tuple[AnalysedPassage, int] | None:
         """The sentence that lent it some of its score, as the passage and which of its sentences."""
         row = self.evidence.things.leads.get(self.spot)
-        return None if row is None else self.sheet.place(row)
+        return None if row is None else self.evidence.sheet.place(row)
 
     @property
     def span(self) -> Span:
         """From the first sentence's start to the last one's end."""
-        return self.sheet.span(self.spot)
+        return self.evidence.sheet.span(self.spot)
 
     @property
     def terms(self) -> Sequence[str]:
         """The terms of its sentences."""
-        candidate, first = self.sheet.place(self.spot.first)
+        candidate, first = self.evidence.sheet.place(self.spot.first)
         last = first + self.spot.last - self.spot.first
         return candidate.terms[candidate.bounds[first] : candidate.bounds[last + 1]]
 
     @property
     def matches(self) -> Sequence[Match]:
         """The words of the question that it has."""
-        return self.sheet.matches(self.spot)
+        return self.evidence.sheet.matches(self.spot)
 
     def matches_in(self, span: Span) -> Sequence[Match]:
         """Return the words of the question in the sentences of its candidate that lie in a span."""
-        candidate, first = self.sheet.place(self.spot.first)
+        candidate, first = self.evidence.sheet.place(self.spot.first)
         inside = [n for n, one in enumerate(candidate.sentences) if one.start < span.end and span.start < one.end]
-        return [match for n in inside for match in self.sheet.sightings.matches(self.spot.first - first + n)]
+        return [match for n in inside for match in self.evidence.sheet.sightings.matches(self.spot.first - first + n)]
 
     @property
     def answers(self) -> Sequence[Span]:
@@ -128,7 +138,7 @@ class Window(NamedTuple):
     @property
     def shown(self) -> Span:
         """What of the window is shown: all of it or, where that is too long, the part with most matches."""
-        weights = self.sheet.weights
+        weights = self.weights
         worth = [Worth(match.span, match.term, weights.get(match.term, 0.0)) for match in self.matches]
         # The answer is what the snippet is for: as good as half of the question.
         worth += [Worth(answer, "", sum(weights.values()) / 2) for answer in self.answers[:1]]

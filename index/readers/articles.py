@@ -14,7 +14,7 @@ from index.readers.html.page import page_content
 from index.readers.jsonl import read_record, record_lines
 from index.readers.markdown.document import markdown_content
 from index.readers.metadata import FILE as SOURCES
-from index.readers.metadata import NAMES, SourceFields
+from index.readers.metadata import Layer, SourceFields, merge
 from index.readers.pdf.document import pdf_content
 from index.readers.plain import plain_blocks
 from index.readers.rst import rst_content
@@ -118,7 +118,8 @@ def _article(content: Content, article_id: str, path: str, fields: SourceFields)
         raise ArticleError(f"It holds {size / 1e6:.1f} MB of text, and an article may hold {most:.0f}: split it.")
     if not any(block.kind != "heading" and _has_words(text, block) for block in blocks):
         raise ArticleError("It holds no prose, only headings, links or the furniture of a web page.")
-    said = fields.over(own)
+    said, places = merge([Layer(SOURCES, fields), Layer("the text", header), Layer("the file's metadata", own)])
+    origins = {"title": "the first sentence", "language": "the script", "path": "the file", "id": "the file"} | places
     source = Source(
         id=article_id,
         title=said.title or _first_words(text, blocks),
@@ -129,15 +130,7 @@ def _article(content: Content, article_id: str, path: str, fields: SourceFields)
         language=language_of(text),
         author=said.author,
     )
-    return Article(source, text, tuple(blocks), tuple(_origins(fields, own, header).items()), notes)
-
-
-def _origins(fields: SourceFields, own: SourceFields, header: SourceFields) -> dict[str, str]:
-    """Return where each field of a source came from, in words."""
-    origins = {"title": "the first sentence", "language": "the script", "path": "the file", "id": "the file"}
-    for layer, words in ((own, "the file's metadata"), (header, "the text"), (fields, SOURCES)):
-        origins |= {name: words for name in NAMES if getattr(layer, name) is not None}
-    return origins
+    return Article(source, text, tuple(blocks), tuple(origins.items()), notes)
 
 
 def _has_words(text: str, block: Block) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from index.model import Block, Span
+from index.text.punctuation import CLAUSE_END
 from index.text.sentences import trimmed
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
 LINE: Final = re.compile(r"[^\n]+")
 _BULLET = re.compile(r"[-*•‣▪●◦·][ \t\u3000]+|\d{1,2}[.)）][ \t]+|\d{1,2}、\s*")
-_STOPPED = re.compile(r"[.!?…。！？:：][\"'”’)」』）]*\Z")
 _UNWRAPPED: Final = 120  # characters; hand-wrapped text has shorter lines
 _INDENTED = re.compile(r"\u3000|\t| {2,}")
 
@@ -45,7 +45,7 @@ def plain_blocks(text: str, start: int) -> list[Block]:
 
 
 def _parts(text: str, previous: Span, line: re.Match[str]) -> bool:
-    finished = _STOPPED.search(text, max(previous.start, previous.end - 8), previous.end)
+    finished = CLAUSE_END.search(text, max(previous.start, previous.end - 8), previous.end)
     if not finished:
         return False
     return previous.end - previous.start > _UNWRAPPED or bool(_INDENTED.match(text, line.start(), line.end()))

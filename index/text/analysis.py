@@ -76,8 +76,13 @@ def analyse(text: str) -> list[Token]:
     character, every pair of neighbours and every word that jieba sees, after folding Traditional to Simplified; a span
     that is both word and pair appears once, as a word.
     """
+    return analyse_folded(fold(text))
+
+
+def analyse_folded(folded: str) -> list[Token]:
+    """Return what `analyse` does, of a text that is folded already."""
     found = Scan([], [], [], [])
-    scan(fold(text), 0, len(text), 0, found)
+    scan(folded, 0, len(folded), 0, found)
     return list(map(Token, *found))
 
 

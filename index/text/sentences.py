@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from index.model import Span
+from index.text.months import SHORT_MONTHS
 
 LONGEST = 1500
 """Characters; a longer sentence (a list without full stops, 10,000 emoji) is cut into pieces."""
@@ -40,10 +41,9 @@ _BINDING = frozenset(
     "vs viz cf e.g i.e eg ie approx incl esp resp".split()
 )
 # The end of a sentence unless a number follows: "No. 5", "Sept. 7", "pp. 3".
-_COUNTED = frozenset(
-    "no nos nr fig figs vol vols p pp art arts sec ch eq para tel ext ver ca c "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
+_COUNTED = frozenset("no nos nr fig figs vol vols p pp art arts sec ch eq para tel ext ver ca c sep".split()) | {
+    month.lower() for month in SHORT_MONTHS if month != "May"
+}
 # The end of a sentence only before a word that rarely has a capital inside one: "Alibaba Inc. The …".
 _OFTEN_INSIDE = frozenset(
     "inc ltd co corp llc plc bros jr sr esq ph.d etc est dept univ st mt ft ave blvd rd al asst assoc "

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.model import Span
 from index.text.analysis import analyse, has_han
+from index.text.months import MONTHS, SHORT_MONTHS, month_number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,10 +28,6 @@ _ORDINALS: Final = (
 ).split()
 _SCALES: Final = {"trillion": 10**12, "billion": 10**9, "million": 10**6, "thousand": 10**3, "hundred": 100}
 _SHORT_SCALES: Final = {"tn": 10**12, "bn": 10**9, "b": 10**9, "mn": 10**6, "m": 10**6, "k": 10**3}
-_MONTHS: Final = (
-    "January February March April May June July August September October November December".split(),
-    "Jan Feb Mar Apr May Jun Jul Aug Sept Oct Nov Dec".split(),
-)
 _MOST: Final = {
     "大": ("largest", "biggest"),
     "高": ("highest", "tallest"),
@@ -62,10 +59,10 @@ _WORD: Final = _any([*_CARDINALS[1:], *_TENS[2:]]) + "(?![a-z])"
 _SCALE: Final = _any(_SCALES) + "(?![a-z])"
 _WORDS: Final = rf"(?:{_WORD}|an?(?=\s{_SCALE}))(?:[ -](?:and\s)?(?:{_WORD}|{_SCALE}))*+"
 _ORDINAL: Final = rf"(?:[0-9]{{1,2}}(?:st|nd|rd|th)|{_any(_ORDINALS[1:])})"
-_MONTH: Final = rf"(?:{_any(_MONTHS[0])}|{_any({*_MONTHS[1], 'Sep'})}\.?)"
+_MONTH: Final = rf"(?:{_any(MONTHS)}|{_any({*SHORT_MONTHS, 'Sep'})}\.?)"
 _DAY: Final = r"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?"
 # Short forms need a number beside them; so do the months that are other words (may, march), or a capital behind "in".
-_CLEAR_MONTH: Final = _any(set(_MONTHS[0]) - {"March", "May"})
+_CLEAR_MONTH: Final = _any(set(MONTHS) - {"March", "May"})
 _BEFORE_MONTH: Final = "|".join(f"(?<={word} )" for word in "in by of since until last next late early during".split())
 
 _PATTERNS: Final = {
@@ -147,7 +144,7 @@ def _date(match: re.Match[str], _page: _Page) -> _Read:
     for part in _PARTS_OF_A_DATE.finditer(match.group()):
         span = Span(match.start() + part.start(), match.start() + part.end())
         if part["month"]:
-            month = 1 + [name[:3].lower() for name in _MONTHS[0]].index(part["month"][:3].lower())
+            month = month_number(part["month"])
             found.append((span, (f"{month}月", f"{_han_words(month)}月")))
         else:
             found.append((span, (f"{int(part['day'])}日", f"{int(part['day'])}号")))
@@ -492,7 +489,7 @@ def _centuries() -> dict[Fraction, tuple[str, ...]]:
 
 
 def _months() -> dict[Fraction, tuple[str, ...]]:
-    names = zip(*_MONTHS, strict=True)
+    names = zip(MONTHS, SHORT_MONTHS, strict=True)
     return {Fraction(n): (name,) if len(name) < 5 else (name, short) for n, (name, short) in enumerate(names, 1)}
 
 
