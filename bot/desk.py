@@ -99,11 +99,11 @@ class Desk:
 
     async def about(self) -> About:
         """Return what the index covers; the examples are looked for once an index version, whoever waits for them."""
-        return await self._about.of(await asyncio.to_thread(self._retriever.still))
+        return await self._about.of(await asyncio.to_thread(self._retriever.pinned))
 
     async def catalogue(self) -> Catalogue:
         """Return all articles, read once an index version."""
-        return await self._catalogue.of(await asyncio.to_thread(self._retriever.still))
+        return await self._catalogue.of(await asyncio.to_thread(self._retriever.pinned))
 
     async def around(self, found: Found, position: int) -> Around:
         """Return what stands around a snippet of an answer."""
@@ -121,12 +121,12 @@ class Desk:
         return None if source is None else await asyncio.to_thread(_open, catalogue.commit, source)
 
     def _ask(self, question: str, within_key: str | None, within: str | None, top: int) -> Found:
-        index = self._retriever.still()
-        trip = index.trip(question, top, within=within)
-        note(trip)
-        snippets = trip.answer.snippets
+        index = self._retriever.pinned()
+        trace = index.trace(question, top, within=within)
+        note(trace)
+        snippets = trace.answer.snippets
         keys = tuple(article_key(one.article.id) for one in snippets)
-        return Found(trip.answer, answer_mark(snippets), index, keys, within_key, trip.within is not None)
+        return Found(trace.answer, answer_mark(snippets), index, keys, within_key, trace.within is not None)
 
 
 def _about(index: Retriever) -> About:

@@ -6,11 +6,11 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from index.answer.retriever import Trip
+    from index.answer.retriever import AnswerTrace
 
 
 class Noted(NamedTuple):
-    """What is kept of a trip until its answer is sent: not the trip, whose windows weigh some hundred kilobytes."""
+    """What is kept of a trace until its answer is sent: the trace has windows, which weigh some hundred kilobytes."""
 
     text: str
     answered: bool
@@ -43,11 +43,11 @@ def begin() -> list[Noted]:
     return noted
 
 
-def note(trip: Trip) -> None:
-    """Note a trip of the running task, if anybody wants to know; also from a thread that it asked."""
+def note(trace: AnswerTrace) -> None:
+    """Note the trace of an answer in the running task, if anybody wants to know; also from a thread that it asked."""
     noted = _noted.get()
     if noted is not None:
-        answer, timings = trip.answer, trip.timings
+        answer, timings = trace.answer, trace.timings
         noted.append(Noted(answer.question, answer.answered, answer.confidence, *timings))
 
 

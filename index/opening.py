@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from index.settings import IndexSettings
 
 
-_RARELY: Final = 200_000
+_GARBAGE_THRESHOLD: Final = 200_000
 """New objects after which Python looks for circles of garbage.
 
 An answer makes tens of thousands of objects and leaves no circle behind; by Python's own 700 the search for one took
 a third of the time, and now and then a tenth of a second through the lexicon and jieba's dictionary.
 """
 
-_SWITCH: Final = 0.001
+_SWITCH_SECONDS: Final = 0.001
 """Seconds after which a thread must let another one work where several answer.
 
 By Python's own 0.005 a thread that comes back from the store waits as long as half an answer takes.
@@ -36,8 +36,8 @@ def open_or_build(settings: IndexSettings, say: Callable[[str], None], encoder: 
     The retriever judges with the encoder, if one is given. Raises IndexUnusableError where the index is damaged and
     SeedsError where there is nothing to build it from.
     """
-    gc.set_threshold(_RARELY)
-    sys.setswitchinterval(_SWITCH)
+    gc.set_threshold(_GARBAGE_THRESHOLD)
+    sys.setswitchinterval(_SWITCH_SECONDS)
     try:
         return Retriever.open(settings.dir, settings.threshold, encoder=encoder)
     except (IndexMissingError, IndexFormatError) as error:

@@ -9,12 +9,11 @@ import pytest
 
 from index.build.build import build
 from index.build.check import check
-from index.build.inspect import holding, holding_values, statistics
+from index.build.inspect import article_record, article_values, statistics
 from index.build.manifest import Manifest
 from index.errors import UnknownArticleError
-from index.lexicon.alias_records import KIND as ALIAS
-from index.lexicon.entries import GLOSSARY
-from index.lexicon.entries import KIND as LEXICON
+from index.lexicon.alias_records import ALIAS_KIND
+from index.lexicon.entries import GLOSSARY, LEXICON_KIND
 from index.stores.base import BUILD, COPIES, Store, Writer
 from index.stores.engines import open_store, open_writer
 
@@ -120,11 +119,11 @@ def passages(store: Store) -> list[int]:
         (drop_passage, "passages, not"),
         (add_stranger, "3 documents of the kind article, not 2"),
         (lambda writer, _: writer.put(BUILD, COPIES, [["cat", "dog"]]), "near-duplicates"),
-        (lambda writer, _: writer.put(LEXICON, "0", {"cat": [["猫", 1]]}), "entries in its"),
-        (lambda writer, _: writer.put(LEXICON, "9999", {}), "entries in its"),
+        (lambda writer, _: writer.put(LEXICON_KIND, "0", {"cat": [["猫", 1]]}), "entries in its"),
+        (lambda writer, _: writer.put(LEXICON_KIND, "9999", {}), "entries in its"),
         (drop_lexicon, "no lexicon"),
         (lambda writer, _: writer.put(GLOSSARY, GLOSSARY, []), "glossary is not there"),
-        (lambda writer, _: writer.put(ALIAS, "mat", ["mat", "墊", "Mat", True], "cow"), "1 records of names"),
+        (lambda writer, _: writer.put(ALIAS_KIND, "mat", ["mat", "墊", "Mat", True], "cow"), "1 records of names"),
         (lambda writer, _: [writer.put("manifest", str(n), []) for n in range(64)], "tells of itself"),
     ],
 )
@@ -143,17 +142,17 @@ def test_damage_is_found(index: Path, damage: Callable[[Writer, Store], object],
 
 def test_an_article_is_shown_with_where_its_fields_came_from(index: Path) -> None:
     """By id or path; the passages are stretches of its text."""
-    cat, dog = holding(open_store(index), "cat"), holding(open_store(index), "dog.md")
+    cat, dog = article_record(open_store(index), "cat"), article_record(open_store(index), "dog.md")
     assert (cat.source.publisher, cat.source.author, dog.source.date) == ("The Mat", "Mabel Quince", "2021-11")
     assert (cat.origins["publisher"], cat.origins["author"]) == ("sources.toml", "the text")
     assert (dog.origins["title"], dog.origins["date"]) == ("the file's metadata", "the file's metadata")
-    values = holding_values(cat)
+    values = article_values(cat)
     assert values["text"] == FILES["cat.txt"]
     assert [values["text"][one["start"] : one["end"]] for one in values["passages"]] == [
         one["text"] for one in values["passages"]
     ]
     with pytest.raises(UnknownArticleError, match=r"'cats'.*Near to it: cat\."):
-        holding(open_store(index), "cats")
+        article_record(open_store(index), "cats")
 
 
 def test_statistics_tell_what_it_took(index: Path) -> None:

@@ -17,7 +17,7 @@ import pytest
 
 from index.answer.retriever import Retriever
 from index.build.build import Options, build
-from index.build.lock import FILE, build_lock
+from index.build.lock import LOCK_FILE, build_lock
 from index.errors import IndexLockedError
 from index.stores.engines import open_store
 
@@ -107,9 +107,9 @@ def test_a_lock_whose_holder_was_killed_holds_nobody_up(seeds: Path, tmp_path: P
     with holder(tmp_path / "index", 60) as process:
         process.kill()
         process.wait()
-        assert str(process.pid) in (tmp_path / "index" / FILE).read_text()
+        assert str(process.pid) in (tmp_path / "index" / LOCK_FILE).read_text()
         build(seeds, tmp_path / "index")
-    assert (tmp_path / "index" / FILE).read_text() == ""
+    assert (tmp_path / "index" / LOCK_FILE).read_text() == ""
 
 
 def test_the_lock_is_let_go_where_a_build_fails(seeds: Path, tmp_path: Path) -> None:

@@ -64,11 +64,11 @@ def test_all_windows_are_there_best_first(index: Path, question: str) -> None:
     own, other = both(question, store)
     merged = merge(own, other)
     assert [one.score for one in merged] == sorted((one.score for one in merged), reverse=True)
-    assert [(one.analysed.passage, one.spot) for one in merged if not one.query.crossed] == [
-        (one.analysed.passage, one.spot) for one in own
+    assert [(one.analysed.passage, one.rows) for one in merged if not one.query.crossed] == [
+        (one.analysed.passage, one.rows) for one in own
     ]
-    assert [(one.analysed.passage, one.spot) for one in merged if one.query.crossed] == [
-        (one.analysed.passage, one.spot) for one in other
+    assert [(one.analysed.passage, one.rows) for one in merged if one.query.crossed] == [
+        (one.analysed.passage, one.rows) for one in other
     ]
     assert merge([], other) == other
     assert merge(own, []) == own
@@ -95,13 +95,13 @@ def test_what_only_one_language_says_comes_first(index: Path) -> None:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_the_parts_of_an_explanation_add_up(index: Path, question: str) -> None:
     """The shift between the languages is one of them."""
-    trip = Retriever.open(index).trip(question, 5)
-    explained = explain(trip).snippets
-    for snippet, parts in zip(trip.answer.snippets, explained, strict=True):
+    trace = Retriever.open(index).trace(question, 5)
+    explained = explain(trace).snippets
+    for snippet, parts in zip(trace.answer.snippets, explained, strict=True):
         assert sum(part.contribution for part in parts) == pytest.approx(snippet.score, abs=1e-4)
     names = [{part.name for part in parts} for parts in explained]
-    own = {snippet.article.id == own_id(question) for snippet in trip.answer.snippets}
+    own = {snippet.article.id == own_id(question) for snippet in trace.answer.snippets}
     if own == {True, False}:
         assert [LANGUAGE in one for one in names] == [
-            snippet.article.id != own_id(question) for snippet in trip.answer.snippets
+            snippet.article.id != own_id(question) for snippet in trace.answer.snippets
         ]

@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model import Coverage
-from index.query.query import COMMON, MAX_QUESTION_CHARS, MOST_TERMS, Query, QueryTerm, searched, understand
+from index.query.query import (
+    MAX_QUERY_TERMS,
+    MAX_QUESTION_CHARS,
+    MIN_COMMON_PASSAGES,
+    Query,
+    QueryTerm,
+    searched,
+    understand,
+)
 from index.stores.engines import open_store
 
 if TYPE_CHECKING:
@@ -118,10 +126,10 @@ def test_a_question_with_a_greeting_is_no_small_talk(store: Store, question: str
 def test_a_long_question_is_bounded(store: Store) -> None:
     """Of thousands of words those that stand first are searched."""
     query = understand(" ".join(f"word{n}" for n in range(4000)), store)
-    assert len(query.terms) == MOST_TERMS
+    assert len(query.terms) == MAX_QUERY_TERMS
     assert "word0" in terms(query)
     assert len(query.text) == MAX_QUESTION_CHARS
-    assert len(understand("天地玄黄宇宙洪荒" * 1000, store).terms) <= MOST_TERMS
+    assert len(understand("天地玄黄宇宙洪荒" * 1000, store).terms) <= MAX_QUERY_TERMS
 
 
 def test_a_word_said_often_counts_once(store: Store) -> None:
@@ -238,9 +246,9 @@ def test_common_terms_that_add_little_are_not_searched() -> None:
             QueryTerm("odd", "odd", "unigram", 0, 1, named=False, idf=4.6),
         ),
     )
-    store: Any = Counting(rare=20, common=50_000, char=50_000, odd=COMMON)
+    store: Any = Counting(rare=20, common=50_000, char=50_000, odd=MIN_COMMON_PASSAGES)
     assert searched(query, store) == {"rare": 1.0, "common": 1.0, "odd": 0.2}
-    store = Counting(rare=20, common=COMMON, char=COMMON, odd=COMMON)
+    store = Counting(rare=20, common=MIN_COMMON_PASSAGES, char=MIN_COMMON_PASSAGES, odd=MIN_COMMON_PASSAGES)
     assert searched(query, store) == query.weights()
 
 

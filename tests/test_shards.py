@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from index.build.build import Options, build
 from index.build.worker import analyse_passages
 from index.lexicon.dictionary import Dictionary
-from index.lexicon.entries import HEAD, KIND, SOUND, shard_of, terms_asked, write_lexicon
+from index.lexicon.entries import HEAD_KEY, LEXICON_KIND, SOUND, shard_of, terms_asked, write_lexicon
 from index.lexicon.lexicon import Lexicon
 from index.lexicon.vocabulary import Vocabulary
 from index.model import Article, Block, Coverage, Passage, Source, Span
@@ -63,9 +63,9 @@ def add(folder: Path, texts: Sequence[str], dictionary: Dictionary = DICTIONARY)
 def entries(store: Store) -> dict[str, list[Any]]:
     """Return all that a lexicon has, by key; each key is in its own shard."""
     found: dict[str, list[Any]] = {}
-    shards = store.record(KIND, HEAD)["shards"]  # type: ignore[index]
+    shards = store.record(LEXICON_KIND, HEAD_KEY)["shards"]  # type: ignore[index]
     for number in range(shards):
-        for key, own in (store.record(KIND, str(number)) or {}).items():
+        for key, own in (store.record(LEXICON_KIND, str(number)) or {}).items():
             assert shard_of(key, shards) == str(number)
             assert key not in found
             found[key] = own
@@ -80,7 +80,7 @@ def test_a_lexicon_that_has_grown_has_what_a_fresh_one_has(builds: list[list[str
         for texts in builds:
             store = add(Path(grown), texts)
         own = entries(store)
-        assert store.record(KIND, HEAD)["entries"] == len(own)  # type: ignore[index]
+        assert store.record(LEXICON_KIND, HEAD_KEY)["entries"] == len(own)  # type: ignore[index]
         for key, right in entries(add(Path(fresh), [text for texts in builds for text in texts])).items():
             assert all(one in own.get(key, []) for one in right), key
         assert all(len({repr(one) for one in found}) == len(found) for found in own.values())
@@ -136,14 +136,14 @@ def test_a_lexicon_is_laid_out_anew_as_it_grows(tmp_path: Path) -> None:
     words = [a + b + c for a in "bdfgk" for b in "aeiou" for c in letters if c not in "sey"]
     many = Dictionary({chr(0x4E00 + n): [word] for n, word in enumerate(words)}, {})
     first = add(tmp_path, ["bab"], many)
-    shards = first.record(KIND, HEAD)["shards"]  # type: ignore[index]
+    shards = first.record(LEXICON_KIND, HEAD_KEY)["shards"]  # type: ignore[index]
     for n in range(0, len(words), 115):
         store = add(tmp_path, [" ".join(words[n : n + 115])], many)
-    head = store.record(KIND, HEAD)
+    head = store.record(LEXICON_KIND, HEAD_KEY)
     assert head is not None
     assert head["shards"] > shards
     assert len(words) - 3 <= len(entries(store)) == head["entries"]  # "fed" is a form of "feed", and two more
-    assert max(len(store.record(KIND, str(n)) or {}) for n in range(head["shards"])) < len(words)
+    assert max(len(store.record(LEXICON_KIND, str(n)) or {}) for n in range(head["shards"])) < len(words)
 
 
 def test_an_article_that_comes_later_finds_what_it_would_have(make_index: MakeIndex, shared_cache: Path) -> None:

@@ -535,7 +535,7 @@ def test_a_folder_without_an_index_is_told(tmp_path: Path) -> None:
     """Whether it is there, is not or is no folder; the line names it and says what to do."""
     (tmp_path / "file").write_text("x")
     for folder in (tmp_path, tmp_path / "nowhere", tmp_path / "file"):
-        with pytest.raises(IndexMissingError, match=f"{folder}.*index build"):
+        with pytest.raises(IndexMissingError, match=f"{folder}.*citebot build"):
             open_store(folder)
 
 
@@ -570,7 +570,7 @@ def test_an_index_of_another_format_is_replaced_by_a_build(folder: Path) -> None
     today = folder / f"tantivy-{FORMAT}"
     other = folder / "tantivy-0"
     today.rename(other)
-    with pytest.raises(IndexFormatError, match=r"format 0.*index build"):
+    with pytest.raises(IndexFormatError, match=r"format 0.*citebot build"):
         open_store(folder)
     build(folder.parent / "seeds", folder)
     assert open_store(folder).doc_freq("cat") == 1
@@ -582,7 +582,7 @@ def test_an_index_of_another_analyser_is_replaced_by_a_build(folder: Path, monke
     with monkeypatch.context() as later:
         for module in (tantivy_commit, tantivy_writer):
             later.setattr(module, "ANALYSER_VERSION", 999_999)
-        with pytest.raises(IndexFormatError, match=r"analyser version.*999999.*index build"):
+        with pytest.raises(IndexFormatError, match=r"analyser version.*999999.*citebot build"):
             open_store(folder)
         build(folder.parent / "seeds", folder)
         assert open_store(folder).doc_freq("cat") == 1

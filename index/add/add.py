@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.add.incoming import Incoming, from_file, from_web
 from index.errors import AddError, ArticleError
 from index.readers.articles import read_articles
-from index.readers.metadata import FILE, load_sources
+from index.readers.metadata import SOURCES_FILE, load_sources
 from index.readers.seeds import Skipped, article_ids, find
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def _named(incoming: Incoming, seeds: Path, taken: set[str]) -> Path:
 def _note(seeds: Path, name: str, url: str) -> None:
     """Append an entry to sources.toml, in one write, so that what others write there meanwhile stays."""
     entry = f"\n[{json.dumps(name, ensure_ascii=False)}]\nurl = {json.dumps(url, ensure_ascii=False)}\n"
-    with (seeds / FILE).open("ab", buffering=0) as file:
+    with (seeds / SOURCES_FILE).open("ab", buffering=0) as file:
         file.write(entry.encode())
 
 

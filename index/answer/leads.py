@@ -8,7 +8,7 @@ from index.model import Lead
 from index.ranking.anaphora import hangs
 from index.text.excerpts import cut
 from index.text.stopwords import is_stopword
-from index.text.width import LONGEST
+from index.text.width import MAX_SNIPPET_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from index.ranking.ranker import Window
     from index.stores.base import AnalysedPassage, Store
 
-_BACK: Final = 2  # passages before the snippet's own in which its lead is looked for
+_MAX_PASSAGES_BACK: Final = 2  # passages before the snippet's own in which its lead is looked for
 _TITLED: Final = 0.1  # what a word of the title counts for: what an article is about is what "the move" mostly was
 _FADES: Final = 0.9  # what a sentence counts for, less with every one that stands between
 
@@ -53,7 +53,7 @@ def _earlier(window: Window, store: Store) -> Iterator[_Earlier]:
     for n in reversed(range(len(own.sentences))):
         if own.sentences[n].start < window.span.start:
             yield _Earlier(own, n)
-    for back in range(1, _BACK + 1):
+    for back in range(1, _MAX_PASSAGES_BACK + 1):
         analysed = store.passage(own.passage.article, own.passage.ordinal - back)
         for n in reversed(range(len(analysed.sentences) if analysed else 0)):
             yield _Earlier(analysed, n)  # type: ignore[arg-type]  # where it is None there is no n
@@ -61,5 +61,5 @@ def _earlier(window: Window, store: Store) -> Iterator[_Earlier]:
 
 def _lead(earlier: _Earlier) -> Lead:
     analysed = earlier.analysed
-    span = cut(analysed.text, analysed.sentences[earlier.sentence], (), LONGEST)
+    span = cut(analysed.text, analysed.sentences[earlier.sentence], (), MAX_SNIPPET_COLUMNS)
     return Lead(analysed.text[span.start : span.end], *analysed.passage.in_article(span))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _JOINED: Final = re.compile(r"[ $€£¥%.,’'\-/·]{0,2}")
 _ALIKE: Final = 0.8  # of the terms; wire copies differ in a word or two
 _ALIKE_IN_TWINS: Final = 0.5  # of the terms, in articles that are near-duplicates
-_LOOKED_AT: Final = 20  # windows behind the last chosen in which copies are looked for
+_MAX_COPY_WINDOWS: Final = 20  # windows behind the last chosen in which copies are looked for
 
 
 class _Said(NamedTuple):
@@ -36,7 +36,7 @@ def choose(windows: Sequence[Window], top: int, store: Store) -> tuple[Snippet, 
     A copy in another article is named in the better one's `also_in`.
     """
     chosen: list[tuple[Snippet, _Said]] = []
-    more = _LOOKED_AT
+    more = _MAX_COPY_WINDOWS
     for window in windows:
         if any(_overlaps(window, other) for other, _ in chosen):
             continue

@@ -15,19 +15,17 @@ from index.build.changes import compare
 from index.build.lock import build_lock
 from index.build.manifest import Manifest
 from index.build.near_duplicates import groups
-from index.build.pool import RARELY, read_all
+from index.build.pool import GARBAGE_THRESHOLD, read_all
 from index.build.report import Report
 from index.build.worker import Read
 from index.errors import IndexFormatError, IndexMissingError, IndexUnusableError, SeedsError
 from index.lexicon.dictionary import is_kept, load_dictionary
 from index.lexicon.entries import is_news, new_terms, terms_asked, write_glossary, write_lexicon
-from index.lexicon.glossary import FILE as GLOSSARY
-from index.lexicon.glossary import load_glossary
+from index.lexicon.glossary import GLOSSARY_FILE, load_glossary
 from index.lexicon.selection import select
 from index.lexicon.vocabulary import Vocabulary
 from index.model import Coverage
-from index.readers.metadata import FILE as SOURCES
-from index.readers.metadata import load_sources
+from index.readers.metadata import SOURCES_FILE, load_sources
 from index.readers.seeds import Skipped, article_ids, find
 from index.stores.base import BUILD, COPIES, MADE, passages_of
 from index.stores.engines import open_store, open_writer
@@ -44,10 +42,10 @@ if TYPE_CHECKING:
     from index.readers.metadata import Sources
     from index.stores.base import Store, Writer
 
-MOST_DELETED: Final = 0.05
+MAX_DELETED_SHARE: Final = 0.05
 """Share of deleted documents in the files from which on they are written anew, which takes no analysis."""
 
-_STAMPS: Final = 100  # files whose stamps alone have changed from which on a commit keeps the new ones
+_MAX_STALE_STAMPS: Final = 100  # files whose stamps alone have changed from which on a commit keeps the new ones
 
 
 def _silent(done: int, total: int) -> None:
@@ -64,7 +62,7 @@ class Options:
     """
 
     workers: int | None = None
-    most_deleted: float = MOST_DELETED
+    most_deleted: float = MAX_DELETED_SHARE
     progress: Callable[[int, int], None] = _silent
     waiting: Callable[[str], None] | None = None
 
@@ -159,13 +157,13 @@ def _carry_out(plan: _Plan, writer: Writer, reads: Iterator[Read], place: _Place
 def _report(plan: _Plan, done: _Done, seconds: float) -> Report:
     known = {one.id for one in done.after.articles()}
     strangers = [f'["{name}"] is no article in {plan.seeds}.' for name in plan.said.entries if name not in known]
-    told = [f"in {SOURCES}: {one}" for one in [*plan.said.problems, *strangers]]
+    told = [f"in {SOURCES_FILE}: {one}" for one in [*plan.said.problems, *strangers]]
     return Report(
         coverage=done.coverage,
         **_counts(plan.before, done.after),
         skipped=(*plan.links, *done.after.problems()),
         notes=tuple(done.after.notes()),
-        problems=(*told, *(f"in {GLOSSARY}: {one}" for one in plan.glossary.problems)),
+        problems=(*told, *(f"in {GLOSSARY_FILE}: {one}" for one in plan.glossary.problems)),
         copies=tuple(map(tuple, done.copies)),
         seconds=seconds,
     )
@@ -266,7 +264,7 @@ def _differ(before: Manifest, after: Manifest) -> bool:
     if {row.path: row.core for row in before.rows.values()} != {row.path: row.core for row in after.rows.values()}:
         return True
     stamped = sum(before.rows[path].stamp != row.stamp for path, row in after.rows.items())
-    return stamped > _STAMPS
+    return stamped > _MAX_STALE_STAMPS
 
 
 def _made(started: float) -> dict[str, float | str]:
@@ -306,7 +304,7 @@ def _counts(before: Manifest, after: Manifest) -> dict[str, int]:
 @contextmanager
 def _rare_collections() -> Iterator[None]:
     before = gc.get_threshold()
-    gc.set_threshold(RARELY)
+    gc.set_threshold(GARBAGE_THRESHOLD)
     try:
         yield
     finally:

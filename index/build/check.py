@@ -10,9 +10,8 @@ from index.build.build import coverage_of
 from index.build.manifest import Manifest
 from index.build.near_duplicates import groups
 from index.build.worker import analyse_passages, digest_of_article
-from index.lexicon.alias_records import KIND as ALIAS
-from index.lexicon.entries import GLOSSARY, HEAD
-from index.lexicon.entries import KIND as LEXICON
+from index.lexicon.alias_records import ALIAS_KIND
+from index.lexicon.entries import GLOSSARY, HEAD_KEY, LEXICON_KIND
 from index.lexicon.glossary import Glossary
 from index.model import Article
 from index.stores.base import BUILD, COPIES, passages_of
@@ -25,10 +24,10 @@ if TYPE_CHECKING:
     from index.build.manifest import ArticleRow
     from index.stores.base import AnalysedPassage, Store
 
-SAMPLE: Final = 1_000
+SAMPLED_PASSAGES: Final = 1_000
 """Passages, spread evenly over the index, that are analysed again; to analyse all would take as long as a build."""
 
-MOST_TOLD: Final = 20
+MAX_TOLD_TROUBLES: Final = 20
 """Troubles that are told; of a broken index there may be as many as passages."""
 
 
@@ -47,7 +46,7 @@ def check(store: Store, folder: Path) -> Checked:
     if (damage := find_damage(folder)) is not None:
         return Checked(0, 0, 0, [str(damage)], [])
     manifest = Manifest.load(store)
-    every = max(1, -(-store.coverage.passages // SAMPLE))
+    every = max(1, -(-store.coverage.passages // SAMPLED_PASSAGES))
     looked = [_look(store, row, every) for row in manifest.articles()]
     troubles = [trouble for one in looked for trouble in one.troubles]
     for part in PARTS:
@@ -104,19 +103,19 @@ def _copies(store: Store, manifest: Manifest) -> Iterator[str]:
 
 def _lexicon(store: Store, manifest: Manifest) -> Iterator[str]:
     """Tell whether the lexicon is from the same build as the articles."""
-    head = store.record(LEXICON, HEAD)
+    head = store.record(LEXICON_KIND, HEAD_KEY)
     if head is None:
         yield "There is no lexicon, by which a question finds articles in another language."
     else:
-        shards = [store.record(LEXICON, str(number)) or {} for number in range(head["shards"])]
+        shards = [store.record(LEXICON_KIND, str(number)) or {} for number in range(head["shards"])]
         there, written = sum(map(len, shards)), sum(map(bool, shards)) + 1
-        if there != head["entries"] or store.document_count(LEXICON) != written:
+        if there != head["entries"] or store.document_count(LEXICON_KIND) != written:
             yield f"The lexicon has {there} entries in its {head['shards']} shards, not {head['entries']}."
     if not isinstance(store.record(GLOSSARY, GLOSSARY), dict):
         yield "The glossary is not there."
     # An article's documents are its record, its text, its passages and the names that it teaches.
     taught = sum(one.documents - one.passages - 2 for one in manifest.articles())
-    if (there := store.document_count(ALIAS)) != taught:
+    if (there := store.document_count(ALIAS_KIND)) != taught:
         yield f"There are {there} records of names that articles teach, not {taught}."
 
 

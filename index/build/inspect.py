@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from index.model import Source
     from index.stores.base import AnalysedPassage, Store
 
-_SLOWEST: Final = 5
+_SLOWEST_FILES: Final = 5
 
 
-class Holding(NamedTuple):
+class ArticleRecord(NamedTuple):
     """All that an index holds of one article; `origins` tells of each field of the source where it came from."""
 
     source: Source
@@ -29,7 +29,7 @@ class Holding(NamedTuple):
     passages: list[AnalysedPassage]
 
 
-def holding(store: Store, article: str) -> Holding:
+def article_record(store: Store, article: str) -> ArticleRecord:
     """Return what an index holds of an article, by its id or its path; raises UnknownArticleError."""
     known = {source.path: source.id for source in store.sources()}
     name = article if article in known.values() else known.get(article)
@@ -37,7 +37,7 @@ def holding(store: Store, article: str) -> Holding:
         near = difflib.get_close_matches(article, known.values(), 3, 0.4)
         hint = f" Near to it: {', '.join(near)}." if near else ""
         raise UnknownArticleError(f"There is no article {article!r} in the index.{hint}")
-    return Holding(
+    return ArticleRecord(
         store.source(name),
         store.origins(name),
         sorted(store.copies(name)),
@@ -46,7 +46,7 @@ def holding(store: Store, article: str) -> Holding:
     )
 
 
-def holding_values(held: Holding) -> dict[str, Any]:
+def article_values(record: ArticleRecord) -> dict[str, Any]:
     """Return a holding for JSON: the source's fields, `origins`, `copies`, `text` and `passages`."""
     parts = [
         {
@@ -58,10 +58,10 @@ def holding_values(held: Holding) -> dict[str, Any]:
             "page": one.passage.page,
             "text": one.text,
         }
-        for one in held.passages
+        for one in record.passages
     ]
-    own = {"origins": held.origins, "copies": held.copies, "text": held.text, "passages": parts}
-    return asdict(held.source) | own
+    own = {"origins": record.origins, "copies": record.copies, "text": record.text, "passages": parts}
+    return asdict(record.source) | own
 
 
 def aliases(store: Store) -> list[dict[str, Any]]:
@@ -81,7 +81,7 @@ def statistics(store: Store) -> dict[str, Any]:
     """
     rows = Manifest.load(store).rows.values()
     made = store.record(BUILD, MADE) or {}
-    slowest = sorted(rows, key=lambda row: -row.seconds)[:_SLOWEST]
+    slowest = sorted(rows, key=lambda row: -row.seconds)[:_SLOWEST_FILES]
     return asdict(store.coverage) | {
         "terms": store.term_count(),
         "bytes": store.size(),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-FILE: Final = "build.lock"
+LOCK_FILE: Final = "build.lock"
 
 
 @contextmanager
@@ -31,7 +31,7 @@ def build_lock(folder: Path, waiting: Callable[[str], None] | None = None) -> It
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        file = (folder / FILE).open("a+", encoding="utf-8")
+        file = (folder / LOCK_FILE).open("a+", encoding="utf-8")
     except OSError as error:
         raise IndexUnusableError(f"Cannot write the index in {folder}: {error.strerror}. Check INDEX_DIR.") from error
     with file:

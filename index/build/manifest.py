@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from index.stores.base import Keeper, Store
 
-KIND: Final = "manifest"
+MANIFEST_KIND: Final = "manifest"
 """The kind of the records that hold the rows, by shard."""
 
 SHARDS: Final = 64
@@ -79,7 +79,7 @@ class Manifest:
     @classmethod
     def load(cls, store: Store) -> Manifest:
         """Return the manifest that a commit holds; without rows where it holds none."""
-        shards = (store.record(KIND, str(shard)) for shard in range(SHARDS))
+        shards = (store.record(MANIFEST_KIND, str(shard)) for shard in range(SHARDS))
         return cls(_row(values) for shard in shards if shard for values in shard)
 
     def write(self, writer: Keeper, before: Manifest) -> None:
@@ -87,7 +87,7 @@ class Manifest:
         old, new = before._shards(), self._shards()
         for shard in range(SHARDS):
             if old.get(shard) != new.get(shard):
-                writer.put(KIND, str(shard), [_values(row) for row in new.get(shard, ())])
+                writer.put(MANIFEST_KIND, str(shard), [_values(row) for row in new.get(shard, ())])
 
     def articles(self) -> Iterator[ArticleRow]:
         """Give the rows of all articles, file by file in the order of the rows."""

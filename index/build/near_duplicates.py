@@ -19,7 +19,7 @@ ALIKE: Final = 0.7
 _STRETCH: Final = 8  # letters (Han characters count as letters)
 _PLACES: Final = 64  # bytes of a signature
 _BAND: Final = 4  # bytes of a signature by which pairs are looked for: of two alike, one band in four is the same
-_LONGEST: Final = 200_000  # letters that are looked at; of a longer text the beginning tells
+_MAX_LETTERS: Final = 200_000  # letters that are looked at; of a longer text the beginning tells
 _NO_LETTER = re.compile(r"[\W_]+")
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB], dtype=np.uint64)
 
@@ -29,7 +29,7 @@ def signature(text: str) -> str:
 
     It is a MinHash: the share of places at which two marks agree is about the share of stretches that the texts share.
     """
-    letters = _NO_LETTER.sub("", text.lower())[:_LONGEST]
+    letters = _NO_LETTER.sub("", text.lower())[:_MAX_LETTERS]
     if len(letters) < _PLACES:
         return ""
     points = np.frombuffer(letters.encode("utf-32-le", "replace"), dtype="<u4").astype(np.uint64)

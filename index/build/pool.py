@@ -24,18 +24,18 @@ if TYPE_CHECKING:
 
     from index.build.worker import Read, Task
 
-WORTH_IT: Final = 4_000_000
+MIN_POOL_BYTES: Final = 4_000_000
 """Bytes of files from which on a crew is quicker: its members take a second to start and to load a dictionary."""
 
-MOST: Final = 8
+MAX_WORKERS: Final = 8
 """Members of a crew; one process can write what about so many read."""
 
-RARELY: Final = 50_000
+GARBAGE_THRESHOLD: Final = 50_000
 """New objects between two looks for garbage in a build, which makes many and no circles."""
 
 _BATCH_BYTES: Final = 128_000
 _BATCH_FILES: Final = 32
-_AHEAD: Final = 3  # batches a member may be ahead of the writer: what bounds the memory
+_BATCHES_AHEAD: Final = 3  # batches a member may be ahead of the writer: what bounds the memory
 
 
 def read_all(tasks: Sequence[Task], workers: int | None = None) -> Iterator[Read]:
@@ -44,7 +44,7 @@ def read_all(tasks: Sequence[Task], workers: int | None = None) -> Iterator[Read
     Raises CrewError where one of them was killed.
     """
     if workers is None:
-        workers = 1 if sum(task.size for task in tasks) < WORTH_IT else min(_cores(), MOST)
+        workers = 1 if sum(task.size for task in tasks) < MIN_POOL_BYTES else min(_cores(), MAX_WORKERS)
     if workers == 1:
         yield from map(read, tasks)
         return
@@ -62,7 +62,7 @@ def _by_crew(tasks: Sequence[Task], workers: int, context: BaseContext) -> Itera
     try:
         for batch in _batches(tasks):
             under_way.append(pool.submit(_read_batch, batch))
-            if len(under_way) > workers * _AHEAD:
+            if len(under_way) > workers * _BATCHES_AHEAD:
                 yield from under_way.popleft().result()
         while under_way:
             yield from under_way.popleft().result()
@@ -101,7 +101,7 @@ def _read_batch(batch: list[Task]) -> list[Read]:
 def _start() -> None:
     """Set up a member of the crew: Ctrl+C is the builder's, and a builder that is killed takes its crew along."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(RARELY)
+    gc.set_threshold(GARBAGE_THRESHOLD)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()

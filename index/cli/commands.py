@@ -17,13 +17,13 @@ from index.errors import CitebotError, QuestionError
 if TYPE_CHECKING:
     import argparse
 
-    from index.answer.retriever import Retriever, Trip
+    from index.answer.retriever import AnswerTrace, Retriever
     from index.build.report import Report
     from index.encoding.lazy import LazyEncoder
     from index.settings import IndexSettings
     from index.stores.base import Store
 
-_WIDEST = 100  # cells; longer lines are hard to read
+_MAX_LINE_CELLS = 100  # cells; longer lines are hard to read
 
 
 def say(line: str) -> None:
@@ -145,31 +145,31 @@ def _print_aliases(store: Store, options: argparse.Namespace) -> None:
 
 def show(options: argparse.Namespace, settings: IndexSettings) -> None:
     """Show what the index holds of an article."""
-    from index.build.inspect import holding, holding_values
-    from index.cli.tables import holding_text
+    from index.build.inspect import article_record, article_values
+    from index.cli.tables import article_text
 
-    held = holding(_open(settings), options.article)
+    record = article_record(_open(settings), options.article)
     if options.text:
-        sys.stdout.write(held.text)
+        sys.stdout.write(record.text)
     elif options.json:
-        print(json.dumps(holding_values(held), ensure_ascii=False))
+        print(json.dumps(article_values(record), ensure_ascii=False))
     else:
-        print(holding_text(held, _width()))
+        print(article_text(record, _width()))
 
 
 def check(_: argparse.Namespace, settings: IndexSettings) -> int:
     """Look the index through, tell what is wrong and how to mend it."""
-    from index.build.check import MOST_TOLD
+    from index.build.check import MAX_TOLD_TROUBLES
     from index.build.check import check as look
     from index.stores.engines import open_store
 
     found = look(open_store(settings.dir), settings.dir)
-    for line in (*found.troubles[:MOST_TOLD], *found.warnings):
+    for line in (*found.troubles[:MAX_TOLD_TROUBLES], *found.warnings):
         say(line)
     if found.troubles:
         say(
             f"{len(found.troubles)} troubles. The index in {settings.dir} is damaged: make it anew with "
-            "`python -m index build --rebuild`."
+            "`citebot build --rebuild`."
         )
         return 1
     print(
@@ -214,11 +214,11 @@ def _open(settings: IndexSettings) -> Store:
 
 def _print_answer(retriever: Retriever, line: Line, options: argparse.Namespace) -> None:
     # A broken line is no question: it is told, and declined like an empty one.
-    trip = retriever.trip("" if line.problem else line.question, options.top)
-    answer = replace(trip.answer, question=line.question)
+    trace = retriever.trace("" if line.problem else line.question, options.top)
+    answer = replace(trace.answer, question=line.question)
     if options.json:
         row = asdict(answer) | ({"problem": line.problem} if line.problem else {})
-        print(json.dumps(row | (_explained(trip) if options.explain else {}), ensure_ascii=False))
+        print(json.dumps(row | (_explained(trace) if options.explain else {}), ensure_ascii=False))
         return
     if line.problem:
         say(line.problem)
@@ -229,18 +229,18 @@ def _print_answer(retriever: Retriever, line: Line, options: argparse.Namespace)
         from index.cli.tables import explanation_text
         from index.evaluation.explanation import explain
 
-        print(explanation_text(explain(trip)))
+        print(explanation_text(explain(trace)))
 
 
-def _explained(trip: Trip) -> dict[str, object]:
+def _explained(trace: AnswerTrace) -> dict[str, object]:
     from index.cli.tables import explanation_values
     from index.evaluation.explanation import explain
 
-    return {"explain": explanation_values(explain(trip))}
+    return {"explain": explanation_values(explain(trace))}
 
 
 def _width() -> int:
-    return min(shutil.get_terminal_size().columns, _WIDEST)
+    return min(shutil.get_terminal_size().columns, _MAX_LINE_CELLS)
 
 
 def _check_encoding(question: str) -> None:

@@ -12,14 +12,14 @@ from index.evaluation.misses import REASONS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from index.build.inspect import Holding
+    from index.build.inspect import ArticleRecord
     from index.evaluation.explanation import Explanation, Part
     from index.evaluation.intervals import Figure
     from index.evaluation.metrics import Evaluation
     from index.evaluation.misses import Miss, Shown
     from index.query.query import QueryTerm
 
-_LONGEST_NAME = 24  # cells
+_MAX_NAME_CELLS = 24  # cells
 
 
 def figures_table(evaluations: Sequence[Evaluation]) -> str:
@@ -64,14 +64,14 @@ def aliases_text(aliases: Sequence[Mapping[str, Any]]) -> str:
     return "\n".join(_align([[safe(one["name"]), safe(one["other"]), str(one["count"])] for one in aliases], left=2))
 
 
-def holding_text(held: Holding, width: int) -> str:
+def article_text(record: ArticleRecord, width: int) -> str:
     """Return what an index holds of an article as text of at most `width` cells a line where that can be."""
     lines = []
-    for name, value in asdict(held.source).items():
-        origin = held.origins.get(name)
+    for name, value in asdict(record.source).items():
+        origin = record.origins.get(name)
         lines.append(f"{name:10} {'unknown' if value is None else safe(value) + (f' ({origin})' if origin else '')}")
-    lines.append(f"{'copies':10} {', '.join(map(safe, held.copies)) or 'none'}")
-    for one in held.passages:
+    lines.append(f"{'copies':10} {', '.join(map(safe, record.copies)) or 'none'}")
+    for one in record.passages:
         start, end = one.passage.span
         heading = f" · {safe(' › '.join(one.passage.headings))}" if one.passage.headings else ""
         lines += ["", f"passage {one.passage.ordinal}, {start}–{end}, {len(one.terms)} terms{heading}"]
@@ -90,7 +90,7 @@ def _interval(figure: Figure | None) -> str:
 
 def _tail(name: str) -> str:
     name = safe(name)
-    return name if len(name) <= _LONGEST_NAME else "…" + name[1 - _LONGEST_NAME :]
+    return name if len(name) <= _MAX_NAME_CELLS else "…" + name[1 - _MAX_NAME_CELLS :]
 
 
 def miss_text(miss: Miss, width: int) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from index.encoding.encoder import Vectors
 
-_LONGEST: Final = 1000
+_MAX_TEXT_CHARS: Final = 1000
 """Characters of a text that are read: a passage is no longer, and each takes time (600 columns 10 to 15 ms)."""
 
 
@@ -58,5 +58,5 @@ class UniversalEncoder:
         """Return their vectors; of each text the first 1,000 characters are read."""
         # It knows Traditional characters less well: of Chinese questions put to English passages, the right one beside
         # twelve others of its article, .83 were first, and .74 of the same questions in Traditional characters.
-        vectors: Vectors = self._model.encode([fold(text[:_LONGEST]) for text in texts])
+        vectors: Vectors = self._model.encode([fold(text[:_MAX_TEXT_CHARS]) for text in texts])
         return vectors

@@ -12,7 +12,7 @@ from index.ranking.ranker import LANGUAGE, MEANING, weights_for
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from index.answer.retriever import Trip
+    from index.answer.retriever import AnswerTrace
     from index.model import Snippet
     from index.query.answer_type import AnswerType
     from index.query.query import QueryTerm
@@ -43,16 +43,16 @@ class Explanation:
     snippets: tuple[tuple[Part, ...], ...]
 
 
-def explain(trip: Trip) -> Explanation:
-    """Return what the answer of a trip came from."""
-    best = None if trip.query.declined else next(iter(trip.windows), None)
+def explain(trace: AnswerTrace) -> Explanation:
+    """Return what an answer came from."""
+    best = None if trace.query.declined else next(iter(trace.windows), None)
     used = calibration(best) if best else SAME
     return Explanation(
-        terms=(best.query if best else trip.query).terms,
-        answer_type=trip.query.kind,
-        signals=_parts(signals(trip.windows), used.weights) if best else (),
+        terms=(best.query if best else trace.query).terms,
+        answer_type=trace.query.kind,
+        signals=_parts(signals(trace.windows), used.weights) if best else (),
         bias=used.bias,
-        snippets=tuple(score_parts(_window(snippet, trip.windows)) for snippet in trip.answer.snippets),
+        snippets=tuple(score_parts(_window(snippet, trace.windows)) for snippet in trace.answer.snippets),
     )
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from index.model import Answer
     from index.ranking.ranker import Window
 
-TOP: Final = 10
+JUDGED_SNIPPETS: Final = 10
 """Snippets of each answer that are judged."""
 
 _QUOTES: Final = str.maketrans("‘’“”", "''\"\"")
@@ -69,7 +69,7 @@ def judge(question: Question, answer: Answer) -> Judged:
             focus_in_article(snippet).start,
             snippet.text[snippet.focus.start : snippet.focus.end],
         )
-        for snippet in answer.snippets[:TOP]
+        for snippet in answer.snippets[:JUDGED_SNIPPETS]
     ]
     return Judged(question, tuple(verdicts), answer.answered, answer.confidence)
 

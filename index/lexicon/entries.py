@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from index.lexicon.vocabulary import Vocabulary
     from index.stores.base import Store, Writer
 
-KIND: Final = "lexicon"
+LEXICON_KIND: Final = "lexicon"
 GLOSSARY: Final = "glossary"
 """The kind, and the key, of the record that holds the operator's glossary."""
 
-HEAD: Final = "head"
+HEAD_KEY: Final = "head"
 """The key of the record that tells how many shards there are, and how characters sound that write names."""
 
 SOUND: Final = "~"
@@ -39,8 +39,8 @@ def shard_of(key: str, shards: int) -> str:
 
 def filed(store: Store, key: str) -> list[Any]:
     """Return the entries of a key."""
-    head = store.record(KIND, HEAD)
-    shard: Entries | None = head and store.record(KIND, shard_of(key, head["shards"]))
+    head = store.record(LEXICON_KIND, HEAD_KEY)
+    shard: Entries | None = head and store.record(LEXICON_KIND, shard_of(key, head["shards"]))
     return (shard or {}).get(key, [])
 
 
@@ -62,23 +62,23 @@ def write_lexicon(writer: Writer, previous: Store | None, vocabulary: Vocabulary
     What vanished from the articles keeps its entries: a term that no passage has counts for nothing anyway.
     """
     fresh = _entries(vocabulary, dictionary, previous)
-    head = previous.record(KIND, HEAD) if previous else None
+    head = previous.record(LEXICON_KIND, HEAD_KEY) if previous else None
     if previous and head and head["entries"] + len(fresh) <= 4 * _PER_SHARD * head["shards"]:
         more = 0
         for shard, entries in _laid_out(fresh, head["shards"]).items():
-            old = previous.record(KIND, shard) or {}
-            writer.put(KIND, shard, _merged(old, entries))
+            old = previous.record(LEXICON_KIND, shard) or {}
+            writer.put(LEXICON_KIND, shard, _merged(old, entries))
             more += len(entries.keys() - old.keys())
         if more:
-            writer.put(KIND, HEAD, head | {"entries": head["entries"] + more})
+            writer.put(LEXICON_KIND, HEAD_KEY, head | {"entries": head["entries"] + more})
         return
     if previous and head:
         for number in range(head["shards"]):
-            fresh = _merged(previous.record(KIND, str(number)) or {}, fresh)
+            fresh = _merged(previous.record(LEXICON_KIND, str(number)) or {}, fresh)
     shards = 1 << (len(fresh) // _PER_SHARD).bit_length()
     for shard, entries in _laid_out(fresh, shards).items():
-        writer.put(KIND, shard, entries)
-    writer.put(KIND, HEAD, {"shards": shards, "entries": len(fresh), "sounds": dictionary.sounds})
+        writer.put(LEXICON_KIND, shard, entries)
+    writer.put(LEXICON_KIND, HEAD_KEY, {"shards": shards, "entries": len(fresh), "sounds": dictionary.sounds})
 
 
 def terms_asked(dictionary: Dictionary) -> set[str]:

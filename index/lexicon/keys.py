@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from index.text.analysis import analyse, fold, has_han, surface
+from index.text.analysis import analyse, fold, has_han, normalise_word
 from index.text.stopwords import ENGLISH
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def terms_of(text: str) -> tuple[str, ...]:
     found: list[str] = []
     # In a headword there is nothing but Han, and what jieba makes of it is of no use here.
     words = [] if all(map(has_han, text)) else [token for token in analyse(text) if _is_latin_word(token)]
-    telling = [token for token in words if surface(text[token.start : token.end]) not in ENGLISH]
+    telling = [token for token in words if normalise_word(text[token.start : token.end]) not in ENGLISH]
     at = 0
     for token in telling or words:
         found += [term for run in _runs(fold(text[at : token.start])) for term in pairs_of(run)]

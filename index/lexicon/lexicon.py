@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from index.lexicon.alias_records import taught
 from index.lexicon.cedict import NAMED
-from index.lexicon.entries import GLOSSARY, HEAD, KIND, SOUND, filed
+from index.lexicon.entries import GLOSSARY, HEAD_KEY, LEXICON_KIND, SOUND, filed
 from index.lexicon.keys import terms_of
 from index.lexicon.phonetics import joined, keys
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from index.stores.base import Store
 
-LONGEST: Final = 10
+MAX_WORD_CHARS: Final = 10
 """Han characters, or Latin words, of the longest key that is looked up."""
 
 _SINGLE: Final = 0.3  # what a headword of one character counts for beside longer ones: most texts have it by chance
@@ -41,7 +41,7 @@ class Lexicon:
 
     @cached_property
     def _head(self) -> Mapping[str, Any]:
-        return self._store.record(KIND, HEAD) or {"sounds": {}}
+        return self._store.record(LEXICON_KIND, HEAD_KEY) or {"sounds": {}}
 
     @cached_property
     def _glossary(self) -> Mapping[str, list[str]]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from index.lexicon.cedict import raw_entries, references_in
 from index.lexicon.dictionary import Dictionary, folded, kept_sounds, learn_sounds, meanings_of
 from index.lexicon.keys import pairs_of
-from index.text.analysis import HAN, analyse, surface
+from index.text.analysis import HAN, analyse, normalise_word
 from index.text.stopwords import ENGLISH
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _words(words: Iterable[str], fresh: AbstractSet[str]) -> tuple[set[str], set
     for token in analyse(text):  # at once: a call takes as long as twenty words
         while n + 1 < len(starts) and starts[n + 1] <= token.start:
             n += 1
-        if surface(text[token.start : token.end]) not in ENGLISH:
+        if normalise_word(text[token.start : token.end]) not in ENGLISH:
             asked.add(ordered[n])
             if token.term in fresh:
                 live.add(ordered[n])

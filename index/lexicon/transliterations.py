@@ -11,12 +11,12 @@ if TYPE_CHECKING:
 
     from index.lexicon.lexicon import Lexicon
 
-_LONGEST: Final = 8  # characters of a name
+_MAX_NAME_CHARS: Final = 8  # characters of a name
 _ALIKE: Final = 0.8  # how alike two names sound, at least
 _ALIKE_SHORT: Final = 0.92  # … where one has less than three consonants
 _CLOSE: Final = 0.12  # how much less alike than the best one another may be
 
-_MOST: Final = 6  # names that one run may stand for
+_MAX_NAMES: Final = 6  # names that one run may stand for
 _CHANCE: Final = 0.4  # how alike two names are that have nothing to do with each other
 
 
@@ -61,7 +61,7 @@ def _runs(text: str, free: set[int], lexicon: Lexicon) -> Iterator[tuple[int, in
 
 def _hear(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[_Heard]:
     for first in range(start, end - 1):
-        for stop in range(first + 2, min(end, first + _LONGEST) + 1):
+        for stop in range(first + 2, min(end, first + _MAX_NAME_CHARS) + 1):
             sound = lexicon.sound(text[first:stop])
             for stem, own in lexicon.sounding(sound).items():
                 fewest = min(consonants(sound), consonants(own))
@@ -73,7 +73,7 @@ def _hear(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[_Heard]
 def _namesake(heard: Sequence[_Heard]) -> Namesake:
     """Return the best of what was heard, with all that is nearly as alike."""
     best = heard[0]
-    same = [one for one in heard if one[1:3] == best[1:3] and one.likeness >= best.likeness - _CLOSE][:_MOST]
+    same = [one for one in heard if one[1:3] == best[1:3] and one.likeness >= best.likeness - _CLOSE][:_MAX_NAMES]
     names: dict[str, float] = {}
     for one in same:
         weight = (one.likeness - _CHANCE) / (1 - _CHANCE)

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
     from index.stores.base import AnalysedPassage
 
-_MOST: Final = 300_000  # terms; a million passages of Chinese have millions of pairs, most of which no dictionary has
+_MAX_TERMS: Final = (
+    300_000  # terms; a million passages of Chinese have millions of pairs, most of which no dictionary has
+)
 
 
 class Vocabulary:
@@ -40,5 +42,5 @@ class Vocabulary:
         return fresh
 
     def _trim(self) -> None:
-        if self._asked and len(self.terms) > _MOST:
+        if self._asked and len(self.terms) > _MAX_TERMS:
             self.terms &= self._asked()

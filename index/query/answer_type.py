@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from index.model import Span
-from index.text.analysis import surface
+from index.text.analysis import normalise_word
 from index.text.months import MONTH, SHORT_MONTH
 from index.text.stopwords import ENGLISH
 
@@ -184,7 +184,7 @@ def _without_stopwords(text: str, name: Span) -> Span | None:
     """Return a name without the words before it that only open the sentence: "The", "When Smith"; None for no name."""
     start = name.start
     for word in text[name.start : name.end].split(" "):
-        if surface(word) not in ENGLISH:
+        if normalise_word(word) not in ENGLISH:
             return Span(start, name.end)
         start += len(word) + 1
     return None

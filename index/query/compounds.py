@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from index.text.analysis import Token, analyse, fold, has_han, surface
+from index.text.analysis import Token, analyse, fold, has_han, normalise_word
 from index.text.stopwords import ENGLISH
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def _needless(text: str, whole: Token, tokens: Sequence[Token], knows: Knows) ->
     parts = [one for one in tokens if one.kind == "word" and whole.start <= one.start and one.end <= whole.end]
     if not knows(whole.term):
         return [whole]
-    if any(surface(text[one.start : one.end]) in ENGLISH for one in parts):
+    if any(normalise_word(text[one.start : one.end]) in ENGLISH for one in parts):
         return []  # log-in: those that log in have no login
     numbered = any(one.term[0].isdecimal() or one.term[-1].isdecimal() for one in parts)
     if numbered or any(len(one.term) <= _SHORT or not knows(one.term) for one in parts):

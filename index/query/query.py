@@ -12,7 +12,7 @@ from index.query.single_nouns import promote
 from index.query.small_talk import filler, is_small_talk
 from index.query.spelling import correct
 from index.stores.idf import lucene_idf
-from index.text.analysis import Kind, Token, analyse_folded, fold, has_han, surface
+from index.text.analysis import Kind, Token, analyse_folded, fold, has_han, normalise_word
 from index.text.language import crosses
 from index.text.stopwords import CHINESE, ENGLISH
 
@@ -26,16 +26,18 @@ if TYPE_CHECKING:
 MAX_QUESTION_CHARS: Final = 4_096
 """Characters of a question that are read; Telegram sends no longer message."""
 
-MOST_TERMS: Final = 64
+MAX_QUERY_TERMS: Final = 64
 """Different terms of a question that are searched: those that stand first, as people ask before they explain."""
 
-COMMON: Final = 10_000
+MIN_COMMON_PASSAGES: Final = 10_000
 """Passages with a term from which on walking through them takes longer than what a term of little weight is worth."""
 
-_LITTLE: Final = 0.1  # … of what the best term adds: 98 to 100 % of the best ten of a million stay candidates
+_MIN_SHARE_OF_BEST: Final = (
+    0.1  # … of what the best term adds: 98 to 100 % of the best ten of a million stay candidates
+)
 _WEIGHTS: Final[dict[Kind, float]] = {"word": 1.0, "bigram": 0.5, "unigram": 0.2, "compound": 1.0}
-_CORRECTED: Final = 0.7  # what a corrected word counts for: it may not be what was meant
-_MOST_CORRECTED: Final = 3  # words; a question of more unknown words is of another field, not mistyped
+_CORRECTED_WEIGHT: Final = 0.7  # what a corrected word counts for: it may not be what was meant
+_MAX_CORRECTED_WORDS: Final = 3  # words; a question of more unknown words is of another field, not mistyped
 
 
 class Alternative(NamedTuple):
@@ -143,11 +145,13 @@ def searched(query: Query, store: Store) -> dict[str, float]:
     """
     weights = query.weights()
     counts = {term: store.doc_freq(term) for term in weights}
-    if max(counts.values(), default=0) <= COMMON:
+    if max(counts.values(), default=0) <= MIN_COMMON_PASSAGES:
         return weights
     adds = {term: weights[term] * lucene_idf(store.coverage.passages, count) for term, count in counts.items()}
-    least = _LITTLE * max(adds.values())
-    return {term: weight for term, weight in weights.items() if counts[term] <= COMMON or adds[term] >= least}
+    least = _MIN_SHARE_OF_BEST * max(adds.values())
+    return {
+        term: weight for term, weight in weights.items() if counts[term] <= MIN_COMMON_PASSAGES or adds[term] >= least
+    }
 
 
 def _telling(text: str, tokens: Sequence[Token], asked: Sequence[Span]) -> list[bool]:
@@ -157,7 +161,7 @@ def _telling(text: str, tokens: Sequence[Token], asked: Sequence[Span]) -> list[
         idle[start:end] = bytes([1]) * (end - start)
     return [
         not any(idle[token.start : token.end])
-        and (has_han(token.term) or surface(text[token.start : token.end]) not in ENGLISH)
+        and (has_han(token.term) or normalise_word(text[token.start : token.end]) not in ENGLISH)
         for token in tokens
     ]
 
@@ -179,11 +183,11 @@ def _idle_characters(text: str, tokens: Sequence[Token]) -> bytearray:
 def _terms(text: str, tokens: Sequence[Token]) -> list[QueryTerm]:
     found: dict[tuple[str, str], QueryTerm] = {}
     for token in sorted(tokens, key=lambda token: (token.start, token.end)):
-        if len(found) == MOST_TERMS:
+        if len(found) == MAX_QUERY_TERMS:
             break
         word = text[token.start : token.end]
         kind: Kind = "word" if token.kind == "compound" else token.kind
-        spelled = surface(fold("".join(word.split())))  # wi fi for WiFi
+        spelled = normalise_word(fold("".join(word.split())))  # wi fi for WiFi
         one = QueryTerm(token.term, spelled, kind, token.start, token.end, _named(word, token.start))
         found.setdefault((token.term, token.kind), one)
     return list(found.values())
@@ -201,7 +205,7 @@ def _weighed(term: QueryTerm, store: Store) -> QueryTerm:
 def _corrected(terms: tuple[QueryTerm, ...], store: Store) -> tuple[QueryTerm, ...]:
     """Put the articles' spelling of a word in the place of one that they do not have."""
     unknown = [one for one in terms if not one.known and one.kind == "word"]
-    if not 0 < len(unknown) <= _MOST_CORRECTED:
+    if not 0 < len(unknown) <= _MAX_CORRECTED_WORDS:
         return terms
     present = {one.term for one in terms}
     result: list[QueryTerm] = []
@@ -209,7 +213,7 @@ def _corrected(terms: tuple[QueryTerm, ...], store: Store) -> tuple[QueryTerm, .
         meant = correct(one.term, one.surface, store) if one in unknown else None
         if meant and meant not in present:
             found = _weighed(replace(one, term=meant, surface=meant, corrected=True), store)
-            result.append(replace(found, idf=found.idf * _CORRECTED))
+            result.append(replace(found, idf=found.idf * _CORRECTED_WEIGHT))
             present.add(meant)
         else:
             result.append(one)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index.lexicon.lexicon import LONGEST
+from index.lexicon.lexicon import MAX_WORD_CHARS
 from index.text.analysis import has_han
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _INNER: Final = 0.4  # what a word counts for inside a longer one that is known: 货币 in 加密货币
 _ACROSS: Final = 0.3  # … or across the words that jieba sees: 家公 in 哪家公司
-_LONGEST_PHRASE: Final = 4  # words
+_MAX_PHRASE_WORDS: Final = 4  # words
 _SINGLE: Final = 0.4  # … or of one character in no known word: it means too many things
 
 
@@ -47,7 +47,7 @@ def han_segments(
 
 def _longest(text: str, start: int, free: Collection[int], knows: Callable[[str], object]) -> tuple[int, int] | None:
     stop = start
-    while stop in free and stop - start < LONGEST:
+    while stop in free and stop - start < MAX_WORD_CHARS:
         stop += 1
     return next(((start, end) for end in range(stop, start + 1, -1) if knows(text[start:end])), None)
 
@@ -67,7 +67,7 @@ def latin_segments(terms: Sequence[QueryTerm], taken: Collection[int], knows: Ca
     """Return the words of a question in Latin letters, and the phrases of them that are known."""
     words = [one for one in terms if not has_han(one.term) and one.start not in taken]
     found: list[Segment] = []
-    for length in range(min(_LONGEST_PHRASE, len(words)), 0, -1):
+    for length in range(min(_MAX_PHRASE_WORDS, len(words)), 0, -1):
         for i in range(len(words) - length + 1):
             part = words[i : i + length]
             start, end, key = part[0].start, part[-1].end, " ".join(one.term for one in part)

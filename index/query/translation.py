@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from index.stores.base import Store
 
-_MOST: Final = 12  # alternatives of a term
+_MAX_ALTERNATIVES: Final = 12  # alternatives of a term
 _RARE: Final = 0.25  # a translation counts with its document frequency to the power of minus this
 _UNKNOWN: Final = 0.5  # what a word that cannot be crossed counts for, beside one that no passage has
 _UNDER_NAME: Final = 0.3  # what a word counts for in a stretch that sounds like a name
@@ -94,7 +94,7 @@ class _Crossing:
         worth: dict[tuple[str, ...], float] = {}
         for terms, prior, _ in said:
             worth[terms] = max(worth.get(terms, 0.0), prior * self._doc_freq(terms) ** -_RARE)
-        best = sorted(worth, key=lambda terms: (-worth[terms], terms))[:_MOST]
+        best = sorted(worth, key=lambda terms: (-worth[terms], terms))[:_MAX_ALTERNATIVES]
         whole = sum(worth[terms] for terms in best)
         return {terms: worth[terms] / whole for terms in best}
 

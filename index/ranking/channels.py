@@ -48,7 +48,7 @@ class Phrase(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class QueryChannels:
     """What a query looks for: in each channel the keys, and what each weighs.
 
     `whole` tells which terms of a text count, `pieces` which pieces of its words, `phrases` which terms together; those
@@ -74,9 +74,9 @@ class Wanted:
         return "bigrams" if len(self.weights["bigrams"]) >= len(self.weights["exact"]) else "words"
 
 
-def want(query: Query) -> Wanted:
+def channels_of(query: Query) -> QueryChannels:
     """Return what a query looks for."""
-    return _want_crossed(query) if query.crossed else _want(query)
+    return _crossed_channels(query) if query.crossed else _want(query)
 
 
 def pair(left: str, right: str) -> str:
@@ -84,7 +84,7 @@ def pair(left: str, right: str) -> str:
     return f"{left} {right}"
 
 
-def _want(query: Query) -> Wanted:
+def _want(query: Query) -> QueryChannels:
     weights: dict[str, Counts] = {channel: {} for channel in CHANNELS}
     neighbours = []
     han = any(has_han(one.term) for one in query.terms)
@@ -111,10 +111,10 @@ def _want(query: Query) -> Wanted:
         weights["bigrams"] = dict(weights["chars"])  # 茶 alone is all that there is to match
     pairs = _weigh_pairs(neighbours, weights)
     whole = {key: [Form(channel, key, 1.0) for channel in WHOLE if key in weights[channel]] for key in _keys(weights)}
-    return Wanted(weights, pairs, whole, {piece: [Form("pieces", piece, 1.0)] for piece in weights["pieces"]})
+    return QueryChannels(weights, pairs, whole, {piece: [Form("pieces", piece, 1.0)] for piece in weights["pieces"]})
 
 
-def _want_crossed(query: Query) -> Wanted:
+def _crossed_channels(query: Query) -> QueryChannels:
     alternatives = [(one.term, said) for one in query.terms for said in one.alternatives]
     han = not has_han(query.text)  # the articles, that is
     channels = _HAN if han else _LATIN
@@ -135,7 +135,7 @@ def _want_crossed(query: Query) -> Wanted:
             for piece in () if han else pieces_of(term):
                 _raise(pieces.setdefault(piece, {}), "pieces", key, share / len(pieces_of(term)))
     pairs = _weigh_pairs(query.terms, weights)
-    return Wanted(weights, pairs, _formed(translated), _formed(pieces), phrases, crossed=True)
+    return QueryChannels(weights, pairs, _formed(translated), _formed(pieces), phrases, crossed=True)
 
 
 def _keys(weights: Mapping[str, Counts]) -> dict[str, None]:

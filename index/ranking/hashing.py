@@ -60,7 +60,7 @@ class Words(Hashed):
         """Return the hash of each word."""
         return self.between(self.starts, self.ends)
 
-    def holding(self, places: Places) -> Places:
+    def article_record(self, places: Places) -> Places:
         """Return which word each place is in; the space before a word is part of it."""
         found: Places = np.searchsorted(self.starts, places + 1, side="right") - 1
         return found

@@ -82,13 +82,13 @@ class Postings:
         return rows
 
     def pieces(self, pieces: Sequence[str]) -> list[tuple[int, int]]:
-        """Return in which rows words have some pieces (see `wanted.pieces_of`), and which, once for each word."""
+        """Return in which rows words have some pieces (see `channels.pieces_of`), and which, once for each word."""
         found = []
         for size in {len(piece) for piece in pieces}:
             numbers = np.array([n for n, piece in enumerate(pieces) if len(piece) == size])
             places, which = find(self._words.every(size), Hashed("".join(pieces[n] for n in numbers)).every(size, size))
             # A word may have a piece twice: "nana".
-            held = np.sort(self._words.holding(places) * len(pieces) + numbers[which])
+            held = np.sort(self._words.article_record(places) * len(pieces) + numbers[which])
             once = held[np.flatnonzero(np.diff(held, prepend=-1))]  # np.unique would import 15 ms of other things
             tokens, held = np.divmod(once, len(pieces))
             rows = self._rows_of(tokens)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-FIRST: Final = 20
+RERANKED_PASSAGES: Final = 20
 """Passages that are ordered anew: encoding one takes milliseconds, and the rest are seldom the one."""
 
 
@@ -24,7 +24,7 @@ def rerank(scores: Sequence[float], similarities: Sequence[float], weight: float
     Equal scores leave the order to the similarities, one standard deviation counting 1. Of the passages after the first
     20 none is put above any of these, else each keeps its score.
     """
-    count = min(FIRST, len(scores))
+    count = min(RERANKED_PASSAGES, len(scores))
     first = np.asarray(scores[:count], dtype=np.float64)
     unit = _deviation(first) or 1.0
     ordered: list[float] = (first + weight * unit * _z(similarities[:count])).tolist()

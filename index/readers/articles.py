@@ -13,8 +13,7 @@ from index.readers.frontmatter import read_front_matter
 from index.readers.html.page import page_content
 from index.readers.jsonl import read_record, record_lines
 from index.readers.markdown.document import markdown_content
-from index.readers.metadata import FILE as SOURCES
-from index.readers.metadata import Layer, SourceFields, merge
+from index.readers.metadata import SOURCES_FILE, Layer, SourceFields, merge
 from index.readers.pdf.document import pdf_content
 from index.readers.plain import plain_blocks
 from index.readers.rst import rst_content
@@ -31,8 +30,8 @@ READER_VERSION: Final = 3
 """Raised whenever the same file would give other articles or passages, so that every file is read again."""
 
 MARKDOWN: Final = frozenset({".md", ".markdown", ".mdx"})
-_MOST_PROBLEMS: Final = 20  # of one file that are named
-_WIDEST_TITLE: Final = 80  # columns of a title made from the first sentence
+_MAX_TOLD_PROBLEMS: Final = 20  # of one file that are named
+_MAX_TITLE_COLUMNS: Final = 80  # columns of a title made from the first sentence
 
 
 class FileArticles(NamedTuple):
@@ -101,10 +100,10 @@ def _read_lines(data: bytes, where: str, name: str, fields: Mapping[str, SourceF
 
 def _few(problems: list[Skipped], where: str) -> list[Skipped]:
     """Return the first problems, and how many there are besides: a file of another kind may have a million."""
-    if len(problems) <= _MOST_PROBLEMS:
+    if len(problems) <= _MAX_TOLD_PROBLEMS:
         return problems
-    more = len(problems) - _MOST_PROBLEMS
-    return [*problems[:_MOST_PROBLEMS], Skipped(where, f"{more:,} more of its lines are no articles.")]
+    more = len(problems) - _MAX_TOLD_PROBLEMS
+    return [*problems[:_MAX_TOLD_PROBLEMS], Skipped(where, f"{more:,} more of its lines are no articles.")]
 
 
 def _article(content: Content, article_id: str, path: str, fields: SourceFields) -> Article:
@@ -118,7 +117,7 @@ def _article(content: Content, article_id: str, path: str, fields: SourceFields)
         raise ArticleError(f"It holds {size / 1e6:.1f} MB of text, and an article may hold {most:.0f}: split it.")
     if not any(block.kind != "heading" and _has_words(text, block) for block in blocks):
         raise ArticleError("It holds no prose, only headings, links or the furniture of a web page.")
-    said, places = merge([Layer(SOURCES, fields), Layer("the text", header), Layer("the file's metadata", own)])
+    said, places = merge([Layer(SOURCES_FILE, fields), Layer("the text", header), Layer("the file's metadata", own)])
     origins = {"title": "the first sentence", "language": "the script", "path": "the file", "id": "the file"} | places
     source = Source(
         id=article_id,
@@ -141,7 +140,7 @@ def _first_words(text: str, blocks: Sequence[Block]) -> str:
     """Return the first sentence, shortened behind a word."""
     prose = next(block for block in blocks if block.kind != "heading" and _has_words(text, block))
     start, end = sentences(text, *prose.span)[0]
-    return shortened(" ".join(text[start:end].split()), _WIDEST_TITLE)
+    return shortened(" ".join(text[start:end].split()), _MAX_TITLE_COLUMNS)
 
 
 def shortened(text: str, widest: float) -> str:

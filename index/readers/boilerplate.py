@@ -17,7 +17,7 @@ from index.readers.boilerplate_patterns import (
 )
 from index.readers.plain import lines
 from index.text.punctuation import CLAUSE_END
-from index.text.sentences import LONGEST, sentences
+from index.text.sentences import MAX_SENTENCE_CHARS, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -109,5 +109,5 @@ def _opening(text: str, block: Block | None) -> str:
     if block is None:
         return ""
     start, end = block.span
-    first = sentences(text, start, min(end, start + LONGEST))[0]
+    first = sentences(text, start, min(end, start + MAX_SENTENCE_CHARS))[0]
     return " ".join(text[first.start : first.end].split())

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-FILE: Final = "sources.toml"
+SOURCES_FILE: Final = "sources.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Sources(NamedTuple):
 def load_sources(seeds: Path) -> Sources:
     """Read `sources.toml` in the seeds folder; what is wrong in it is left out and named, never raised."""
     try:
-        tables = tomllib.loads((seeds / FILE).read_bytes().decode("utf-8-sig"))
+        tables = tomllib.loads((seeds / SOURCES_FILE).read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
         return Sources({}, [])
     except (OSError, ValueError, RecursionError) as error:

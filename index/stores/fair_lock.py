@@ -1,4 +1,4 @@
-"""Turns at work: Python runs one thread at a time anyway, and threads that fight for it take longer than in turns."""
+"""A lock that is fair: Python runs one thread at a time, and threads that compete for it take longer than in turns."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Turns:
+class FairLock:
     """Lets one thread work at a time, those that wait in the order in which they came.
 
     With a plain lock, whoever comes just as it is let go has it: of eight askers some waited for seconds.
@@ -67,5 +67,5 @@ class Turns:
                 turn.release()
 
 
-ANSWERS: Final = Turns()
+ANSWERS: Final = FairLock()
 """The turns at answering questions, of all indexes of this process."""

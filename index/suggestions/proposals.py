@@ -6,7 +6,7 @@ import re
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.text.analysis import surface
+from index.text.analysis import normalise_word
 from index.text.months import MONTH, SHORT_MONTH
 from index.text.sentences import sentences
 from index.text.stopwords import ENGLISH
@@ -89,7 +89,7 @@ def _names(found: Iterable[str]) -> set[str]:
             inside = _INSIDE.search(sentence[: match.start()]) and not _JOINED.search(sentence[: match.start()])
             if inside and _NOUN.match(sentence, match.start() + len(name)) and not _NO_NAME.search(name):
                 names.add(name)
-    return {name for name in names if surface(name.split()[0]) not in ENGLISH and len(name) > 2}
+    return {name for name in names if normalise_word(name.split()[0]) not in ENGLISH and len(name) > 2}
 
 
 def _english(sentence: str, names: set[str]) -> Iterator[Proposal]:

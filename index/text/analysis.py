@@ -114,7 +114,7 @@ def fold(text: str) -> str:
     return _simplify(text) if _HAN_CHAR.search(text) else text
 
 
-def surface(text: str) -> str:
+def normalise_word(text: str) -> str:
     """Return a word as written, without its case, accents, marks inside and compatibility forms: what is stemmed."""
     if text.isascii() and "'" not in text:
         return text.lower().replace("-", "")
@@ -183,12 +183,12 @@ _terms = _Terms()
 
 def _term(word: str) -> str:
     if "," in word or ("." in word and word[0].isdecimal()):
-        return surface(word.replace(",", ""))
+        return normalise_word(word.replace(",", ""))
     if word[0] in "vV" and word[1:2].isdecimal() and "." in word:
-        return surface(word[1:])  # v2.10 is the number 2.10
+        return normalise_word(word[1:])  # v2.10 is the number 2.10
     if "." in word:
         return word.replace(".", "").lower()
-    return stem(surface(word))
+    return stem(normalise_word(word))
 
 
 _stems: dict[str, str] = {}

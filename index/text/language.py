@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
-from index.text.analysis import analyse, has_han, surface
+from index.text.analysis import analyse, has_han, normalise_word
 from index.text.stopwords import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _framing_part(question: str) -> str:
 def _english_words(text: str, tokens: Sequence[Token]) -> int:
     """Return how many English words without a topic there are; in capitals they are names: IT行业, A股, WHO."""
     words = (text[token.start : token.end] for token in tokens)
-    return sum(surface(word) in ENGLISH for word in words if not word.isupper())
+    return sum(normalise_word(word) in ENGLISH for word in words if not word.isupper())
 
 
 def _chinese_characters(tokens: Sequence[Token]) -> int:

@@ -10,7 +10,7 @@ _CLOSERS: Final = "\"'”’)」』）"
 
 
 def ending(marks: str, closers: str = _CLOSERS) -> re.Pattern[str]:
-    """Return a pattern, to be searched for, of texts that end with one of the marks, also with closing quotes behind."""
+    """Return a pattern that is found in texts that end with one of the marks, also with closing quotes behind it."""
     return re.compile(rf"[{re.escape(marks)}][{re.escape(closers)}]*\Z")
 
 

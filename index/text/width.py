@@ -8,7 +8,7 @@ import unicodedata
 WIDE = 2.5
 """Columns of a Han character: what it says in room, not on a terminal (there it is two cells)."""
 
-LONGEST = 400
+MAX_SNIPPET_COLUMNS = 400
 """Columns of a snippet at most: what a phone shows without scrolling."""
 
 _WIDE = re.compile(r"[\u3001-\u303e\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uff01-\uff60]+")

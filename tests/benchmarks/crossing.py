@@ -18,7 +18,7 @@ from index.answer.retriever import Retriever
 from index.build.build import build
 from index.evaluation.question_sets import read_question_set
 from index.lexicon.dictionary import load_dictionary
-from index.lexicon.entries import HEAD, KIND, write_lexicon
+from index.lexicon.entries import HEAD_KEY, LEXICON_KIND, write_lexicon
 from index.lexicon.vocabulary import Vocabulary
 from index.stores.base import passages_of
 from index.stores.engines import open_store, open_writer
@@ -65,7 +65,7 @@ def _time_build(folder: Path) -> None:
         writer.close()
 
     written = _seconds(write)
-    entries = (store.record(KIND, HEAD) or {})["entries"]
+    entries = (store.record(LEXICON_KIND, HEAD_KEY) or {})["entries"]
     covered = f"{store.coverage.articles} articles, {store.coverage.passages} passages, {len(vocabulary.terms)} terms"
     print(f"{covered}: {entries} entries")
     print(f"build {whole:.2f} s, of it {loaded:.2f} s to load the dictionary and {written:.2f} s to write the lexicon")

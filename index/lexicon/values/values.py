@@ -13,8 +13,8 @@ from index.text.months import MONTHS, SHORT_MONTHS, month_number
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-_LONGEST: Final = 32  # characters of a number; what is longer is no amount that anybody writes
-_BIGGEST: Final = 10**15
+_MAX_NUMBER_CHARS: Final = 32  # characters of a number; what is longer is no amount that anybody writes
+_MAX_VALUE: Final = 10**15
 
 _CARDINALS: Final = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -28,7 +28,7 @@ _ORDINALS: Final = (
 ).split()
 _SCALES: Final = {"trillion": 10**12, "billion": 10**9, "million": 10**6, "thousand": 10**3, "hundred": 100}
 _SHORT_SCALES: Final = {"tn": 10**12, "bn": 10**9, "b": 10**9, "mn": 10**6, "m": 10**6, "k": 10**3}
-_MOST: Final = {
+_SUPERLATIVES: Final = {
     "大": ("largest", "biggest"),
     "高": ("highest", "tallest"),
     "长": ("longest",),
@@ -71,7 +71,7 @@ _PATTERNS: Final = {
     "month": rf"(?:{_MONTH}(?=,?\s[12][0-9]{{3}}{_END})|{_CLEAR_MONTH}|(?:{_BEFORE_MONTH})(?-i:March|May)){_END}",
     "decade": rf"(?:(?:1[0-9]|20)[0-9]0['’]?s|(?<=the ){_any(_DECADES)}){_END}",
     "century": rf"{_ORDINAL}[ -]centur(?:y|ies){_END}",
-    "rank": rf"{_ORDINAL}[ -]{_any(word for words in _MOST.values() for word in words)}{_END}",
+    "rank": rf"{_ORDINAL}[ -]{_any(word for words in _SUPERLATIVES.values() for word in words)}{_END}",
     "ordinal": rf"{_ORDINAL}{_END}",
     "percent": rf"(?:{_FIGURE}|{_WORDS})(?:[ -]per[ -]?cent|\spct){_END}",
     "amount": rf"(?:{_FIGURE}(?:[ -]{_SCALE}){{1,2}}|{_FIGURE}\s?(?:[tbm]n|k){_END}"
@@ -170,7 +170,7 @@ def _century(match: re.Match[str], _page: _Page) -> _Read:
 
 def _rank(match: re.Match[str], _page: _Page) -> _Read:
     ordinal, most = re.split("[ -]", match.group().lower())
-    han = next(han for han, words in _MOST.items() if most in words)
+    han = next(han for han, words in _SUPERLATIVES.items() if most in words)
     return [(Span(*match.span()), (f"第{_han_words(_ordinal_value(ordinal))}{han}",))]
 
 
@@ -228,7 +228,7 @@ def _han_ordinal(match: re.Match[str], value: Fraction, page: _Page) -> _Read:
     start, end = match.start(), match.end("number")
     if value.denominator > 1 or not 0 < value < 1000:
         return []
-    if value < 100 and (most := _MOST.get(page.text[end : end + 1])) and not page.parts_word(end + 1):
+    if value < 100 and (most := _SUPERLATIVES.get(page.text[end : end + 1])) and not page.parts_word(end + 1):
         ordinal = _english_ordinals(int(value))[0]
         forms = tuple(form if value > 1 else form.partition(" ")[2] for form in (f"{ordinal} {word}" for word in most))
         return [(Span(start, end + 1), forms)]
@@ -283,7 +283,7 @@ def _latin_value(text: str) -> Fraction | None:
         if word == "and":
             continue
         if word[0].isdigit():
-            if len(word) > _LONGEST:
+            if len(word) > _MAX_NUMBER_CHARS:
                 return None
             part = Fraction(word.replace(",", ""))
         elif word in _SCALES or word in _SHORT_SCALES:
@@ -302,7 +302,7 @@ def _latin_value(text: str) -> Fraction | None:
                 return None
             part += small
     total += part
-    return total if total < _BIGGEST else None
+    return total if total < _MAX_VALUE else None
 
 
 def _small_value(word: str) -> int:
@@ -317,14 +317,14 @@ def _ordinal_value(text: str) -> int:
 
 def _han_value(number: str) -> Fraction | None:
     """Return the value of a number as Chinese text writes it (1.1亿, 两千零八, 一二三); None where it is none."""
-    if len(number) > _LONGEST:
+    if len(number) > _MAX_NUMBER_CHARS:
         return None
     if len(number) > 2 and all(char in _DIGITS and char != "两" for char in number):
         return Fraction(int("".join(str(_DIGITS[char]) for char in number)))
     if number in ("百万", "千万"):
         return Fraction(10**6 if number == "百万" else 10**7)
     value = _sections(number)
-    return value if value is not None and value < _BIGGEST else None
+    return value if value is not None and value < _MAX_VALUE else None
 
 
 def _sections(number: str) -> Fraction | None:

@@ -87,11 +87,11 @@ def _read_coverage(folder: Path, schema: tantivy.Schema, searcher: tantivy.Searc
     query = tantivy.Query.term_query(schema, "key", f"{COVERAGE}:{COVERAGE}", "basic")
     hits = searcher.search(query, 1, count=False).hits
     if not hits:
-        raise IndexMissingError(f"The index in {folder} was never finished. Run `python -m index build`.")
+        raise IndexMissingError(f"The index in {folder} was never finished. Run `citebot build`.")
     record = json.loads(searcher.doc(hits[0][1])["record"][0])
     if record["analyser"] != ANALYSER_VERSION and not stale:
         raise IndexFormatError(
             f"The index in {folder} was made by analyser version {record['analyser']}, this citebot has version "
-            f"{ANALYSER_VERSION}. Run `python -m index build`."
+            f"{ANALYSER_VERSION}. Run `citebot build`."
         )
     return Coverage(**record["coverage"] | {"languages": tuple(record["coverage"]["languages"])})

@@ -40,7 +40,7 @@ def mapped_errors(folder: Path, error_of: Callable[[Path, BaseException], IndexU
 def damaged(folder: Path, error: BaseException) -> IndexUnusableError:
     """Return the error of an index whose bytes cannot be what was written."""
     return IndexUnusableError(
-        f"The index in {folder} is damaged ({error}). Make it anew with `python -m index build --rebuild`."
+        f"The index in {folder} is damaged ({error}). Make it anew with `citebot build --rebuild`."
     )
 
 
@@ -58,7 +58,7 @@ def unwritable(folder: Path, error: BaseException) -> IndexUnusableError:
         return IndexLockedError(f"Another build is writing the index in {folder}. Wait for it to end, then try again.")
     return IndexUnusableError(
         f"Cannot write the index in {folder}: {error}. Check the disk and its permissions; where the index is damaged, "
-        "make it anew with `python -m index build --rebuild`."
+        "make it anew with `citebot build --rebuild`."
     )
 
 
@@ -74,8 +74,7 @@ def missing(folder: Path) -> IndexMissingError | IndexFormatError:
     """Return the error of a folder in which there is no index of today's format."""
     others = sorted(map(format_of, all_homes(folder)))
     if not others:
-        return IndexMissingError(f"There is no index in {folder}. Run `python -m index build`.")
+        return IndexMissingError(f"There is no index in {folder}. Run `citebot build`.")
     return IndexFormatError(
-        f"The index in {folder} is of format {', '.join(others)}, this citebot's is {FORMAT}. "
-        "Run `python -m index build`."
+        f"The index in {folder} is of format {', '.join(others)}, this citebot's is {FORMAT}. Run `citebot build`."
     )
