@@ -42,7 +42,8 @@ def open_or_build(settings: IndexSettings, say: Callable[[str], None], encoder: 
         return Retriever.open(settings.dir, settings.threshold, encoder=encoder)
     except (IndexMissingError, IndexFormatError) as error:
         say(f"{str(error).partition(' Run ')[0]} Building it from {settings.seeds} first.")
-    from index.build.build import Options, build  # noqa: PLC0415 - readers of files have no place in a question's start
+    from index.build.build import build  # noqa: PLC0415 - readers of files have no place in a question's start
+    from index.build.options import Options  # noqa: PLC0415
     from index.build.report import summary  # noqa: PLC0415
 
     report = build(settings.seeds, settings.dir, cache=settings.cache, options=Options(waiting=say))

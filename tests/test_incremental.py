@@ -13,8 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.answer.retriever import Retriever
-from index.build.build import Options, build
+from index.build.build import build
 from index.build.manifest import Manifest
+from index.build.options import Options
 from index.build.worker import is_settled, stamp_of
 from index.stores.engines import open_store
 

@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.answer.retriever import Retriever
-from index.build.build import Options, build
+from index.build.build import build
 from index.build.lock import LOCK_FILE, build_lock
+from index.build.options import Options
 from index.errors import IndexLockedError
 from index.stores.engines import open_store
 

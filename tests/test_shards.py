@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.build.build import Options, build
+from index.build.build import build
+from index.build.options import Options
 from index.build.worker import analyse_passages
 from index.lexicon.dictionary import Dictionary
 from index.lexicon.entries import HEAD_KEY, LEXICON_KIND, SOUND, shard_of, terms_asked, write_lexicon

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.build.build import Options, build
+from index.build.build import build
+from index.build.options import Options
 from index.lexicon.alias_records import all_aliases, taught
 from index.lexicon.aliases import Alias
 from index.lexicon.lexicon import Lexicon

@@ -6,7 +6,7 @@ import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index.build.build import coverage_of
+from index.build.coverage import coverage_of
 from index.build.manifest import Manifest
 from index.build.near_duplicates import groups
 from index.build.worker import analyse_passages, digest_of_article

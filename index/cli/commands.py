@@ -39,8 +39,8 @@ def build(options: argparse.Namespace, settings: IndexSettings) -> int:
 
 
 def _build(options: argparse.Namespace, settings: IndexSettings) -> Report:
-    from index.build.build import Options
     from index.build.build import build as make
+    from index.build.options import Options
     from index.cli.progress import progress
 
     with progress(sys.stderr, say) as tell:

@@ -5,6 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from index.lexicon.alias_words import (
+    COMPANY_FORMS,
+    EDGES,
+    HAN_COMPANY_FORMS,
+    JOINTS,
+    NAMED_KINDS,
+    NO_NAME,
+    NOT_HAN,
+    NOT_LATIN,
+    PLACE,
+    SENTENCE_WORDS,
+    SMALL_WORDS,
+    TITLES,
+    UNCLEAR,
+)
 from index.text.analysis import HAN, analyse, fold
 
 if TYPE_CHECKING:
@@ -24,74 +39,8 @@ _LEAD: Final = re.compile(
     r"(?:[:：]\s*|\s+|为|為)?(?=\S)"
 )
 
-_SMALL: Final = frozenset("of the and for in on de & to".split())
-# What stands at the head of a sentence or before a name with a capital of its own, and is no part of it.
-_NO_NAME: Final = frozenset(
-    """
-    a after also although an and as at because before both but by despite during even for from he her his however if in
-    including into it its like meanwhile moreover of on or our she since so some such than that the their then there
-    these they this those though thus to under unlike until via we what when where which while who with without yet
-    """.split()
-)
-_TITLES: Final = frozenset(
-    """
-    mr mrs ms dr prof professor president premier minister chairman chairwoman ceo cfo cto coo founder co-founder
-    director
-    """.split()
-)
-_SENTENCE: Final = frozenset("is are was were be been has have had will would can could did does said says".split())
-_TAILS: Final = frozenset(
-    "holdings holding ltd limited inc corp corporation group co company plc llc ag sa gmbh".split()
-)
-_HAN_TAIL: Final = re.compile("(?:股份|控股|集[团團]|有限|公司|科技)+$")
-
-# Brackets that point, measure or name a source instead of teaching a name.
-_NOT_LATIN: Final = frozenset(
-    """
-    see via from source photo image picture left right top bottom above below up down about around nearly over under
-    not note ed eds editor updated correction sic e.g i.e eg ie cf ibid p pp vol no fig figure table chart click here
-    reuters ap afp xinhua bloomberg upi dpa ap/reuters pdf html www http https usd cny rmb hkd eur gbp jpy krw sgd twd
-    km cm mm kg mg ml kb mb gb tb mw kw ghz mhz hz male female including excluding approx est tbd tba n/a pictured
-    """.split()
-)
-_NOT_HAN: Final = re.compile(
-    r".*[的了吗嗎].*|.*译?[註注]|[详詳]?[见見].*|[参參][见見考阅閱].*|[附上下左右前后後资資料]{1,3}[图圖表]|[如同][上下图圖表]?[图圖表文]?"
-    r"|[上下左右前后後][同文述方面]?|本?[报報社].*[讯訊電电]|[来來]源.*|(?:路透|新[华華]|法新|美[联聯]|中新|彭博)社?|男|女|化名|原名"
-    r"|音[译譯]|[暂暫][译譯]|已故|含[税稅]|未完|[节節][选選]|[单單]位.*"
-)
-
-# Words that a name does not reach over to its left: the ones it hangs on …
-_EDGES: Final = frozenset(
-    """
-    的 了 着 过 是 在 有 和 与 及 或 被 把 对 从 到 为 以 于 而 之 其 这 那 由 向 将 会 让 使 给 称 叫 用 等 该 个
-    种 家 我 你 他 她 以及 他们 我们 你们 包括 称为 叫做 名为 名叫 成为 即为 使用 推出 收购 发布 禁止 购买 加入
-    宣布 采用 根据 按照 进行 离开 封禁 下架 涉及 关于 对于 例如 比如 诸如 位于 来自 其中 一个 一种 一家 这个 这种
-    这家 某个 目前 如今 随着 由于 因为 但是 不过 并且 而且 所谓 知名 著名 最大 旗下 所有 许多 没有
-    自 如 像 至 则 不 也 都 就 才 又 取代 适应 建立 前往 担任 击败 又名 又称 之一
-    """.split()
-)
-# … those that may be part of it or not (代币发行融资 is one name, 投资比特币 is none) …
-_UNCLEAR: Final = frozenset(
-    """
-    出售 投资 支持 提供 利用 通过 开发 发行 成立 创办 创立 创建 设立 进入 访问 关闭 上线 监管 打击 交易 参与 研究
-    """.split()
-)
-# … and what companies and people are called by: the name is what follows.
-_HEADS: Final = tuple(
-    """
-    公司 集团 平台 交易所 巨头 企业 网站 创始人 总统 总理 主席 首席执行官 董事长 记者 教授 导演 歌手 作家 王子
-    国王 首都
-    """.split()
-)
-
 _MAX_CHARS_BEFORE: Final = 24  # characters looked at before brackets
 _LONGEST_HAN: Final = 10  # a longer run may have anything before the name in it: nothing tells where the name begins
-
-
-_JOINTS: Final = frozenset("和 与 及 或 以及 的 之".split())
-
-# Where a broadcaster or a union is: "ABC（美国）".
-_PLACE: Final = re.compile("[美英法德中韩韓俄泰][国國]|日本|加拿大|香港|台湾|臺灣|新加坡|印度|澳大利亚|澳大利亞|澳洲")
 
 
 class Alias(NamedTuple):
@@ -150,20 +99,20 @@ def _aliases(brackets: _Brackets) -> Iterator[Alias]:
 
 
 def _latin_then_han(before: str, han: str) -> Iterator[Alias]:
-    if len(han) < 2 or len(han) > 16 or _NOT_HAN.fullmatch(han):
+    if len(han) < 2 or len(han) > 16 or NOT_HAN.fullmatch(han):
         return
     if quoted := _QUOTED.search(before):
         if _is_latin_name(quoted[1]):
             yield Alias(quoted[1], han)
         return
     words = _capitalised(_POSSESSIVE.sub("", before))
-    if not words or (" ".join(words).isupper() and _PLACE.fullmatch(han)):
+    if not words or (" ".join(words).isupper() and PLACE.fullmatch(han)):
         return
     core = words
-    while len(core) > 1 and core[-1].strip(".,").lower() in _TAILS:
+    while len(core) > 1 and core[-1].strip(".,").lower() in COMPANY_FORMS:
         core = core[:-1]
     yield Alias(" ".join(words), han)
-    short = _HAN_TAIL.sub("", han)
+    short = HAN_COMPANY_FORMS.sub("", han)
     if core != words and len(short) > 1:
         yield Alias(" ".join(core), short)
 
@@ -175,13 +124,13 @@ def _capitalised(before: str) -> list[str]:
         return []
     words: list[str] = []
     for word in reversed(last.split(" ")):
-        joins = word.lower() in _SMALL and word.islower() and words
+        joins = word.lower() in SMALL_WORDS and word.islower() and words
         if not joins and (not _has_capital(word) or word.endswith(("'s", "’s"))):
             break
         words.insert(0, word)
-    titles = [n for n, word in enumerate(words) if word.strip(".,").lower() in _TITLES]
+    titles = [n for n, word in enumerate(words) if word.strip(".,").lower() in TITLES]
     words = words[titles[-1] + 1 if titles else 0 :]
-    while words and words[0].strip(".,").lower() in _NO_NAME | _SMALL:
+    while words and words[0].strip(".,").lower() in NO_NAME | SMALL_WORDS:
         del words[0]
     return words if len(words) <= 6 and sum(map(len, words)) > 1 else []
 
@@ -207,9 +156,9 @@ def _han_then_latin(before: str, inside: str) -> Iterator[Alias]:
 
 def _is_latin_name(text: str) -> bool:
     words = [word.strip(".:").lower() for word in text.split()]
-    if not _LATIN_NAME.fullmatch(text) or words[0] in _NOT_LATIN | _NO_NAME | _TITLES:
+    if not _LATIN_NAME.fullmatch(text) or words[0] in NOT_LATIN | NO_NAME | TITLES:
         return False
-    return _SENTENCE.isdisjoint(words)
+    return SENTENCE_WORDS.isdisjoint(words)
 
 
 def _han_name(before: str, other: str) -> str | None:
@@ -223,14 +172,14 @@ def _han_name(before: str, other: str) -> str | None:
     name: list[str] = []
     while words:
         word = fold(words[-1])
-        if name and word in _UNCLEAR:
+        if name and word in UNCLEAR:
             return None
-        if word in _EDGES:
+        if word in EDGES:
             # An acronym may stand for both sides of an "and": 教育及培训课程（VET）.
-            if word in _JOINTS and other.isupper():
+            if word in JOINTS and other.isupper():
                 return None
             break
-        if name and word.endswith(_HEADS) and (len(words) > 1 or word not in _HEADS):
+        if name and word.endswith(NAMED_KINDS) and (len(words) > 1 or word not in NAMED_KINDS):
             # 科技公司腾讯 is a firm and its name; of 跨国企业社会责任 no part is told apart.
             return _if_short("".join(name)) if _is_proper(other) else None
         name.insert(0, words.pop())
@@ -288,10 +237,10 @@ def _first_word(words: list[str], letters: str) -> int | None:
             for place in range(end - 1, -1, -1):
                 if words[place][0] == letter:
                     starts.add(place)
-                if words[place] not in _SMALL:
+                if words[place] not in SMALL_WORDS:
                     break
         ends = starts
-    return max((place for place in ends if words[place] not in _SMALL), default=None)
+    return max((place for place in ends if words[place] not in SMALL_WORDS), default=None)
 
 
 def _singular(name: str, acronym: str) -> Alias:
