@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from index.answer.retriever import Retriever
 from index.build.build import build
-from index.query.query import MAX_QUESTION_CHARS, understand
 from index.query.translation import cross
+from index.query.understanding import MAX_QUESTION_CHARS, understand
 from index.stores.engines import open_store
 from index.stores.idf import lucene_idf
 from index.text.language import crosses

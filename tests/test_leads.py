@@ -8,7 +8,7 @@ import pytest
 
 from index.answer.leads import find_lead
 from index.answer.retriever import Retriever, find_windows
-from index.query.query import understand
+from index.query.understanding import understand
 from index.ranking.anaphora import hangs
 from index.stores.engines import open_store
 

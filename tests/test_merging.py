@@ -10,8 +10,8 @@ from index.answer.confidence import evidence
 from index.answer.fusion import merge
 from index.answer.retriever import Retriever, find_windows
 from index.evaluation.explanation import explain
-from index.query.query import understand
 from index.query.translation import cross
+from index.query.understanding import understand
 from index.ranking.ranker import LANGUAGE, rank
 from index.stores.engines import open_store
 

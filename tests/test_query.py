@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model import Coverage
-from index.query.query import (
+from index.query.query import 
+from index.query.understanding import 
     MAX_QUERY_TERMS,
     MAX_QUESTION_CHARS,
     MIN_COMMON_PASSAGES,

@@ -14,7 +14,8 @@ from index.answer.meaning import by_meaning
 from index.answer.snippets import choose
 from index.errors import IndexUnusableError
 from index.model import Answer
-from index.query.query import searched, understand
+from index.query.query import searched
+from index.query.understanding import understand
 from index.ranking.ranker import rank
 from index.stores.engines import open_store
 from index.stores.fair_lock import ANSWERS

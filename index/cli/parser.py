@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.cli import commands
-from index.cli.commands import say
+from index.cli import asking, commands
+from index.cli.messages import say
 from index.complaints import unknown
 from index.errors import CitebotError
 from index.settings import load_settings, unknown_settings
@@ -110,14 +110,14 @@ def _parser(settings: IndexSettings) -> argparse.ArgumentParser:
         action="store_true",
         help="fetch from this machine and its network too",
     )
-    ask = command("ask", commands.ask, "Answer a question from the index.")
+    ask = command("ask", asking.ask, "Answer a question from the index.")
     asked = ask.add_mutually_exclusive_group(required=True)
     asked.add_argument("question", nargs="?", metavar="QUESTION", help="the question, in quotes")
     asked.add_argument("--batch", type=Path, metavar="FILE", help='a question a line, or JSON lines with a "question"')
     ask.add_argument("--top", type=_count, default=3, metavar="N", help="how many snippets (default: %(default)s)")
     ask.add_argument("--json", action="store_true", help="print one JSON object a question")
     ask.add_argument("--explain", action="store_true", help="tell why: the parts of each snippet's score")
-    evaluate = command("eval", commands.evaluate, "Tell how well the index answers questions whose answers are known.")
+    evaluate = command("eval", asking.evaluate, "Tell how well the index answers questions whose answers are known.")
     evaluate.add_argument(
         "files", type=Path, nargs="*", metavar="FILE", help='JSON lines with "question", "gold" and "answers"'
     )

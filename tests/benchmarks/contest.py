@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 
 from index.answer.retriever import CANDIDATES
 from index.opening import open_or_build
-from index.query.query import searched, understand
+from index.query.query import searched
+from index.query.understanding import understand
 from index.settings import IndexSettings
 from index.stores.tantivy.store import TantivyStore
 from tests.benchmarks.peers import LARGEST, PEERS, MissingError, RankBM25, Tantivy, slices

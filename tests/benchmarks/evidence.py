@@ -20,7 +20,8 @@ from rank_bm25 import BM25Okapi
 from index.answer.retriever import CANDIDATES
 from index.build.build import build
 from index.evaluation.question_sets import read_question_set
-from index.query.query import searched, understand
+from index.query.query import searched
+from index.query.understanding import understand
 from index.ranking.ranker import rank
 from index.stores.base import Store
 from index.stores.engines import open_store

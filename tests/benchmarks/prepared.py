@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import tantivy
 
-from index.query.query import searched, understand
+from index.query.query import searched
+from index.query.understanding import understand
 from index.stores.codec import decode_passage
 from index.stores.engines import open_store
 from index.text.analysis import has_han
