@@ -9,16 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model import Coverage
-from index.query.query import 
-from index.query.understanding import 
-    MAX_QUERY_TERMS,
-    MAX_QUESTION_CHARS,
-    MIN_COMMON_PASSAGES,
-    Query,
-    QueryTerm,
-    searched,
-    understand,
-)
+from index.query.query import MIN_COMMON_PASSAGES, Query, QueryTerm, searched
+from index.query.understanding import MAX_QUERY_TERMS, MAX_QUESTION_CHARS, understand
 from index.stores.engines import open_store
 
 if TYPE_CHECKING:
