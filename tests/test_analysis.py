@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.analysis import analyse, fold, has_han, normalise_word, stem
+from index.text.analysis import analyse
+from index.text.folding import fold, has_han
+from index.text.stemming import normalise_word, stem
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -37,8 +37,8 @@ ROOMS = {
 }
 OWNERS = {
     "jieba": {"index.text.segmenter"},
-    "opencc": {"index.text.analysis"},
-    "Stemmer": {"index.text.analysis"},
+    "opencc": {"index.text.folding"},
+    "Stemmer": {"index.text.stemming"},
     "spellchecker": {"index.query.english"},
     "rank_bm25": {"index.ranking.bm25"},
     "tantivy": {f"index.stores.tantivy.{name}" for name in ("commit", "files", "lookup", "store", "writer")},

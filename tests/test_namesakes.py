@@ -9,7 +9,7 @@ import pytest
 from index.lexicon.lexicon import Lexicon
 from index.lexicon.transliterations import find_namesakes, is_namesake
 from index.stores.engines import open_store
-from index.text.analysis import fold
+from index.text.folding import fold
 
 if TYPE_CHECKING:
     from tests.conftest import MakeIndex

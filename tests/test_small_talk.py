@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from index.query.small_talk import filler, is_small_talk
-from index.text.analysis import fold
+from index.text.folding import fold
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from index.query.understanding import understand
 from index.ranking.ranker import rank
 from index.stores.engines import open_store
 from index.stores.fair_lock import ANSWERS
-from index.text.analysis import has_han
+from index.text.folding import has_han
 from index.text.language import is_han
 
 if TYPE_CHECKING:

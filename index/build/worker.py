@@ -20,7 +20,8 @@ from index.readers.articles import READER_VERSION, read_articles
 from index.readers.seeds import Skipped, place, relative
 from index.stores.base import AnalysedPassage
 from index.stores.codec import encode_article, encode_record
-from index.text.analysis import Scan, analyse, fold, scan
+from index.text.analysis import Scan, analyse, scan
+from index.text.folding import fold
 from index.text.width import columns
 
 if TYPE_CHECKING:

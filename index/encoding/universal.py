@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 from index.errors import EncoderError
-from index.text.analysis import fold
+from index.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

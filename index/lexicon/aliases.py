@@ -20,7 +20,8 @@ from index.lexicon.alias_words import (
     TITLES,
     UNCLEAR,
 )
-from index.text.analysis import HAN, analyse, fold
+from index.text.analysis import analyse
+from index.text.folding import HAN, fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

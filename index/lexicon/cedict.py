@@ -12,7 +12,9 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index.text.analysis import HAN, analyse, normalise_word
+from index.text.analysis import analyse
+from index.text.folding import HAN
+from index.text.stemming import normalise_word
 from index.text.stopwords import ENGLISH
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Final
 from index.errors import IndexUnusableError
 from index.lexicon.cedict import Raw, edition, read_entries
 from index.lexicon.phonetics import alike, consonants, joined, latin_sound, syllable_sound
-from index.text.analysis import ANALYSER_VERSION, fold
+from index.text.analysis import ANALYSER_VERSION
+from index.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -8,7 +8,7 @@ from zlib import crc32
 from index.lexicon.cedict import NAMED
 from index.lexicon.keys import first_of, key_of, pairs_of
 from index.lexicon.phonetics import keys, latin_sound
-from index.text.analysis import stem
+from index.text.stemming import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

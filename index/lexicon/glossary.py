@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index.text.analysis import fold
+from index.text.folding import fold
 
 if TYPE_CHECKING:
     from pathlib import Path

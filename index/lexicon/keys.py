@@ -5,7 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from index.text.analysis import analyse, fold, has_han, normalise_word
+from index.text.analysis import analyse
+from index.text.folding import fold, has_han
+from index.text.stemming import normalise_word
 from index.text.stopwords import ENGLISH
 
 if TYPE_CHECKING:

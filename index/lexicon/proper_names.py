@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from index.text.analysis import normalise_word
+from index.text.stemming import normalise_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,7 +17,7 @@ _COMMON: Final = re.compile(r"\b[a-z]{3,}\b")
 
 
 def find_names(texts: Iterable[str]) -> set[str]:
-    """Return the names in the passages of one article, each as `analysis.normalise_word` gives it."""
+    """Return the names in the passages of one article, each as `normalise_word` gives it."""
     names: set[str] = set()
     common: set[str] = set()
     for text in texts:

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Final
 from index.lexicon.cedict import raw_entries, references_in
 from index.lexicon.dictionary import Dictionary, folded, kept_sounds, learn_sounds, meanings_of
 from index.lexicon.keys import pairs_of
-from index.text.analysis import HAN, analyse, normalise_word
+from index.text.analysis import analyse
+from index.text.folding import HAN
+from index.text.stemming import normalise_word
 from index.text.stopwords import ENGLISH
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from index.model import Span
-from index.text.analysis import normalise_word
 from index.text.months import MONTH, SHORT_MONTH
+from index.text.stemming import normalise_word
 from index.text.stopwords import ENGLISH
 
 if TYPE_CHECKING:

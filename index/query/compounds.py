@@ -6,7 +6,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from index.text.analysis import Token, analyse, fold, has_han, normalise_word
+from index.text.analysis import Token, analyse
+from index.text.folding import fold, has_han
+from index.text.stemming import normalise_word
 from index.text.stopwords import ENGLISH
 
 if TYPE_CHECKING:

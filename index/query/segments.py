@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.lexicon.lexicon import MAX_WORD_CHARS
-from index.text.analysis import has_han
+from index.text.folding import has_han
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.text.analysis import has_han
+from index.text.folding import has_han
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from index.query.english import is_english
-from index.text.analysis import has_han
+from index.text.folding import has_han
 
 if TYPE_CHECKING:
     from index.stores.base import Store

@@ -16,7 +16,7 @@ from index.lexicon.values.values import values
 from index.query.query import Alternative, Query, QueryTerm
 from index.query.segments import Segment, han_segments, latin_segments
 from index.stores.idf import lucene_idf
-from index.text.analysis import has_han
+from index.text.folding import has_han
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable

@@ -13,8 +13,10 @@ from index.query.single_nouns import promote
 from index.query.small_talk import filler, is_small_talk
 from index.query.spelling import correct
 from index.stores.idf import lucene_idf
-from index.text.analysis import Kind, Token, analyse_folded, fold, has_han, normalise_word
+from index.text.analysis import Kind, Token, analyse_folded
+from index.text.folding import fold, has_han
 from index.text.language import crosses
+from index.text.stemming import normalise_word
 from index.text.stopwords import CHINESE, ENGLISH
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from index.model import Span
 from index.query.answer_type import find, with_unit
 from index.ranking.anaphora import hangs
-from index.text.analysis import normalise_word
+from index.text.stemming import normalise_word
 
 if TYPE_CHECKING:
     from index.ranking.channels import Counts

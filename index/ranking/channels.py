@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index.text.analysis import has_han
+from index.text.folding import has_han
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

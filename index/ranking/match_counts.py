@@ -11,7 +11,8 @@ import numpy as np
 from index.ranking.channels import CHANNELS, SHOWN, WHOLE
 from index.ranking.postings import Postings
 from index.ranking.proximity import SAYING, count_pairs, find_phrases
-from index.text.analysis import has_han, normalise_word
+from index.text.folding import has_han
+from index.text.stemming import normalise_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

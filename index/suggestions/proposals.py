@@ -6,9 +6,9 @@ import re
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.text.analysis import normalise_word
 from index.text.months import MONTH, SHORT_MONTH
 from index.text.sentences import sentences
+from index.text.stemming import normalise_word
 from index.text.stopwords import ENGLISH
 
 if TYPE_CHECKING:

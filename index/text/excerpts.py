@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.model import Span
-from index.text.analysis import analyse, has_han
+from index.text.analysis import analyse
+from index.text.folding import has_han
 from index.text.width import columns
 
 if TYPE_CHECKING:

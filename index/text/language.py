@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
-from index.text.analysis import analyse, has_han, normalise_word
+from index.text.analysis import analyse
+from index.text.folding import has_han
+from index.text.stemming import normalise_word
 from index.text.stopwords import CHINESE, ENGLISH
 
 if TYPE_CHECKING:

@@ -48,7 +48,7 @@ _AMERICAN: Final = tuple(
 def base_of(word: str) -> str:
     """Return the base form of an irregular English form in American spelling; any other word as it is.
 
-    The word is one that `analysis.normalise_word` gives; regular endings stay, for the stemmer takes them off.
+    The word is one that `normalise_word` gives; regular endings stay, for the stemmer takes them off.
     """
     word = _irregular().get(word, word)
     for british, american in _AMERICAN:

@@ -18,7 +18,7 @@ from index.query.query import searched
 from index.query.understanding import understand
 from index.stores.codec import decode_passage
 from index.stores.engines import open_store
-from index.text.analysis import has_han
+from index.text.folding import has_han
 from index.text.stopwords import is_stopword
 
 if TYPE_CHECKING:

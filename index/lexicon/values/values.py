@@ -18,7 +18,8 @@ from index.lexicon.values.writing import (
     han_words,
 )
 from index.model import Span
-from index.text.analysis import analyse, has_han
+from index.text.analysis import analyse
+from index.text.folding import has_han
 from index.text.months import month_number
 
 if TYPE_CHECKING:
