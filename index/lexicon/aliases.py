@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from index.lexicon.acronyms import ACRONYM, last_word, spelled_out
 from index.lexicon.alias_words import (
     COMPANY_FORMS,
     EDGES,
@@ -32,7 +33,6 @@ _BRACKET: Final = re.compile(r"[()（）\n]")
 _LATIN_WORD: Final = r"[A-Za-z0-9\u00c0-\u024f][\w.&'’+-]*"
 _HAN_NAME: Final = re.compile(rf"[{HAN}]+(?:[·・‧•][{HAN}]+)*")
 _LATIN_NAME: Final = re.compile(rf"(?=.*[A-Za-z]{{2}}){_LATIN_WORD}(?: (?:& )?{_LATIN_WORD}){{0,6}}", re.ASCII)
-_ACRONYM: Final = re.compile(r"[A-Z][A-Za-z&]{0,8}[A-Z]s?|[A-Z]{2,10}s?")
 _POSSESSIVE: Final = re.compile(r"['’ʼ＇]s?$")
 _QUOTED: Final = re.compile(r"[“「『《\"]([^“”「」『』《》\"\n]{1,60})[”」』》\"]$")
 _LEAD: Final = re.compile(
@@ -92,10 +92,10 @@ def _aliases(brackets: _Brackets) -> Iterator[Alias]:
         yield from _latin_then_han(before, inside)
     elif re.search(rf"[{HAN}][”」』》\"]?$", before):
         yield from _han_then_latin(before, inside)
-    elif _ACRONYM.fullmatch(inside):
-        if name := _spelled_out(before, inside):
+    elif ACRONYM.fullmatch(inside):
+        if name := spelled_out(before, inside):
             yield _singular(name, inside)
-    elif (short := _last_word(before)) and _ACRONYM.fullmatch(short) and _spelled_out(inside, short) == inside:
+    elif (short := last_word(before)) and ACRONYM.fullmatch(short) and spelled_out(inside, short) == inside:
         yield Alias(*reversed(_singular(inside, short)))
 
 
@@ -147,10 +147,10 @@ def _han_then_latin(before: str, inside: str) -> Iterator[Alias]:
     if len(parts) > 2 or not all(map(_is_latin_name, parts)):
         return
     # Two names are two names of it only where one is short for the other.
-    if len(parts) == 2 and not (_ACRONYM.fullmatch(parts[1]) and _spelled_out(parts[0], parts[1]) == parts[0]):
+    if len(parts) == 2 and not (ACRONYM.fullmatch(parts[1]) and spelled_out(parts[0], parts[1]) == parts[0]):
         return
     if name := _han_name(before, parts[0]):
-        yield from (Alias(name, part.removesuffix("s") if _ACRONYM.fullmatch(part) else part) for part in parts)
+        yield from (Alias(name, part.removesuffix("s") if ACRONYM.fullmatch(part) else part) for part in parts)
     if len(parts) == 2:
         yield Alias(*parts)
 
@@ -208,40 +208,6 @@ def _words(text: str) -> list[str]:
         words.append(text[place:end])
         place = end
     return words
-
-
-def _last_word(before: str) -> str:
-    found = re.search(r"[A-Za-z&]+$", before[-12:])
-    return found.group() if found else ""
-
-
-def _spelled_out(before: str, acronym: str) -> str | None:
-    """Return the words at the end of a text whose initials are an acronym's letters; None where they are not."""
-    letters = re.sub("[^A-Za-z]", "", acronym.removesuffix("s")).lower()
-    words = list(re.finditer(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)*|&", before))[-2 * len(letters) :]
-    if not words or words[-1].end() != len(before):
-        return None
-    start = _first_word([word.group().lower() for word in words], letters)
-    name = None if start is None else before[words[start].start() :]
-    return name if name and re.search("[ -]", name) and not re.search("[,.;:!?]", name) else None
-
-
-def _first_word(words: list[str], letters: str) -> int | None:
-    """Return which word the first letter stands for where the last words' initials are the letters.
-
-    Small words may have a letter or none.
-    """
-    ends = {len(words)}
-    for letter in reversed(letters):
-        starts: set[int] = set()
-        for end in ends:
-            for place in range(end - 1, -1, -1):
-                if words[place][0] == letter:
-                    starts.add(place)
-                if words[place] not in SMALL_WORDS:
-                    break
-        ends = starts
-    return max((place for place in ends if words[place] not in SMALL_WORDS), default=None)
 
 
 def _singular(name: str, acronym: str) -> Alias:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from index.lexicon.values.page import Page
 from index.lexicon.values.parsing import decades, han_value, latin_value, ordinal_value
 from index.lexicon.values.patterns import CLASSIFIERS, COUNTED, DECADES, MEASURES, PARTS_OF_A_DATE, SUPERLATIVES, VALUE
 from index.lexicon.values.writing import (
@@ -18,8 +19,6 @@ from index.lexicon.values.writing import (
     han_words,
 )
 from index.model import Span
-from index.text.analysis import analyse
-from index.text.folding import has_han
 from index.text.months import month_number
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def values(text: str) -> list[Value]:
 
     A bare number crosses as it is and is no value, nor is one of 10**15 or more.
     """
-    page = _Page(text)
+    page = Page(text)
     return [
         Value(span, forms)
         for match in VALUE.finditer(text)
@@ -48,32 +47,10 @@ def values(text: str) -> list[Value]:
     ]
 
 
-class _Page:
-    """A text, and what is asked of the whole of it only where some value needs it."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self._inside: set[int] | None = None
-        self._is_han: bool | None = None
-
-    @property
-    def is_han(self) -> bool:
-        if self._is_han is None:
-            self._is_han = has_han(self.text)
-        return self._is_han
-
-    def parts_word(self, place: int) -> bool:
-        """Tell whether a place is within a word: 大 of 大学, 三 of 星期三."""
-        if self._inside is None:
-            words = (token for token in analyse(self.text) if token.kind == "word")
-            self._inside = {place for word in words for place in range(word.start + 1, word.end)}
-        return place in self._inside
-
-
 _Read = list[tuple[Span, tuple[str, ...]]]
 
 
-def _date(match: re.Match[str], _page: _Page) -> _Read:
+def _date(match: re.Match[str], _page: Page) -> _Read:
     found: _Read = []
     for part in PARTS_OF_A_DATE.finditer(match.group()):
         span = Span(match.start() + part.start(), match.start() + part.end())
@@ -85,7 +62,7 @@ def _date(match: re.Match[str], _page: _Page) -> _Read:
     return found
 
 
-def _decade(match: re.Match[str], _page: _Page) -> _Read:
+def _decade(match: re.Match[str], _page: Page) -> _Read:
     text = match.group().lower()
     year = 1920 + 10 * DECADES.index(text) if text in DECADES else int(text[:4])
     tens = year % 100
@@ -97,42 +74,42 @@ def _decade(match: re.Match[str], _page: _Page) -> _Read:
     return [(Span(*match.span()), tuple(forms))]
 
 
-def _century(match: re.Match[str], _page: _Page) -> _Read:
+def _century(match: re.Match[str], _page: Page) -> _Read:
     n = ordinal_value(re.split("[ -]", match.group())[0])
     return [(Span(*match.span()), (f"{n}世纪", f"{han_words(n)}世纪"))]
 
 
-def _rank(match: re.Match[str], _page: _Page) -> _Read:
+def _rank(match: re.Match[str], _page: Page) -> _Read:
     ordinal, most = re.split("[ -]", match.group().lower())
     han = next(han for han, words in SUPERLATIVES.items() if most in words)
     return [(Span(*match.span()), (f"第{han_words(ordinal_value(ordinal))}{han}",))]
 
 
-def _ordinal(match: re.Match[str], _page: _Page) -> _Read:
+def _ordinal(match: re.Match[str], _page: Page) -> _Read:
     n = ordinal_value(match.group())
     return [(Span(*match.span()), (f"第{han_words(n)}", f"第{n}"))]
 
 
-def _percent(match: re.Match[str], _page: _Page) -> _Read:
+def _percent(match: re.Match[str], _page: Page) -> _Read:
     value = latin_value(re.sub(r"[ -]?per[ -]?cent|\spct", "", match.group().lower()))
     return [] if value is None else [(Span(*match.span()), han_percent(value))]
 
 
-def _amount(match: re.Match[str], _page: _Page) -> _Read:
+def _amount(match: re.Match[str], _page: Page) -> _Read:
     value = latin_value(match.group().lower())
     if value is None or value.denominator > 1 or value < 2:
         return []
     return [(Span(*match.span()), han_forms(int(value)))]
 
 
-def _han_era(match: re.Match[str], _page: _Page) -> _Read:
+def _han_era(match: re.Match[str], _page: Page) -> _Read:
     century, ten = han_value(match["era"]), han_value(match["ten"])
     if century is None or ten is None or century not in range(1, 22) or ten not in range(10, 100, 10):
         return []
     return [(Span(*match.span()), english_decade(100 * int(century) - 100 + int(ten)))]
 
 
-def _han(match: re.Match[str], page: _Page) -> _Read:
+def _han(match: re.Match[str], page: Page) -> _Read:
     """Read a number with what stands before and behind it; the span holds those that its forms say."""
     before, after = match["before"], match["after"] or ""
     value = han_value(match["number"])
@@ -158,7 +135,7 @@ def _said_by(number: str, value: Fraction, after: str) -> tuple[str, ...]:
     return FORMS_OF_PARTS.get(after, {}).get(value, ())
 
 
-def _han_ordinal(match: re.Match[str], value: Fraction, page: _Page) -> _Read:
+def _han_ordinal(match: re.Match[str], value: Fraction, page: Page) -> _Read:
     start, end = match.start(), match.end("number")
     if value.denominator > 1 or not 0 < value < 1000:
         return []
@@ -169,7 +146,7 @@ def _han_ordinal(match: re.Match[str], value: Fraction, page: _Page) -> _Read:
     return [(Span(start, end), english_ordinals(int(value)))]
 
 
-def _han_amount(match: re.Match[str], value: int, page: _Page) -> _Read:
+def _han_amount(match: re.Match[str], value: int, page: Page) -> _Read:
     number, after = match["number"], match["after"] or ""
     start, end = match.span("number")
     if number.isascii():  # both languages write it so: only where it is long do they write it otherwise too
@@ -195,7 +172,7 @@ def _is_exact(number: str, before: str, behind: str) -> bool:
     )
 
 
-_READERS: Final[dict[str, Callable[[re.Match[str], _Page], _Read]]] = {
+_READERS: Final[dict[str, Callable[[re.Match[str], Page], _Read]]] = {
     "month_day": _date,
     "day_month": _date,
     "month": _date,
