@@ -8,10 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from index.lexicon.acronyms import ACRONYM, last_word, spelled_out
 from index.lexicon.alias_words import (
     COMPANY_FORMS,
-    EDGES,
     HAN_COMPANY_FORMS,
-    JOINTS,
-    NAMED_KINDS,
     NO_NAME,
     NOT_HAN,
     NOT_LATIN,
@@ -19,10 +16,9 @@ from index.lexicon.alias_words import (
     SENTENCE_WORDS,
     SMALL_WORDS,
     TITLES,
-    UNCLEAR,
 )
-from index.text.analysis import analyse
-from index.text.folding import HAN, fold
+from index.lexicon.han_names import HAN_NAME, QUOTED, han_name, has_capital
+from index.text.folding import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,17 +27,12 @@ _MAX_BRACKET_CHARS: Final = 80  # characters within brackets, and before them, t
 
 _BRACKET: Final = re.compile(r"[()（）\n]")
 _LATIN_WORD: Final = r"[A-Za-z0-9\u00c0-\u024f][\w.&'’+-]*"
-_HAN_NAME: Final = re.compile(rf"[{HAN}]+(?:[·・‧•][{HAN}]+)*")
 _LATIN_NAME: Final = re.compile(rf"(?=.*[A-Za-z]{{2}}){_LATIN_WORD}(?: (?:& )?{_LATIN_WORD}){{0,6}}", re.ASCII)
 _POSSESSIVE: Final = re.compile(r"['’ʼ＇]s?$")
-_QUOTED: Final = re.compile(r"[“「『《\"]([^“”「」『』《》\"\n]{1,60})[”」』》\"]$")
 _LEAD: Final = re.compile(
     r"(?:(?:以下)?[简簡][称稱]|又[称稱名]|亦[称稱]|也[称稱]|即|全[称稱]|中文名?|英文名?|英[语語]|also known as|aka|or)"
     r"(?:[:：]\s*|\s+|为|為)?(?=\S)"
 )
-
-_MAX_CHARS_BEFORE: Final = 24  # characters looked at before brackets
-_LONGEST_HAN: Final = 10  # a longer run may have anything before the name in it: nothing tells where the name begins
 
 
 class Alias(NamedTuple):
@@ -88,7 +79,7 @@ def _aliases(brackets: _Brackets) -> Iterator[Alias]:
     inside = inside[lead.end() if lead else 0 :].strip("“”\"「」'‘’ ")
     if not before or not inside:
         return
-    if _HAN_NAME.fullmatch(inside):
+    if HAN_NAME.fullmatch(inside):
         yield from _latin_then_han(before, inside)
     elif re.search(rf"[{HAN}][”」』》\"]?$", before):
         yield from _han_then_latin(before, inside)
@@ -102,7 +93,7 @@ def _aliases(brackets: _Brackets) -> Iterator[Alias]:
 def _latin_then_han(before: str, han: str) -> Iterator[Alias]:
     if len(han) < 2 or len(han) > 16 or NOT_HAN.fullmatch(han):
         return
-    if quoted := _QUOTED.search(before):
+    if quoted := QUOTED.search(before):
         if _is_latin_name(quoted[1]):
             yield Alias(quoted[1], han)
         return
@@ -126,7 +117,7 @@ def _capitalised(before: str) -> list[str]:
     words: list[str] = []
     for word in reversed(last.split(" ")):
         joins = word.lower() in SMALL_WORDS and word.islower() and words
-        if not joins and (not _has_capital(word) or word.endswith(("'s", "’s"))):
+        if not joins and (not has_capital(word) or word.endswith(("'s", "’s"))):
             break
         words.insert(0, word)
     titles = [n for n, word in enumerate(words) if word.strip(".,").lower() in TITLES]
@@ -134,11 +125,6 @@ def _capitalised(before: str) -> list[str]:
     while words and words[0].strip(".,").lower() in NO_NAME | SMALL_WORDS:
         del words[0]
     return words if len(words) <= 6 and sum(map(len, words)) > 1 else []
-
-
-def _has_capital(word: str) -> bool:
-    # "Shenzhen-based" is what the name is, not the name.
-    return any(map(str.isupper, word)) and not re.search("[A-Za-z]-[a-z]+$", word)
 
 
 def _han_then_latin(before: str, inside: str) -> Iterator[Alias]:
@@ -149,7 +135,7 @@ def _han_then_latin(before: str, inside: str) -> Iterator[Alias]:
     # Two names are two names of it only where one is short for the other.
     if len(parts) == 2 and not (ACRONYM.fullmatch(parts[1]) and spelled_out(parts[0], parts[1]) == parts[0]):
         return
-    if name := _han_name(before, parts[0]):
+    if name := han_name(before, parts[0]):
         yield from (Alias(name, part.removesuffix("s") if ACRONYM.fullmatch(part) else part) for part in parts)
     if len(parts) == 2:
         yield Alias(*parts)
@@ -160,54 +146,6 @@ def _is_latin_name(text: str) -> bool:
     if not _LATIN_NAME.fullmatch(text) or words[0] in NOT_LATIN | NO_NAME | TITLES:
         return False
     return SENTENCE_WORDS.isdisjoint(words)
-
-
-def _han_name(before: str, other: str) -> str | None:
-    """Return the name that ends a text: what stands in quotes, else the last words as far as they can be one name."""
-    if quoted := _QUOTED.search(before):
-        return quoted[1].strip() if _HAN_NAME.fullmatch(quoted[1].strip()) else None
-    run = re.search(rf"(?<![A-Za-z0-9{HAN}·])[{HAN}·]+$", before)
-    if not run:
-        return None
-    words = _words(run.group()[-_MAX_CHARS_BEFORE:])
-    name: list[str] = []
-    while words:
-        word = fold(words[-1])
-        if name and word in UNCLEAR:
-            return None
-        if word in EDGES:
-            # An acronym may stand for both sides of an "and": 教育及培训课程（VET）.
-            if word in JOINTS and other.isupper():
-                return None
-            break
-        if name and word.endswith(NAMED_KINDS) and (len(words) > 1 or word not in NAMED_KINDS):
-            # 科技公司腾讯 is a firm and its name; of 跨国企业社会责任 no part is told apart.
-            return _if_short("".join(name)) if _is_proper(other) else None
-        name.insert(0, words.pop())
-    return _if_short("".join(name))
-
-
-def _is_proper(latin: str) -> bool:
-    """Tell whether each word has a capital, and not only capitals: Binance, Changpeng Zhao, WeChat, iQiyi."""
-    return not latin.isupper() and all(map(_has_capital, latin.split()))
-
-
-def _if_short(name: str) -> str | None:
-    return name if 1 < len(name) <= _LONGEST_HAN and name[0] != "·" else None
-
-
-def _words(text: str) -> list[str]:
-    """Return the words that a Han text is made of: the longest at each place, else a single character."""
-    ends: dict[int, int] = {}
-    for token in analyse(text):
-        if token.kind == "word":
-            ends[token.start] = max(ends.get(token.start, 0), token.end)
-    words, place = [], 0
-    while place < len(text):
-        end = ends.get(place, place + 1)
-        words.append(text[place:end])
-        place = end
-    return words
 
 
 def _singular(name: str, acronym: str) -> Alias:
