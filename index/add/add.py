@@ -58,7 +58,7 @@ class _Seen:
     def check_address(self, what: str, url: str) -> None:
         for path, name in self._ids.items():
             if name in self._entries and self._entries[name].url == url:
-                raise AddError(f"{what} is there already, as {path}: delete that to add it anew.")
+                raise AddError(f"{what} is there already, as {path}: delete that to add it again.")
 
     def check_data(self, what: str, incoming: Incoming) -> None:
         for path in self._ids:

@@ -1,4 +1,4 @@
-"""How sure it is that the best window answers the question: a logistic of a few signals, each of which only adds."""
+"""How sure it is that the best window answers the question: a logistic regression on a few signals."""
 
 from __future__ import annotations
 

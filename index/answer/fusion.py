@@ -1,4 +1,4 @@
-"""Windows found in two languages, in one order: as sure as each language's best is to answer, so high it stands."""
+"""Merging the windows of two languages by how sure the best of each is to answer."""
 
 from __future__ import annotations
 

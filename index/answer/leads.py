@@ -1,4 +1,4 @@
-"""Snippets that cannot be understood alone, and the earlier sentence that says what they are about."""
+"""For a snippet that cannot be understood alone: the earlier sentence that says what it is about."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Windows in an order that also asks what their passages mean, where an encoder is at hand."""
+"""Reordering windows by the meaning of their passages, if there is an encoder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From ranked windows to the snippets that are shown: each says something new, cut to what is read at a glance."""
+"""From ranked windows to snippets: none repeats a better one, and each is short enough to read at a glance."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class _Said(NamedTuple):
 
 
 def choose(windows: Sequence[Window], top: int, store: Store) -> tuple[Snippet, ...]:
-    """Return the best `top` windows as snippets: none overlaps another, none says again what a better one says.
+    """Return the best `top` windows as snippets: none overlaps another or repeats a better one.
 
     A copy in another article is named in the better one's `also_in`.
     """

@@ -1,4 +1,4 @@
-"""Whether an index holds together: what it should hold is there, and what is there is as it should be."""
+"""Verifying an index: everything that should be there is there, and is what was written."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ MAX_TOLD_TROUBLES: Final = 20
 
 
 class Checked(NamedTuple):
-    """What was looked at, what is wrong, and what may become wrong, in plain sentences."""
+    """How much was verified, what is wrong, and what may go wrong, in plain sentences."""
 
     articles: int
     passages: int
@@ -42,7 +42,7 @@ class Checked(NamedTuple):
 
 
 def check(store: Store, folder: Path) -> Checked:
-    """Look a whole index through; where files are damaged, only that is told, as anything may come out of them."""
+    """Verify a whole index; if files are damaged only that is reported, as anything may be read from them."""
     if (damage := find_damage(folder)) is not None:
         return Checked(0, 0, 0, [str(damage)], [])
     manifest = Manifest.load(store)
@@ -56,7 +56,7 @@ def check(store: Store, folder: Path) -> Checked:
 
 
 def _look(store: Store, row: ArticleRow, every: int) -> Checked:
-    """Look one article through: each passage re-reads it, some are analysed again."""
+    """Verify one article: each passage is a stretch of its text, and some are analysed again."""
     try:
         source, text = store.source(row.id), store.text(row.id)
     except KeyError:
@@ -81,7 +81,7 @@ def _look(store: Store, row: ArticleRow, every: int) -> Checked:
 
 
 def _tokens(one: AnalysedPassage) -> list[object]:
-    """Return what the analyser gave: what a store gives back are other kinds of sequences of the same."""
+    """Return what the analyser made, as lists: a store returns other kinds of sequences."""
     return [one.sentences, *map(list, (one.widths, one.terms, one.starts, one.ends, one.bounds))]
 
 
@@ -120,13 +120,13 @@ def _lexicon(store: Store, manifest: Manifest) -> Iterator[str]:
 
 
 PARTS: Final[tuple[Callable[[Store, Manifest], Iterator[str]], ...]] = (_counts, _copies, _lexicon)
-"""What is looked at besides the articles: each part gives its troubles."""
+"""What is verified besides the articles: each part gives its troubles."""
 
 
 def _room(store: Store, folder: Path) -> Iterator[str]:
     free, size = shutil.disk_usage(folder).free, store.size()
     if free < size:
         yield (
-            f"The disk has {free // 2**20} MB left. Writing the index anew takes as much as it has now, "
+            f"The disk has {free // 2**20} MB left. Writing the whole index again takes as much as it has now, "
             f"{size // 2**20 + 1} MB: make room before the next build."
         )

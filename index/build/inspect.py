@@ -20,7 +20,7 @@ _SLOWEST_FILES: Final = 5
 
 
 class ArticleRecord(NamedTuple):
-    """All that an index holds of one article; `origins` tells of each field of the source where it came from."""
+    """All that an index holds of one article; `origins` says where each field of the source came from."""
 
     source: Source
     origins: dict[str, str]

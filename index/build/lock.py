@@ -26,7 +26,7 @@ def build_lock(folder: Path, waiting: Callable[[str], None] | None = None) -> It
     """Hold the lock of an index folder, making the folder where there is none.
 
     Where another process holds it, `waiting` is told who does and since when, and the lock is waited for; without
-    `waiting` IndexLockedError is raised. A lock whose holder died holds nobody up: the system lets go of it. Raises
+    `waiting` IndexLockedError is raised. If the holder dies, the system releases the lock. Raises
     IndexUnusableError where the folder cannot be written.
     """
     try:

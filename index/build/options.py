@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 MAX_DELETED_SHARE: Final = 0.05
-"""Share of deleted documents in the files from which on they are written anew, which takes no analysis."""
+"""Share of deleted documents above which the whole index is written again, which takes no analysis."""
 
 
 def _silent(done: int, total: int) -> None:
@@ -20,8 +20,8 @@ def _silent(done: int, total: int) -> None:
 class Options:
     """How a build works and whom it tells; nothing of it changes what the index answers.
 
-    `workers` are the processes that read (None: as many as help); above a share of `most_deleted` deleted documents the
-    files are written anew. `progress` is told how many files of how many are read. Where another build is at work,
+    `workers` are the processes that read (None: as many as help); above a share of `most_deleted` deleted documents
+    the whole index is written again. `progress` is told how many files of how many are read. Where another build is at work,
     `waiting` is told who, and that one is waited for; without it IndexLockedError is raised.
     """
 

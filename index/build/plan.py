@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class Plan(NamedTuple):
     """What a build has to do.
 
-    `links` are files that are not read, `doomed` the articles that go, or come anew. With `afresh` all files of the
-    index are written anew, else the commit adds to them.
+    `links` are files that are not read, `doomed` the articles to delete (a changed one is then added again). With
+    `afresh` the whole index is written again, else the commit adds to it.
     """
 
     seeds: Path

@@ -37,7 +37,7 @@ class Report:
 
     @property
     def changes(self) -> int:
-        """How many articles are there anew, are other ones or are gone."""
+        """How many articles were added, changed or removed."""
         return self.added + self.changed + self.removed
 
     @property

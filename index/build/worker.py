@@ -1,4 +1,4 @@
-"""From one file to the documents of its articles: what a build does beside the writing, on any core."""
+"""From one file to the documents of its articles: the part of a build that any process can do."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Task:
 
 
 class Read(NamedTuple):
-    """What came of a file: its row, for each of the row's articles the documents, and the vocabulary of them all."""
+    """What was read of a file: its row, the documents of each article in the row, and the vocabulary of them all."""
 
     row: FileRow
     documents: list[list[Document]]
@@ -115,7 +115,7 @@ def digest_of_article(source: Source, text: str) -> str:
 
 
 def stamp_of(path: Path) -> Stamp | None:
-    """Return by what a file is known without reading it; None where it cannot be asked."""
+    """Return a file's stamp; None where the file system does not give it."""
     try:
         status = os.stat(path)  # noqa: PTH116 - of 20,000 files
     except OSError:
@@ -124,7 +124,7 @@ def stamp_of(path: Path) -> Stamp | None:
 
 
 def is_settled(stamp: Stamp | None, now: int) -> bool:
-    """Tell whether a file was written long enough before `now` (ns) for its stamp to tell a later writing.
+    """Tell whether a file was written so long before `now` (ns) that a later change would change its stamp.
 
     Two writes within a tick of the file system's clock leave one and the same stamp.
     """

@@ -105,7 +105,7 @@ def show(options: argparse.Namespace, settings: IndexSettings) -> None:
 
 
 def check(_: argparse.Namespace, settings: IndexSettings) -> int:
-    """Look the index through, tell what is wrong and how to mend it."""
+    """Verify the index, and tell what is wrong and how to repair it."""
     from index.build.check import MAX_TOLD_TROUBLES
     from index.build.check import check as look
     from index.stores.engines import open_store
@@ -115,7 +115,7 @@ def check(_: argparse.Namespace, settings: IndexSettings) -> int:
         say(line)
     if found.troubles:
         say(
-            f"{len(found.troubles)} troubles. The index in {settings.dir} is damaged: make it anew with "
+            f"{len(found.troubles)} troubles. The index in {settings.dir} is damaged: build it again with "
             "`citebot build --rebuild`."
         )
         return 1

@@ -91,13 +91,15 @@ def _parser(settings: IndexSettings) -> argparse.ArgumentParser:
         return added
 
     build = command("build", commands.build, "Make the index from the articles in a folder.")
-    watch = command("watch", commands.watch, "Build, and again whenever the articles have changed.")
+    watch = command("watch", commands.watch, "Build now, and again whenever the articles change.")
     watch.set_defaults(rebuild=False, workers=None)
     for one in build, watch:
         one.add_argument(
             "--seeds", type=Path, default=settings.seeds, metavar="DIR", help="the articles (default: %(default)s)"
         )
-    build.add_argument("--rebuild", action="store_true", help="read every file anew, also where the index is damaged")
+    build.add_argument(
+        "--rebuild", action="store_true", help="read every file again, and replace an index that is damaged"
+    )
     build.add_argument("--strict", action="store_true", help="exit with 1 if anything was skipped")
     build.add_argument("--workers", type=_count, metavar="N", help="processes that read (default: as many as help)")
     add = command("add", commands.add, "Put web pages or files among the articles; then run build.")
@@ -134,7 +136,7 @@ def _parser(settings: IndexSettings) -> argparse.ArgumentParser:
     show.add_argument("article", metavar="ARTICLE", help="its id or its path below the seeds folder")
     show.add_argument("--text", action="store_true", help="print its text alone, to which the spans of snippets refer")
     show.add_argument("--json", action="store_true", help="print one JSON object")
-    command("check", commands.check, "Look the whole index through, and tell how to mend it.")
+    command("check", commands.check, "Verify the whole index, and tell how to repair it.")
     return parser
 
 

@@ -46,7 +46,7 @@ class UniversalEncoder:
             model = USE()
             model.encode("")  # it loads its weights with the first text, and two threads would load them twice
         except Exception as error:
-            raise EncoderError(f"The universal encoder cannot be loaded ({error}): install it anew.") from error
+            raise EncoderError(f"The universal encoder cannot be loaded ({error}): install it again.") from error
         return cls(model)
 
     def encode_question(self, question: str) -> Vectors:

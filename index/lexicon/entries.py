@@ -27,7 +27,7 @@ HEAD_KEY: Final = "head"
 SOUND: Final = "~"
 """What the keys begin with under which names are filed by their sound."""
 
-_PER_SHARD: Final = 128  # entries when a lexicon is laid out; up to four times as many before it is laid out anew
+_PER_SHARD: Final = 128  # entries when a lexicon is laid out; up to four times as many before it is laid out again
 
 Entries = dict[str, list[Any]]
 

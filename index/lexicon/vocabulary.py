@@ -33,7 +33,7 @@ class Vocabulary:
         self._trim()
 
     def add(self, other: Vocabulary) -> Vocabulary:
-        """Take up another vocabulary, and return what of it is new."""
+        """Add another vocabulary, and return what of it is new."""
         fresh = Vocabulary()
         fresh.terms, fresh.names = other.terms - self.terms, other.names - self.names
         self.terms |= fresh.terms

@@ -1,4 +1,4 @@
-"""What a query looks for in candidate passages: in each channel of evidence the keys, and what each weighs."""
+"""What a query looks for in candidate passages: the keys of each channel, and their weights."""
 
 from __future__ import annotations
 

@@ -33,8 +33,8 @@ FEATURES: Final = (
     "passage_coverage",
     "article_coverage",  # … that the candidates of the same article have together
     "fields",  # BM25 of the passage, its headings and the title, as the store has it
-    "title",  # what the title has of the question besides
-    "headings",  # what the headings above have of the question besides
+    "title",  # share of the idf that is found in the title only
+    "headings",  # share of the idf that is found in the headings only
     "headings_share",  # share of the question that the headings have
     "headings_fit",  # share of the headings' terms that are the question's
     "passage_fields",  # share of the question's idf that the passage, its headings and the title have together

@@ -23,9 +23,9 @@ _KEPT: Final = 1 << 18  # powers of the base that are kept, 4 MB: more than the 
 
 
 class Hashed:
-    """A text all of whose stretches have hashes: of equal ones equal, of others never yet.
+    """Rolling hashes (Karp-Rabin) of every substring of a text; no two unequal ones had the same hash so far.
 
-    The hash is the sum of the stretch's code points, each times the next power of a base, modulo 2**64 (R. M. Karp and
+    The hash is the sum of the substring's code points, each times the next power of a base, modulo 2**64 (R. M. Karp and
     M. O. Rabin, IBM Journal of Research and Development 31, 1987).
     """
 
@@ -37,11 +37,11 @@ class Hashed:
         np.cumsum(self.points * powers[: len(text)], out=self._sums[1:])
 
     def between(self, starts: Places, ends: Places) -> Hashes:
-        """Return the hashes of some stretches."""
+        """Return the hashes of some substrings."""
         return (self._sums[ends] - self._sums[starts]) * self._inverses[starts]
 
     def every(self, size: int, step: int = 1) -> Hashes:
-        """Return the hashes of all stretches of a size, or of those that start at every so many places."""
+        """Return the hashes of all substrings of a size, or of those whose start is a multiple of `step`."""
         starts = np.arange(0, len(self.points) - size + 1, step)
         return self.between(starts, starts + size)
 

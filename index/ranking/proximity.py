@@ -1,4 +1,4 @@
-"""What stands together in a sentence: the words of a phrase, and neighbours of the question."""
+"""Proximity within a sentence: of the words of a phrase, and of words that are neighbours in the question."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The order of the best passages by their words, with what they mean put beside it."""
+"""Reordering the best passages by their score and their similarity in meaning."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 RERANKED_PASSAGES: Final = 20
-"""Passages that are ordered anew: encoding one takes milliseconds, and the rest are seldom the one."""
+"""Passages that are reordered: encoding one takes milliseconds, and the answer is seldom in the rest."""
 
 
 def rerank(scores: Sequence[float], similarities: Sequence[float], weight: float) -> list[float]:

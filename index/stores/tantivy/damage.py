@@ -1,4 +1,4 @@
-"""What is wrong with the files of a tantivy index, told as errors of ours."""
+"""The errors of a tantivy index: damaged, missing, not readable, not writable."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TROUBLES: Final = (ValueError, LookupError, TypeError, AttributeError, Overflow
 
 @contextmanager
 def mapped_errors(folder: Path, error_of: Callable[[Path, BaseException], IndexUnusableError]) -> Iterator[None]:
-    """Raise what `error_of` makes of any trouble that tantivy has with its files, or we with what it read from them."""
+    """Turn any error of tantivy, or of decoding what it read, into the one that `error_of` returns."""
     try:
         with STDERR.aside():
             yield
@@ -40,7 +40,7 @@ def mapped_errors(folder: Path, error_of: Callable[[Path, BaseException], IndexU
 def damaged(folder: Path, error: BaseException) -> IndexUnusableError:
     """Return the error of an index whose bytes cannot be what was written."""
     return IndexUnusableError(
-        f"The index in {folder} is damaged ({error}). Make it anew with `citebot build --rebuild`."
+        f"The index in {folder} is damaged ({error}). Build it again with `citebot build --rebuild`."
     )
 
 
@@ -57,8 +57,8 @@ def unwritable(folder: Path, error: BaseException) -> IndexUnusableError:
     if "LockBusy" in str(error):
         return IndexLockedError(f"Another build is writing the index in {folder}. Wait for it to end, then try again.")
     return IndexUnusableError(
-        f"Cannot write the index in {folder}: {error}. Check the disk and its permissions; where the index is damaged, "
-        "make it anew with `citebot build --rebuild`."
+        f"Cannot write the index in {folder}: {error}. Check the disk and its permissions; if the index is damaged, "
+        "build it again with `citebot build --rebuild`."
     )
 
 
