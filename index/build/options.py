@@ -21,8 +21,8 @@ class Options:
     """How a build works and whom it tells; nothing of it changes what the index answers.
 
     `workers` are the processes that read (None: as many as help); above a share of `most_deleted` deleted documents
-    the whole index is written again. `progress` is told how many files of how many are read. Where another build is at work,
-    `waiting` is told who, and that one is waited for; without it IndexLockedError is raised.
+    the whole index is written again. `progress` is told how many files of how many are read. If another build is at
+    work, `waiting` is told which, and this one waits for it; without `waiting` IndexLockedError is raised.
     """
 
     workers: int | None = None

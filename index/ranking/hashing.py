@@ -25,7 +25,7 @@ _KEPT: Final = 1 << 18  # powers of the base that are kept, 4 MB: more than the 
 class Hashed:
     """Rolling hashes (Karp-Rabin) of every substring of a text; no two unequal ones had the same hash so far.
 
-    The hash is the sum of the substring's code points, each times the next power of a base, modulo 2**64 (R. M. Karp and
+    """Rolling hashes (Karp-Rabin) of every substring of a text; unequal ones have always had unequal hashes so far.
     M. O. Rabin, IBM Journal of Research and Development 31, 1987).
     """
 
