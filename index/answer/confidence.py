@@ -93,16 +93,16 @@ def _said(query: Query, window: Window) -> bool:
 def signals(windows: Sequence[Window]) -> dict[str, float]:
     """Return the signals by name; there must be a window. Each, the larger, makes an answer likelier."""
     best, query, parts = windows[0], windows[0].query, windows[0].parts
-    words = [one for one in query.terms if one.kind == "word" or len(one.term) == 2] or query.terms
-    mass = sum(one.idf for one in words) or 1.0
+    words = [term for term in query.terms if term.kind == "word" or len(term.term) == 2] or query.terms
+    mass = sum(term.idf for term in words) or 1.0
     return {
         "score": best.score,
         "passage_coverage": parts["passage_coverage"],
         "article_coverage": parts["article_coverage"],
         "passage_mass": math.log1p(parts["passage_coverage"] * _count(best.weights.values())),
         "passage_pairs": parts["passage_pairs"],
-        "known": sum(one.idf * (0.5 if one.corrected else 1.0) for one in words if one.known) / mass,
-        "named": parts["passage_named"] if any(one.named for one in query.terms) else 1.0,
+        "known": sum(term.idf * (0.5 if term.corrected else 1.0) for term in words if term.known) / mass,
+        "named": parts["passage_named"] if any(term.named for term in query.terms) else 1.0,
         "typed": 1.0 if query.kind is None else parts[f"has_{query.kind}"],
         "length": math.log(max(1, len(words))),
         "coverage": parts["coverage"],

@@ -26,5 +26,5 @@ def merge(own: Sequence[Window], crossed: Sequence[Window]) -> list[Window]:
         return [*own, *crossed]
     surer = (evidence(crossed) - evidence(own) - _OWN) / _EVIDENCE_PER_SCORE
     shift = own[0].score + surer - crossed[0].score
-    moved = [one._replace(score=one.score + shift, shift=shift) for one in crossed]
+    moved = [window._replace(score=window.score + shift, shift=shift) for window in crossed]
     return sorted([*own, *moved], key=lambda window: -window.score)

@@ -34,8 +34,12 @@ def by_meaning(
     moves = {place: new - old for place, new, old in zip(places, rerank(scores, likeness, weight), scores, strict=True)}
     similarity = dict(zip(places, likeness, strict=False))
     moved = [
-        one._replace(score=one.score + moves[one.place], meaning=moves[one.place], similarity=similarity.get(one.place))
-        for one in windows
+        window._replace(
+            score=window.score + moves[window.place],
+            meaning=moves[window.place],
+            similarity=similarity.get(window.place),
+        )
+        for window in windows
     ]
     return sorted(moved, key=lambda window: -window.score)
 

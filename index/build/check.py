@@ -97,7 +97,7 @@ def _counts(store: Store, manifest: Manifest) -> Iterator[str]:
 
 def _copies(store: Store, manifest: Manifest) -> Iterator[str]:
     kept = [tuple(group) for group in store.record(BUILD, COPIES) or []]
-    if kept != groups((one.id, one.signature) for one in manifest.articles()):
+    if kept != groups((article.id, article.signature) for article in manifest.articles()):
         yield "The near-duplicates that the index knows are not those of its articles."
 
 
@@ -114,7 +114,7 @@ def _lexicon(store: Store, manifest: Manifest) -> Iterator[str]:
     if not isinstance(store.record(GLOSSARY, GLOSSARY), dict):
         yield "The glossary is not there."
     # An article's documents are its record, its text, its passages and the names that it teaches.
-    taught = sum(one.documents - one.passages - 2 for one in manifest.articles())
+    taught = sum(article.documents - article.passages - 2 for article in manifest.articles())
     if (there := store.document_count(ALIAS_KIND)) != taught:
         yield f"There are {there} records of names that articles teach, not {taught}."
 

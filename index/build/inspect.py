@@ -50,15 +50,15 @@ def article_values(record: ArticleRecord) -> dict[str, Any]:
     """Return a holding for JSON: the source's fields, `origins`, `copies`, `text` and `passages`."""
     parts = [
         {
-            "ordinal": one.passage.ordinal,
-            "start": one.passage.span.start,
-            "end": one.passage.span.end,
-            "headings": list(one.passage.headings),
-            "kinds": list(one.passage.kinds),
-            "page": one.passage.page,
-            "text": one.text,
+            "ordinal": passage.passage.ordinal,
+            "start": passage.passage.span.start,
+            "end": passage.passage.span.end,
+            "headings": list(passage.passage.headings),
+            "kinds": list(passage.passage.kinds),
+            "page": passage.passage.page,
+            "text": passage.text,
         }
-        for one in record.passages
+        for passage in record.passages
     ]
     own = {"origins": record.origins, "copies": record.copies, "text": record.text, "passages": parts}
     return asdict(record.source) | own

@@ -131,6 +131,6 @@ def _row(values: list[Any]) -> FileRow:
         reading,
         seconds,
         tuple(ArticleRow(*one) for one in articles),
-        tuple(Skipped(*one) for one in problems),
+        tuple(Skipped(*problem) for problem in problems),
         tuple(Skipped(*one) for part in notes for one in part),
     )

@@ -74,7 +74,7 @@ def read(task: Task) -> Read:
     for article in articles:
         analysed = list(analyse_passages(article, passages(article)))
         records = _Records()
-        write_aliases(records, article.source.id, (one.text for one in analysed))
+        write_aliases(records, article.source.id, (passage.text for passage in analysed))
         documents.append([*encode_article(article, analysed), *records])
         rows.append(_row(article, analysed, len(documents[-1])))
         vocabulary.see(analysed)
@@ -170,7 +170,7 @@ def _row(article: Article, analysed: list[AnalysedPassage], documents: int) -> A
         passages=len(analysed),
         language=source.language,
         date=source.date,
-        signature=signature("".join(one.text for one in analysed)),
+        signature=signature("".join(passage.text for passage in analysed)),
         documents=documents,
     )
 

@@ -48,8 +48,10 @@ def evaluate(options: argparse.Namespace, settings: IndexSettings) -> None:
     if options.from_feedback is not None:
         sets.append(read_feedback(options.from_feedback))
     retriever = open_or_build(settings, say, _encoder(settings))
-    done = [measure(retriever, one) for one in sets]
-    for problem in chain(*(one.problems for one in sets), *(one.problems for one in done)):
+    done = [measure(retriever, question_set) for question_set in sets]
+    for problem in chain(
+        *(question_set.problems for question_set in sets), *(evaluation.problems for evaluation in done)
+    ):
         say(problem)
     rows = [*done, together(done)] if len(done) > 1 else done
     if options.json:
@@ -57,7 +59,7 @@ def evaluate(options: argparse.Namespace, settings: IndexSettings) -> None:
             print(json.dumps(evaluation_values(row, misses=options.show_misses), ensure_ascii=False))
         return
     print(figures_table(rows), end="")
-    for miss in (miss for one in done for miss in one.misses if options.show_misses):
+    for miss in (miss for evaluation in done for miss in evaluation.misses if options.show_misses):
         print("\n" + miss_text(miss, line_width()), end="")
 
 

@@ -81,7 +81,7 @@ def _question(line: bytes, number: int) -> Question:
     if not isinstance(text, str):
         raise QuestionError('it has no "question" that is a text')
     answers = row.get("answers", [])
-    if not (isinstance(answers, list) and all(isinstance(one, str) for one in answers)):
+    if not (isinstance(answers, list) and all(isinstance(answer, str) for answer in answers)):
         raise QuestionError('its "answers" are no list of texts')
     gold = row.get("gold")
     if not isinstance(gold, list):

@@ -27,9 +27,9 @@ class Vocabulary:
 
     def see(self, passages: Sequence[AnalysedPassage]) -> None:
         """Take up the passages of one article."""
-        for one in passages:
-            self.terms.update(one.terms, one.titled, one.headed)
-        self.names |= find_names(one.text for one in passages)
+        for passage in passages:
+            self.terms.update(passage.terms, passage.titled, passage.headed)
+        self.names |= find_names(passage.text for passage in passages)
         self._trim()
 
     def add(self, other: Vocabulary) -> Vocabulary:

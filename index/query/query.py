@@ -79,7 +79,7 @@ class Query:
     def worth(self) -> dict[str, float]:
         """Return what each term to be found in the articles is worth to the question, in idf."""
         if not self.crossed:
-            return {one.term: one.idf for one in self.terms}
+            return {term.term: term.idf for term in self.terms}
         return {term: worth for term, (worth, _) in self._alternatives().items()}
 
     def _alternatives(self) -> dict[str, tuple[float, float]]:

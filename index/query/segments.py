@@ -34,11 +34,13 @@ def han_segments(
 
     Only the characters of `terms` count, less those `taken`; those in no known word come one by one as well.
     """
-    free = {i for one in terms if has_han(one.term) for i in range(one.start, one.end)}.difference(taken)
-    words = [(one.start, one.end) for one in terms if one.kind == "word" and has_han(one.term)]
+    free = {i for term in terms if has_han(term.term) for i in range(term.start, term.end)}.difference(taken)
+    words = [(term.start, term.end) for term in terms if term.kind == "word" and has_han(term.term)]
     spans = {(start, end) for start, end in words if free.issuperset(range(start, end)) and knows(text[start:end])}
     spans |= {span for start in free if (span := _longest(text, start, free, knows))}
-    unknown = {one for one in words if free.issuperset(range(*one)) and not any(_within(one, span) for span in spans)}
+    unknown = {
+        word for word in words if free.issuperset(range(*word)) and not any(_within(word, span) for span in spans)
+    }
     found = [Segment(*span, text[slice(*span)], _share(span, spans | unknown, words)) for span in spans | unknown]
     held = {i for start, end in spans for i in range(start, end)}
     found += [Segment(i, i + 1, text[i], _SINGLE) for i in free - held if knows(text[i])]
@@ -65,7 +67,7 @@ def _within(span: tuple[int, int], other: tuple[int, int]) -> bool:
 
 def latin_segments(terms: Sequence[QueryTerm], taken: Collection[int], knows: Callable[[str], object]) -> list[Segment]:
     """Return the words of a question in Latin letters, and the phrases of them that are known."""
-    words = [one for one in terms if not has_han(one.term) and one.start not in taken]
+    words = [term for term in terms if not has_han(term.term) and term.start not in taken]
     found: list[Segment] = []
     for length in range(min(_MAX_PHRASE_WORDS, len(words)), 0, -1):
         for i in range(len(words) - length + 1):

@@ -35,7 +35,7 @@ def cross(query: Query, store: Store) -> Query | None:
     if not query.crosses:
         return None
     terms = _HanCrossing(query, store).terms() if has_han(query.text) else _LatinCrossing(query, store).terms()
-    return replace(query, terms=terms, crossed=True) if any(one.alternatives for one in terms) else None
+    return replace(query, terms=terms, crossed=True) if any(term.alternatives for term in terms) else None
 
 
 class _Crossing:
@@ -58,13 +58,13 @@ class _Crossing:
 
     def _values(self) -> list[QueryTerm]:
         """Return the numbers and dates of the question that are written otherwise in the other language."""
-        asked = {i for one in self._query.terms for i in range(one.start, one.end)}
+        asked = {i for term in self._query.terms for i in range(term.start, term.end)}
         terms = []
         for (start, end), forms in values(self._text):
             if not asked.isdisjoint(range(start, end)):
                 segment = Segment(start, end, self._text[start:end], 1.0)
                 terms.append(self._term(segment, [Translation(terms_of(form), 1.0) for form in forms], named=True))
-        return [one for one in terms if one.alternatives]
+        return [term for term in terms if term.alternatives]
 
     def _term(self, segment: Segment, said: Iterable[Translation], *, named: bool = False) -> QueryTerm:
         """Return a term of the crossed query; without alternatives where the articles have none of what is said."""
@@ -117,11 +117,11 @@ class _HanCrossing(_Crossing):
     def _words(self, taken: Collection[int]) -> list[QueryTerm]:
         segments = han_segments(self._text, self._query.terms, taken, self._lexicon.translations)
         found = [
-            self._as_written(self._term(one, filter(_is_latin, self._lexicon.translations(one.key))))
-            for one in segments
+            self._as_written(self._term(segment, filter(_is_latin, self._lexicon.translations(segment.key))))
+            for segment in segments
         ]
         found = [one for one in found if one.alternatives or one.end - one.start > 1]
-        kept = [self._itself(one) for one in self._query.terms if not has_han(one.term) and one.start not in taken]
+        kept = [self._itself(term) for term in self._query.terms if not has_han(term.term) and term.start not in taken]
         return [*kept, *self._with_names(found, taken)]
 
     def _as_written(self, one: QueryTerm) -> QueryTerm:
@@ -134,7 +134,7 @@ class _HanCrossing(_Crossing):
 
     def _with_names(self, found: list[QueryTerm], taken: Collection[int]) -> list[QueryTerm]:
         """Put the names that the question writes by their sound beside what its characters mean, or in its place."""
-        free = {i for one in self._query.terms if has_han(one.term) for i in range(one.start, one.end)}.difference(
+        free = {i for term in self._query.terms if has_han(term.term) for i in range(term.start, term.end)}.difference(
             taken
         )
         meant = {i for one in found if self._is_meant(one) for i in range(one.start, one.end)}
@@ -151,7 +151,9 @@ class _HanCrossing(_Crossing):
 
     def _name(self, segment: Segment, names: dict[str, float]) -> QueryTerm:
         heard = tuple(Alternative((stem,), (self._term_idf(stem),), weight) for stem, weight in names.items())
-        return replace(self._term(segment, [Translation((one,), 1.0) for one in names], named=True), alternatives=heard)
+        return replace(
+            self._term(segment, [Translation((name,), 1.0) for name in names], named=True), alternatives=heard
+        )
 
     def _is_meant(self, one: QueryTerm) -> bool:
         """Tell whether a term is a word with a meaning, not a name that the dictionary has as it sounds."""
@@ -165,15 +167,15 @@ class _LatinCrossing(_Crossing):
     """From a question in Latin letters to Chinese articles."""
 
     def _words(self, taken: Collection[int]) -> list[QueryTerm]:
-        words = {one.start: one for one in self._query.terms}
+        words = {term.start: term for term in self._query.terms}
         segments = latin_segments(self._query.terms, taken, self._lexicon.translations)
         found = []
-        for one in segments:
-            word = words[one.start]
-            said = [said for said in self._lexicon.translations(one.key) if not _is_latin(said)]
-            if one.end == word.end and word.known:
+        for segment in segments:
+            word = words[segment.start]
+            said = [said for said in self._lexicon.translations(segment.key) if not _is_latin(said)]
+            if segment.end == word.end and word.known:
                 said.append(Translation((word.term,), _ITSELF[word.named]))
-            found.append(self._term(one, said, named=word.named))
+            found.append(self._term(segment, said, named=word.named))
         return found
 
 

@@ -110,17 +110,17 @@ def _weighed(term: QueryTerm, store: Store) -> QueryTerm:
 
 def _corrected(terms: tuple[QueryTerm, ...], store: Store) -> tuple[QueryTerm, ...]:
     """Put the articles' spelling of a word in the place of one that they do not have."""
-    unknown = [one for one in terms if not one.known and one.kind == "word"]
+    unknown = [term for term in terms if not term.known and term.kind == "word"]
     if not 0 < len(unknown) <= _MAX_CORRECTED_WORDS:
         return terms
-    present = {one.term for one in terms}
+    present = {term.term for term in terms}
     result: list[QueryTerm] = []
-    for one in terms:
-        meant = correct(one.term, one.surface, store) if one in unknown else None
+    for term in terms:
+        meant = correct(term.term, term.surface, store) if term in unknown else None
         if meant and meant not in present:
-            found = _weighed(replace(one, term=meant, surface=meant, corrected=True), store)
+            found = _weighed(replace(term, term=meant, surface=meant, corrected=True), store)
             result.append(replace(found, idf=found.idf * _CORRECTED_WEIGHT))
             present.add(meant)
         else:
-            result.append(one)
+            result.append(term)
     return tuple(result)

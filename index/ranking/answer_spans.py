@@ -28,7 +28,7 @@ class AnswerSpans:
         """Take the windows; where their query asks for no kind, there is nothing to find."""
         self._window_set = window_set
         self._kind = window_set.query.kind
-        self._asked = {one.surface for one in window_set.query.terms}
+        self._asked = {term.surface for term in window_set.query.terms}
         self._found: dict[int, list[Span]] = {}
 
     def of(self, rows: WindowRange) -> list[Span]:
@@ -118,7 +118,7 @@ class AnswerSpans:
             candidate, sentence = self._window_set.place(row)
             start, end = candidate.sentences[sentence]
             spans = [Span(start + a, start + b) for a, b in find(self._kind, candidate.text[start:end])]
-            self._found[row] = [one for one in spans if not self._in_question(candidate.text, one, row)]
+            self._found[row] = [span for span in spans if not self._in_question(candidate.text, span, row)]
         return self._found[row]
 
     def _in_question(self, text: str, span: Span, row: int) -> bool:

@@ -87,26 +87,26 @@ def pair(left: str, right: str) -> str:
 def _want(query: Query) -> QueryChannels:
     weights: dict[str, Counts] = {channel: {} for channel in CHANNELS}
     neighbours = []
-    han = any(has_han(one.term) for one in query.terms)
-    for one in query.terms:
-        weight = one.idf
-        if not has_han(one.term):
-            weights["words"][one.term] = weight
-            weights["exact"][one.surface] = weight
-            pieces = pieces_of(one.term)
+    han = any(has_han(term.term) for term in query.terms)
+    for term in query.terms:
+        weight = term.idf
+        if not has_han(term.term):
+            weights["words"][term.term] = weight
+            weights["exact"][term.surface] = weight
+            pieces = pieces_of(term.term)
             for piece in pieces:
                 weights["pieces"][piece] = weights["pieces"].get(piece, 0.0) + weight / len(pieces)
             if han:  # in a Han question a name or a number counts as much as the characters around it
-                weights["bigrams"][one.term] = weights["chars"][one.term] = weight
-            neighbours.append(one)
+                weights["bigrams"][term.term] = weights["chars"][term.term] = weight
+            neighbours.append(term)
             continue
-        if one.kind == "word":
-            weights["words"][one.term] = weight
-        if len(one.term) == 1:
-            weights["chars"][one.term] = weight
-        if len(one.term) == 2 or (len(one.term) == 1 and one.kind == "word"):  # 桥 of 桥长多少米
-            weights["bigrams"][one.term] = weight
-            neighbours.append(one)
+        if term.kind == "word":
+            weights["words"][term.term] = weight
+        if len(term.term) == 1:
+            weights["chars"][term.term] = weight
+        if len(term.term) == 2 or (len(term.term) == 1 and term.kind == "word"):  # 桥 of 桥长多少米
+            weights["bigrams"][term.term] = weight
+            neighbours.append(term)
     if not weights["words"] and not weights["bigrams"]:
         weights["bigrams"] = dict(weights["chars"])  # 茶 alone is all that there is to match
     pairs = _weigh_pairs(neighbours, weights)
@@ -115,7 +115,7 @@ def _want(query: Query) -> QueryChannels:
 
 
 def _crossed_channels(query: Query) -> QueryChannels:
-    alternatives = [(one.term, said) for one in query.terms for said in one.alternatives]
+    alternatives = [(term.term, said) for term in query.terms for said in term.alternatives]
     han = not has_han(query.text)  # the articles, that is
     channels = _HAN if han else _LATIN
     weights: dict[str, Counts] = {channel: {} for channel in CHANNELS}

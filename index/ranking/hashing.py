@@ -25,8 +25,8 @@ _KEPT: Final = 1 << 18  # powers of the base that are kept, 4 MB: more than the 
 class Hashed:
     """Rolling hashes (Karp-Rabin) of every substring of a text; no two unequal ones had the same hash so far.
 
-    """Rolling hashes (Karp-Rabin) of every substring of a text; unequal ones have always had unequal hashes so far.
-    M. O. Rabin, IBM Journal of Research and Development 31, 1987).
+    The hash is the sum of the substring's code points, each times the next power of a base, modulo 2**64 (R. M. Karp
+    and M. O. Rabin, IBM Journal of Research and Development 31, 1987).
     """
 
     def __init__(self, text: str) -> None:
@@ -51,7 +51,7 @@ class Words(Hashed):
 
     def __init__(self, parts: Iterable[Sequence[str]]) -> None:
         """Take the words in parts, none of them empty."""
-        texts = (one.text if isinstance(one, Terms) else " ".join(one) for one in parts)
+        texts = (part.text if isinstance(part, Terms) else " ".join(part) for part in parts)
         super().__init__("".join(f" {text}" for text in texts if text) + " ")
         spaces = np.flatnonzero(self.points == ord(" "))
         self.starts, self.ends = spaces[:-1] + 1, spaces[1:]

@@ -45,7 +45,7 @@ class MatchCounts:
         """Take the passages to look at, at least one, and what the query looks for."""
         self.candidates = candidates
         self.channels = channels
-        sizes = [len(one.widths) for one in candidates]
+        sizes = [len(candidate.widths) for candidate in candidates]
         self.firsts = list(accumulate(sizes, initial=0))
         self.owners = np.repeat(np.arange(len(candidates)), sizes)
         self._postings = Postings(candidates, list(channels.whole))

@@ -32,13 +32,13 @@ class Postings:
         """Take the passages to look at, at least one, and the different terms to look for."""
         self.terms = {term: n for n, term in enumerate(terms)}
         fields = ("terms", "titled", "headed")
-        self._words = Words(chain(*([getattr(one, field) for one in candidates] for field in fields)))
-        *befores, total = accumulate((len(one.starts) for one in candidates), initial=0)
+        self._words = Words(chain(*([getattr(candidate, field) for candidate in candidates] for field in fields)))
+        *befores, total = accumulate((len(candidate.starts) for candidate in candidates), initial=0)
         self._ends = np.array([n + end for one, n in zip(candidates, befores, strict=True) for end in one.bounds[1:]])
         words, found = find(self._words.whole(), Words([terms]).whole())
         tokens, numbers = words[words < total], found[words < total]
         titles, heads = (
-            np.repeat(np.arange(len(candidates)), [len(getattr(one, field)) for one in candidates])
+            np.repeat(np.arange(len(candidates)), [len(getattr(candidate, field)) for candidate in candidates])
             for field in ("titled", "headed")
         )
         above = words >= total
@@ -49,8 +49,8 @@ class Postings:
         rows = self._rows_of(tokens)
         self.numbers: list[int] = numbers.tolist()
         self.rows: list[int] = rows.tolist()
-        self.starts: list[int] = np.concatenate([one.starts for one in candidates])[tokens].tolist()
-        self.ends: list[int] = np.concatenate([one.ends for one in candidates])[tokens].tolist()
+        self.starts: list[int] = np.concatenate([candidate.starts for candidate in candidates])[tokens].tolist()
+        self.ends: list[int] = np.concatenate([candidate.ends for candidate in candidates])[tokens].tolist()
         self._edges: list[int] = np.searchsorted(rows, np.arange(len(self) + 1)).tolist()
         self._there = np.zeros((len(self), len(terms)), dtype=bool)
         self._there[rows, numbers] = True

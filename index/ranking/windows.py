@@ -46,7 +46,7 @@ class WindowSet:
         self.scores = np.array(scores)
         self.channels = channels_of(query)
         self.match_counts = MatchCounts(candidates, self.channels)
-        self.widths = np.array([width for one in candidates for width in one.widths])
+        self.widths = np.array([width for candidate in candidates for width in candidate.widths])
         self.ranges = self._ranges()
 
     @cached_property
@@ -85,7 +85,7 @@ class WindowSet:
     @cached_property
     def _told_from(self) -> list[int]:
         """Return for each candidate the first row that may be before its sentences."""
-        places = [(one.passage.article, one.passage.ordinal) for one in self.candidates]
+        places = [(candidate.passage.article, candidate.passage.ordinal) for candidate in self.candidates]
         follows = [n > 0 and places[n - 1] == (article, ordinal - 1) for n, (article, ordinal) in enumerate(places)]
         return [self.match_counts.firsts[n - 1 if after else n] for n, after in enumerate(follows)]
 

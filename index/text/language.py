@@ -60,7 +60,7 @@ def is_han(text: str) -> bool:
 def crosses(question: str, languages: Sequence[str]) -> bool:
     """Tell whether some of the articles' languages is the other one of the two that a lexicon joins."""
     chinese = has_han(question)
-    return any(one == "en" if chinese else one.startswith("zh") for one in languages)
+    return any(language == "en" if chinese else language.startswith("zh") for language in languages)
 
 
 def asked_in(question: str, own: Language = "en") -> Language:

@@ -127,7 +127,9 @@ class TantivyStore:
         """See `Store.sources`."""
         with mapped_errors(self._folder, damaged):
             documents = self._lookup.find(self._lookup.term("kind", "article"), self._commit.coverage.articles)
-            return sorted((Source(**json.loads(one["record"][0])) for one in documents), key=lambda source: source.id)
+            return sorted(
+                (Source(**json.loads(document["record"][0])) for document in documents), key=lambda source: source.id
+            )
 
     def copies(self, article: str) -> frozenset[str]:
         """See `Store.copies`."""
@@ -150,7 +152,7 @@ class TantivyStore:
         """See `Store.documents`."""
         with mapped_errors(self._folder, damaged):
             documents = self._lookup.find(self._lookup.term("article", article), count + 1)
-            rows = [{name: values[0] for name, values in one.to_dict().items()} for one in documents]
+            rows = [{name: values[0] for name, values in document.to_dict().items()} for document in documents]
         if len(rows) != count:
             raise damaged(self._folder, ValueError(f"{article!r} has {len(rows)} documents, not {count}"))
         return [{"kind": row["key"].partition(":")[0], "article": article, **row} for row in rows]
