@@ -49,9 +49,9 @@ class _Crossing:
 
     def terms(self) -> tuple[QueryTerm, ...]:
         valued = self._values()
-        found = [*valued, *self._words({i for one in valued for i in range(one.start, one.end)})]
-        found.sort(key=lambda one: (one.start, -one.end))
-        return tuple({one.term: one for one in found}.values())
+        terms = [*valued, *self._words({i for term in valued for i in range(term.start, term.end)})]
+        terms.sort(key=lambda term: (term.start, -term.end))
+        return tuple({term.term: term for term in terms}.values())
 
     def _words(self, taken: Collection[int]) -> list[QueryTerm]:
         raise NotImplementedError
@@ -66,11 +66,13 @@ class _Crossing:
                 terms.append(self._term(segment, [Translation(terms_of(form), 1.0) for form in forms], named=True))
         return [term for term in terms if term.alternatives]
 
-    def _term(self, segment: Segment, said: Iterable[Translation], *, named: bool = False) -> QueryTerm:
-        """Return a term of the crossed query; without alternatives where the articles have none of what is said."""
-        found = [one for one in said if one.terms and self._doc_freq(one.terms)]
-        names = {one.terms for one in found if one.named}
-        shares = self._shares(found)
+    def _term(self, segment: Segment, translations: Iterable[Translation], *, named: bool = False) -> QueryTerm:
+        """Return a term of the crossed query; without alternatives where the articles have none of the translations."""
+        usable = [
+            translation for translation in translations if translation.terms and self._doc_freq(translation.terms)
+        ]
+        names = {translation.terms for translation in usable if translation.named}
+        shares = self._shares(usable)
         count = sum(share * self._doc_freq(terms) for terms, share in shares.items())
         most = max(shares.values(), default=1.0)
         return QueryTerm(
@@ -89,10 +91,10 @@ class _Crossing:
             ),
         )
 
-    def _shares(self, said: Iterable[Translation]) -> dict[tuple[str, ...], float]:
+    def _shares(self, translations: Iterable[Translation]) -> dict[tuple[str, ...], float]:
         """Return which share of a word's weight each of its translations has, the largest first; they add up to 1."""
         worth: dict[tuple[str, ...], float] = {}
-        for terms, prior, _ in said:
+        for terms, prior, _ in translations:
             worth[terms] = max(worth.get(terms, 0.0), prior * self._doc_freq(terms) ** -_RARE)
         best = sorted(worth, key=lambda terms: (-worth[terms], terms))[:_MAX_ALTERNATIVES]
         whole = sum(worth[terms] for terms in best)
@@ -107,8 +109,10 @@ class _Crossing:
     def _idf(self, count: float) -> float:
         return lucene_idf(self._store.coverage.passages, count)
 
-    def _itself(self, one: QueryTerm) -> QueryTerm:
-        return replace(one, kind="word", alternatives=(Alternative((one.term,), (one.idf,), 1.0),) if one.known else ())
+    def _itself(self, term: QueryTerm) -> QueryTerm:
+        return replace(
+            term, kind="word", alternatives=(Alternative((term.term,), (term.idf,), 1.0),) if term.known else ()
+        )
 
 
 class _HanCrossing(_Crossing):
@@ -116,38 +120,38 @@ class _HanCrossing(_Crossing):
 
     def _words(self, taken: Collection[int]) -> list[QueryTerm]:
         segments = han_segments(self._text, self._query.terms, taken, self._lexicon.translations)
-        found = [
+        terms = [
             self._as_written(self._term(segment, filter(_is_latin, self._lexicon.translations(segment.key))))
             for segment in segments
         ]
-        found = [one for one in found if one.alternatives or one.end - one.start > 1]
+        terms = [term for term in terms if term.alternatives or term.end - term.start > 1]
         kept = [self._itself(term) for term in self._query.terms if not has_han(term.term) and term.start not in taken]
-        return [*kept, *self._with_names(found, taken)]
+        return [*kept, *self._with_names(terms, taken)]
 
-    def _as_written(self, one: QueryTerm) -> QueryTerm:
+    def _as_written(self, term: QueryTerm) -> QueryTerm:
         """Add the word itself, for an article in Latin letters may hold it as well: Huobi (火幣)."""
-        terms = pairs_of(one.term)
-        if len(one.term) < 2 or not self._doc_freq(terms):
-            return one
+        terms = pairs_of(term.term)
+        if len(term.term) < 2 or not self._doc_freq(terms):
+            return term
         itself = Alternative(terms, tuple(map(self._term_idf, terms)), 1.0)
-        return replace(one, alternatives=(*one.alternatives, itself), known=True)
+        return replace(term, alternatives=(*term.alternatives, itself), known=True)
 
-    def _with_names(self, found: list[QueryTerm], taken: Collection[int]) -> list[QueryTerm]:
+    def _with_names(self, terms: list[QueryTerm], taken: Collection[int]) -> list[QueryTerm]:
         """Put the names that the question writes by their sound beside what its characters mean, or in its place."""
         free = {i for term in self._query.terms if has_han(term.term) for i in range(term.start, term.end)}.difference(
             taken
         )
-        meant = {i for one in found if self._is_meant(one) for i in range(one.start, one.end)}
+        meant = {i for term in terms if self._is_meant(term) for i in range(term.start, term.end)}
         for start, end, names in find_namesakes(self._text, free - meant, self._lexicon):
-            inside = [one for one in found if start <= one.start and one.end <= end]
-            if any((one.start, one.end) == (start, end) and one.alternatives for one in inside):
+            inside = [term for term in terms if start <= term.start and term.end <= end]
+            if any((term.start, term.end) == (start, end) and term.alternatives for term in inside):
                 continue  # the dictionary has it: 杰克逊 is Jackson, though Jaxon sounds the same
-            found = [one for one in found if one not in inside]
-            found += [
-                replace(one, idf=one.idf * _UNDER_NAME) for one in inside if 1 < one.end - one.start < end - start
+            terms = [term for term in terms if term not in inside]
+            terms += [
+                replace(term, idf=term.idf * _UNDER_NAME) for term in inside if 1 < term.end - term.start < end - start
             ]
-            found.append(self._name(Segment(start, end, self._text[start:end], 1.0), names))
-        return found
+            terms.append(self._name(Segment(start, end, self._text[start:end], 1.0), names))
+        return terms
 
     def _name(self, segment: Segment, names: dict[str, float]) -> QueryTerm:
         heard = tuple(Alternative((stem,), (self._term_idf(stem),), weight) for stem, weight in names.items())
@@ -155,12 +159,12 @@ class _HanCrossing(_Crossing):
             self._term(segment, [Translation((name,), 1.0) for name in names], named=True), alternatives=heard
         )
 
-    def _is_meant(self, one: QueryTerm) -> bool:
+    def _is_meant(self, term: QueryTerm) -> bool:
         """Tell whether a term is a word with a meaning, not a name that the dictionary has as it sounds."""
-        if one.end - one.start < 2 or not one.alternatives:
+        if term.end - term.start < 2 or not term.alternatives:
             return False
-        names = (said.terms[0] for said in one.alternatives if len(said.terms) == 1)
-        return not any(is_namesake(one.term, name, self._lexicon) for name in names)
+        names = (alternative.terms[0] for alternative in term.alternatives if len(alternative.terms) == 1)
+        return not any(is_namesake(term.term, name, self._lexicon) for name in names)
 
 
 class _LatinCrossing(_Crossing):
@@ -169,15 +173,17 @@ class _LatinCrossing(_Crossing):
     def _words(self, taken: Collection[int]) -> list[QueryTerm]:
         words = {term.start: term for term in self._query.terms}
         segments = latin_segments(self._query.terms, taken, self._lexicon.translations)
-        found = []
+        terms = []
         for segment in segments:
             word = words[segment.start]
-            said = [said for said in self._lexicon.translations(segment.key) if not _is_latin(said)]
+            translations = [
+                translation for translation in self._lexicon.translations(segment.key) if not _is_latin(translation)
+            ]
             if segment.end == word.end and word.known:
-                said.append(Translation((word.term,), _ITSELF[word.named]))
-            found.append(self._term(segment, said, named=word.named))
-        return found
+                translations.append(Translation((word.term,), _ITSELF[word.named]))
+            terms.append(self._term(segment, translations, named=word.named))
+        return terms
 
 
-def _is_latin(said: Translation) -> bool:
-    return not any(map(has_han, said.terms))
+def _is_latin(translation: Translation) -> bool:
+    return not any(map(has_han, translation.terms))
