@@ -47,12 +47,12 @@ def check(store: Store, folder: Path) -> Checked:
         return Checked(0, 0, 0, [str(damage)], [])
     manifest = Manifest.load(store)
     every = max(1, -(-store.coverage.passages // SAMPLED_PASSAGES))
-    looked = [_look(store, row, every) for row in manifest.articles()]
-    troubles = [trouble for one in looked for trouble in one.troubles]
+    checked = [_look(store, row, every) for row in manifest.articles()]
+    troubles = [trouble for result in checked for trouble in result.troubles]
     for part in PARTS:
         troubles += part(store, manifest)
-    passages, analysed = (sum(getattr(one, name) for one in looked) for name in ("passages", "analysed"))
-    return Checked(len(looked), passages, analysed, troubles, list(_room(store, folder)))
+    passages, analysed = (sum(getattr(result, name) for result in checked) for name in ("passages", "analysed"))
+    return Checked(len(checked), passages, analysed, troubles, list(_room(store, folder)))
 
 
 def _look(store: Store, row: ArticleRow, every: int) -> Checked:
@@ -64,25 +64,28 @@ def _look(store: Store, row: ArticleRow, every: int) -> Checked:
     troubles = []
     if digest_of_article(source, text) != row.digest:
         troubles.append(f"The article {row.id!r} is not what was read from its file.")
-    there = list(passages_of(store, row.id))
-    chosen = [one for n, one in enumerate(there) if (int(row.digest[:8], 16) + n) % every == 0]
-    for one in there:
-        start, end = one.passage.span
-        if one.text != text[start:end] or one.title != source.title:
-            troubles.append(f"Passage {one.passage.ordinal} of {row.id!r} does not re-read its article.")
-    again = analyse_passages(Article(source, text, ()), [one.passage for one in chosen])
-    for one, anew in zip(chosen, again, strict=True):
-        if _tokens(one) != _tokens(anew) and one.text == anew.text:
-            troubles.append(f"Passage {one.passage.ordinal} of {row.id!r} has other terms than the analyser gives.")
-    count, analysed = len(there), len(chosen)
+    passages = list(passages_of(store, row.id))
+    sampled = [passage for n, passage in enumerate(passages) if (int(row.digest[:8], 16) + n) % every == 0]
+    for passage in passages:
+        start, end = passage.passage.span
+        if passage.text != text[start:end] or passage.title != source.title:
+            troubles.append(f"Passage {passage.passage.ordinal} of {row.id!r} does not re-read its article.")
+    again = analyse_passages(Article(source, text, ()), [passage.passage for passage in sampled])
+    for passage, fresh in zip(sampled, again, strict=True):
+        if _tokens(passage) != _tokens(fresh) and passage.text == fresh.text:
+            troubles.append(f"Passage {passage.passage.ordinal} of {row.id!r} has other terms than the analyser gives.")
+    count, analysed = len(passages), len(sampled)
     if count != row.passages:
         troubles.append(f"The article {row.id!r} has {count} passages, not {row.passages}.")
     return Checked(1, count, analysed, troubles, [])
 
 
-def _tokens(one: AnalysedPassage) -> list[object]:
+def _tokens(passage: AnalysedPassage) -> list[object]:
     """Return what the analyser made, as lists: a store returns other kinds of sequences."""
-    return [one.sentences, *map(list, (one.widths, one.terms, one.starts, one.ends, one.bounds))]
+    return [
+        passage.sentences,
+        *map(list, (passage.widths, passage.terms, passage.starts, passage.ends, passage.bounds)),
+    ]
 
 
 def _counts(store: Store, manifest: Manifest) -> Iterator[str]:
@@ -91,8 +94,8 @@ def _counts(store: Store, manifest: Manifest) -> Iterator[str]:
     if replace(coverage_of(manifest, Glossary({}, [])), version=covered.version) != covered:
         yield "The counts, dates or languages that the index tells of itself are not those of its articles."
     for kind, told in (("article", covered.articles), ("text", covered.articles), ("passage", covered.passages)):
-        if (there := store.document_count(kind)) != told:
-            yield f"There are {there} documents of the kind {kind}, not {told}."
+        if (count := store.document_count(kind)) != told:
+            yield f"There are {count} documents of the kind {kind}, not {told}."
 
 
 def _copies(store: Store, manifest: Manifest) -> Iterator[str]:
@@ -108,15 +111,15 @@ def _lexicon(store: Store, manifest: Manifest) -> Iterator[str]:
         yield "There is no lexicon, by which a question finds articles in another language."
     else:
         shards = [store.record(LEXICON_KIND, str(number)) or {} for number in range(head["shards"])]
-        there, written = sum(map(len, shards)), sum(map(bool, shards)) + 1
-        if there != head["entries"] or store.document_count(LEXICON_KIND) != written:
-            yield f"The lexicon has {there} entries in its {head['shards']} shards, not {head['entries']}."
+        count, written = sum(map(len, shards)), sum(map(bool, shards)) + 1
+        if count != head["entries"] or store.document_count(LEXICON_KIND) != written:
+            yield f"The lexicon has {count} entries in its {head['shards']} shards, not {head['entries']}."
     if not isinstance(store.record(GLOSSARY, GLOSSARY), dict):
         yield "The glossary is not there."
     # An article's documents are its record, its text, its passages and the names that it teaches.
     taught = sum(article.documents - article.passages - 2 for article in manifest.articles())
-    if (there := store.document_count(ALIAS_KIND)) != taught:
-        yield f"There are {there} records of names that articles teach, not {taught}."
+    if (count := store.document_count(ALIAS_KIND)) != taught:
+        yield f"There are {count} records of names that articles teach, not {taught}."
 
 
 PARTS: Final[tuple[Callable[[Store, Manifest], Iterator[str]], ...]] = (_counts, _copies, _lexicon)
