@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from index.stores.base import AnalysedPassage, Store
 
 _MAX_PASSAGES_BACK: Final = 2  # passages before the snippet's own in which its lead is looked for
-_TITLED: Final = 0.1  # what a word of the title counts for: what an article is about is what "the move" mostly was
-_FADES: Final = 0.9  # what a sentence counts for, less with every one that stands between
+_TITLE_WEIGHT: Final = (
+    0.1  # what a word of the title counts for: what an article is about is what "the move" mostly was
+)
+_FADE_PER_SENTENCE: Final = 0.9  # what a sentence counts for, less with every one that stands between
 
 
 class _Earlier(NamedTuple):
@@ -36,12 +38,15 @@ def find_lead(window: Window, start: int, store: Store) -> Lead | None:
         return None
     if (lent := window.lead) is not None:
         return _lead(_Earlier(*lent))
-    title = dict.fromkeys([*window.analysed.titled, *window.analysed.headed], _TITLED)
+    title = dict.fromkeys([*window.analysed.titled, *window.analysed.headed], _TITLE_WEIGHT)
     weights = {term: weight for term, weight in (title | dict(window.worth)).items() if not is_stopword(term)}
     best, most = None, -1.0
     for distance, earlier in enumerate(_earlier(window, store)):
         begin, end = earlier.analysed.bounds[earlier.sentence], earlier.analysed.bounds[earlier.sentence + 1]
-        held = sum(weights.get(term, 0.0) for term in set(earlier.analysed.terms[begin:end])) * _FADES**distance
+        held = (
+            sum(weights.get(term, 0.0) for term in set(earlier.analysed.terms[begin:end]))
+            * _FADE_PER_SENTENCE**distance
+        )
         if held > most:
             best, most = earlier, held
     return _lead(best) if best else None

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from index.stores.base import Store
 
 _JOINED: Final = re.compile(r"[ $€£¥%.,’'\-/·]{0,2}")
-_ALIKE: Final = 0.8  # of the terms; wire copies differ in a word or two
-_ALIKE_IN_TWINS: Final = 0.5  # of the terms, in articles that are near-duplicates
+_COPY_SHARE: Final = 0.8  # of the terms; wire copies differ in a word or two
+_TWIN_COPY_SHARE: Final = 0.5  # of the terms, in articles that are near-duplicates
 _MAX_COPY_WINDOWS: Final = 20  # windows behind the last chosen in which copies are looked for
 
 
@@ -87,7 +87,7 @@ def _copies(window: Window, content: _Content, other: Snippet, other_content: _C
     if content.telling != other_content.telling and not (twin and smaller.telling <= larger.telling):
         return False  # "31 million in 2020" is no copy of "45 million in 2021"
     whole = smaller if twin or article == other.article.id else larger
-    share = _ALIKE_IN_TWINS if twin else _ALIKE
+    share = _TWIN_COPY_SHARE if twin else _COPY_SHARE
     return len(content.terms & other_content.terms) >= share * max(1, len(whole.terms))
 
 

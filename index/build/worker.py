@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from index.readers.metadata import SourceFields
     from index.stores.base import Document, Record
 
-_SETTLED = 2_000_000_000  # ns; a file written later than that before it was read may be written again unseen
+_SETTLED_NS = 2_000_000_000  # ns; a file written later than that before it was read may be written again unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ def is_settled(stamp: Stamp | None, now: int) -> bool:
 
     Two writes within a tick of the file system's clock leave one and the same stamp.
     """
-    return stamp is not None and max(stamp.modified, stamp.changed) <= now - _SETTLED
+    return stamp is not None and max(stamp.modified, stamp.changed) <= now - _SETTLED_NS
 
 
 def analyse_passages(article: Article, parts: Iterable[Passage]) -> Iterator[AnalysedPassage]:

@@ -27,7 +27,7 @@ REASONS: Final[dict[Reason, str]] = {
     "answered": "it was answered, though the articles hold no answer",
 }
 
-_PARTS: Final = 5  # that differ most; the rest of some thirty say little
+_MAX_DIFFERENCES: Final = 5  # that differ most; the rest of some thirty say little
 
 
 class Shown(NamedTuple):
@@ -110,4 +110,4 @@ def _differences(shown: Window, gold: Window) -> tuple[Difference, ...]:
     # Of articles in both languages a window may have a part that another has not: what it gets for its language.
     names = dict.fromkeys([*of_shown, *of_gold])
     both = [Difference(name, of_shown.get(name, 0.0), of_gold.get(name, 0.0)) for name in names]
-    return tuple(sorted(both, key=lambda one: -abs(one.shown - one.gold))[:_PARTS])
+    return tuple(sorted(both, key=lambda one: -abs(one.shown - one.gold))[:_MAX_DIFFERENCES])

@@ -27,7 +27,9 @@ HEAD_KEY: Final = "head"
 SOUND: Final = "~"
 """What the keys begin with under which names are filed by their sound."""
 
-_PER_SHARD: Final = 128  # entries when a lexicon is laid out; up to four times as many before it is laid out again
+_ENTRIES_PER_SHARD: Final = (
+    128  # entries when a lexicon is laid out; up to four times as many before it is laid out again
+)
 
 Entries = dict[str, list[Any]]
 
@@ -63,7 +65,7 @@ def write_lexicon(writer: Writer, previous: Store | None, vocabulary: Vocabulary
     """
     fresh = _entries(vocabulary, dictionary, previous)
     head = previous.record(LEXICON_KIND, HEAD_KEY) if previous else None
-    if previous and head and head["entries"] + len(fresh) <= 4 * _PER_SHARD * head["shards"]:
+    if previous and head and head["entries"] + len(fresh) <= 4 * _ENTRIES_PER_SHARD * head["shards"]:
         more = 0
         for shard, entries in _laid_out(fresh, head["shards"]).items():
             old = previous.record(LEXICON_KIND, shard) or {}
@@ -75,7 +77,7 @@ def write_lexicon(writer: Writer, previous: Store | None, vocabulary: Vocabulary
     if previous and head:
         for number in range(head["shards"]):
             fresh = _merged(previous.record(LEXICON_KIND, str(number)) or {}, fresh)
-    shards = 1 << (len(fresh) // _PER_SHARD).bit_length()
+    shards = 1 << (len(fresh) // _ENTRIES_PER_SHARD).bit_length()
     for shard, entries in _laid_out(fresh, shards).items():
         writer.put(LEXICON_KIND, shard, entries)
     writer.put(LEXICON_KIND, HEAD_KEY, {"shards": shards, "entries": len(fresh), "sounds": dictionary.sounds})

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 MAX_WORD_CHARS: Final = 10
 """Han characters, or Latin words, of the longest key that is looked up."""
 
-_SINGLE: Final = 0.3  # what a headword of one character counts for beside longer ones: most texts have it by chance
+_SINGLE_SHARE: Final = (
+    0.3  # what a headword of one character counts for beside longer ones: most texts have it by chance
+)
 _ALIAS_WEIGHT: Final = 3.0  # what an alias counts for beside a dictionary's meaning: the articles themselves say it
 
 
@@ -68,7 +70,7 @@ class Lexicon:
                 yield Translation(tuple(found[named:].split(" ")), 1.0, named)
             else:  # a headword counts the less, the more else it means
                 head, senses = found
-                yield Translation(terms_of(head), senses**-0.5 * (_SINGLE if len(head) == 1 else 1.0))
+                yield Translation(terms_of(head), senses**-0.5 * (_SINGLE_SHARE if len(head) == 1 else 1.0))
 
     def is_sounded(self, character: str) -> bool:
         """Tell whether a Han character is one of those that write foreign names by their sound."""

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     Knows = Callable[[str], bool]
 
-_SHORT: Final = 2  # letters of a part that says nothing alone: the e of e-mail
-_TELLING: Final = 4  # letters from which on a part beside a number says what it is about: COVID-19
+_MAX_SHORT_LETTERS: Final = 2  # letters of a part that says nothing alone: the e of e-mail
+_MIN_TELLING_LETTERS: Final = 4  # letters from which on a part beside a number says what it is about: COVID-19
 _NUMBERED: Final = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -42,8 +42,10 @@ def _needless(text: str, whole: Token, tokens: Sequence[Token], knows: Knows) ->
     if any(normalise_word(text[part.start : part.end]) in ENGLISH for part in parts):
         return []  # log-in: those that log in have no login
     numbered = any(part.term[0].isdecimal() or part.term[-1].isdecimal() for part in parts)
-    if numbered or any(len(part.term) <= _SHORT or not knows(part.term) for part in parts):
-        return [part for part in parts if not (numbered and part.term.isalpha() and len(part.term) >= _TELLING)]
+    if numbered or any(len(part.term) <= _MAX_SHORT_LETTERS or not knows(part.term) for part in parts):
+        return [
+            part for part in parts if not (numbered and part.term.isalpha() and len(part.term) >= _MIN_TELLING_LETTERS)
+        ]
     return [whole]
 
 

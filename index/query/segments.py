@@ -12,10 +12,10 @@ if TYPE_CHECKING:
 
     from index.query.query import QueryTerm
 
-_INNER: Final = 0.4  # what a word counts for inside a longer one that is known: 货币 in 加密货币
-_ACROSS: Final = 0.3  # … or across the words that jieba sees: 家公 in 哪家公司
+_INNER_SHARE: Final = 0.4  # what a word counts for inside a longer one that is known: 货币 in 加密货币
+_ACROSS_SHARE: Final = 0.3  # … or across the words that jieba sees: 家公 in 哪家公司
 _MAX_PHRASE_WORDS: Final = 4  # words
-_SINGLE: Final = 0.4  # … or of one character in no known word: it means too many things
+_SINGLE_SHARE: Final = 0.4  # … or of one character in no known word: it means too many things
 
 
 class Segment(NamedTuple):
@@ -43,7 +43,7 @@ def han_segments(
     }
     found = [Segment(*span, text[slice(*span)], _share(span, spans | unknown, words)) for span in spans | unknown]
     held = {i for start, end in spans for i in range(start, end)}
-    found += [Segment(i, i + 1, text[i], _SINGLE) for i in free - held if knows(text[i])]
+    found += [Segment(i, i + 1, text[i], _SINGLE_SHARE) for i in free - held if knows(text[i])]
     return sorted(found)
 
 
@@ -58,7 +58,7 @@ def _share(span: tuple[int, int], spans: Collection[tuple[int, int]], words: Col
     start, end = span
     inner = any(_within(span, other) for other in spans if other != span)
     across = any(one < start < other < end or start < one < end < other for one, other in words)
-    return (_INNER if inner else 1.0) * (_ACROSS if across else 1.0)
+    return (_INNER_SHARE if inner else 1.0) * (_ACROSS_SHARE if across else 1.0)
 
 
 def _within(span: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -75,5 +75,5 @@ def latin_segments(terms: Sequence[QueryTerm], taken: Collection[int], knows: Ca
             start, end, key = part[0].start, part[-1].end, " ".join(one.term for one in part)
             if length == 1 or knows(key):
                 inner = any(one.start <= start and end <= one.end for one in found)
-                found.append(Segment(start, end, key, _INNER if inner else 1.0))
+                found.append(Segment(start, end, key, _INNER_SHARE if inner else 1.0))
     return sorted(found)

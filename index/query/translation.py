@@ -24,10 +24,13 @@ if TYPE_CHECKING:
     from index.stores.base import Store
 
 _MAX_ALTERNATIVES: Final = 12  # alternatives of a term
-_RARE: Final = 0.25  # a translation counts with its document frequency to the power of minus this
-_UNKNOWN: Final = 0.5  # what a word that cannot be crossed counts for, beside one that no passage has
-_UNDER_NAME: Final = 0.3  # what a word counts for in a stretch that sounds like a name
-_ITSELF: Final = {True: 2.0, False: 0.5}  # a word as it stands, beside its translations: a name crosses unchanged
+_RARITY_EXPONENT: Final = 0.25  # a translation counts with its document frequency to the power of minus this
+_UNKNOWN_SHARE: Final = 0.5  # what a word that cannot be crossed counts for, beside one that no passage has
+_UNDER_NAME_SHARE: Final = 0.3  # what a word counts for in a stretch that sounds like a name
+_ITSELF_WEIGHTS: Final = {
+    True: 2.0,
+    False: 0.5,
+}  # a word as it stands, beside its translations: a name crosses unchanged
 
 
 def cross(query: Query, store: Store) -> Query | None:
@@ -82,7 +85,7 @@ class _Crossing:
             start=segment.start,
             end=segment.end,
             named=named or next(iter(shares), None) in names,
-            idf=self._idf(count) * segment.share * (1.0 if shares else _UNKNOWN),
+            idf=self._idf(count) * segment.share * (1.0 if shares else _UNKNOWN_SHARE),
             known=bool(shares),
             alternatives=tuple(
                 # The geometric mean of its share and of what it is beside the likeliest one.
@@ -95,7 +98,7 @@ class _Crossing:
         """Return which share of a word's weight each of its translations has, the largest first; they add up to 1."""
         worth: dict[tuple[str, ...], float] = {}
         for terms, prior, _ in translations:
-            worth[terms] = max(worth.get(terms, 0.0), prior * self._doc_freq(terms) ** -_RARE)
+            worth[terms] = max(worth.get(terms, 0.0), prior * self._doc_freq(terms) ** -_RARITY_EXPONENT)
         best = sorted(worth, key=lambda terms: (-worth[terms], terms))[:_MAX_ALTERNATIVES]
         whole = sum(worth[terms] for terms in best)
         return {terms: worth[terms] / whole for terms in best}
@@ -148,7 +151,9 @@ class _HanCrossing(_Crossing):
                 continue  # the dictionary has it: 杰克逊 is Jackson, though Jaxon sounds the same
             terms = [term for term in terms if term not in inside]
             terms += [
-                replace(term, idf=term.idf * _UNDER_NAME) for term in inside if 1 < term.end - term.start < end - start
+                replace(term, idf=term.idf * _UNDER_NAME_SHARE)
+                for term in inside
+                if 1 < term.end - term.start < end - start
             ]
             terms.append(self._name(Segment(start, end, self._text[start:end], 1.0), names))
         return terms
@@ -180,7 +185,7 @@ class _LatinCrossing(_Crossing):
                 translation for translation in self._lexicon.translations(segment.key) if not _is_latin(translation)
             ]
             if segment.end == word.end and word.known:
-                translations.append(Translation((word.term,), _ITSELF[word.named]))
+                translations.append(Translation((word.term,), _ITSELF_WEIGHTS[word.named]))
             terms.append(self._term(segment, translations, named=word.named))
         return terms
 

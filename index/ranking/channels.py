@@ -24,8 +24,8 @@ SHOWN: Final = 0.2
 WHOLE: Final = ("words", "bigrams", "chars")
 """The channels whose keys are terms of texts."""
 
-_PIECE: Final = 4
-_PART: Final = 0.6  # what a phrase counts for by its words alone, where they do not stand together
+_PIECE_CHARS: Final = 4
+_WORDS_SHARE: Final = 0.6  # what a phrase counts for by its words alone, where they do not stand together
 _LATIN, _HAN = ("words", "exact"), ("words", "bigrams", "chars")  # where a translation counts, by its script
 
 Counts = dict[str, float]
@@ -127,9 +127,9 @@ def _crossed_channels(query: Query) -> QueryChannels:
     phrases = []
     for key, (terms, idf, weight) in alternatives:
         if len(terms) > 1:
-            phrases.append(Phrase(key, terms, weight * (1 - _PART)))
+            phrases.append(Phrase(key, terms, weight * (1 - _WORDS_SHARE)))
         for term, rarity in zip(terms, idf, strict=True):
-            share = weight if len(terms) == 1 else weight * _PART * rarity / (sum(idf) or 1.0)
+            share = weight if len(terms) == 1 else weight * _WORDS_SHARE * rarity / (sum(idf) or 1.0)
             for channel in channels:
                 _raise(translated.setdefault(term, {}), channel, key, share)
             for piece in () if han else pieces_of(term):
@@ -162,4 +162,4 @@ def pieces_of(term: str) -> tuple[str, ...]:
     if has_han(term):
         return ()
     edged = f" {term} "
-    return tuple({edged[i : i + _PIECE]: None for i in range(max(1, len(edged) - _PIECE + 1))})
+    return tuple({edged[i : i + _PIECE_CHARS]: None for i in range(max(1, len(edged) - _PIECE_CHARS + 1))})

@@ -18,8 +18,12 @@ if TYPE_CHECKING:
     Hashes = NDArray[np.uint64]
 
 _BASE: Final = 0x9E3779B97F4A7C15  # any odd number whose bits are well mixed: the golden ratio's
-_HIGH: Final = np.uint64(48)  # without its low 48 bits a hash tells of nearly all that they are none of those wanted
-_KEPT: Final = 1 << 18  # powers of the base that are kept, 4 MB: more than the candidates of a question mostly need
+_HIGH_BITS: Final = np.uint64(
+    48
+)  # without its low 48 bits a hash tells of nearly all that they are none of those wanted
+_KEPT_POWERS: Final = (
+    1 << 18
+)  # powers of the base that are kept, 4 MB: more than the candidates of a question mostly need
 
 
 class Hashed:
@@ -32,7 +36,7 @@ class Hashed:
     def __init__(self, text: str) -> None:
         """Take the text."""
         self.points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        powers, self._inverses = _kept_powers() if len(text) < _KEPT else _powers(len(text) + 1)
+        powers, self._inverses = _kept_powers() if len(text) < _KEPT_POWERS else _powers(len(text) + 1)
         self._sums = np.zeros(len(text) + 1, dtype=np.uint64)
         np.cumsum(self.points * powers[: len(text)], out=self._sums[1:])
 
@@ -71,8 +75,8 @@ def find(hashes: Hashes, wanted: Hashes) -> tuple[Places, Places]:
     if not wanted.size:
         return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
     maybe = np.zeros(1 << 16, dtype=bool)
-    maybe[wanted >> _HIGH] = True
-    places = np.flatnonzero(maybe[hashes >> _HIGH])
+    maybe[wanted >> _HIGH_BITS] = True
+    places = np.flatnonzero(maybe[hashes >> _HIGH_BITS])
     order = np.argsort(wanted)
     found = order[np.minimum(np.searchsorted(wanted, hashes[places], sorter=order), len(order) - 1)]
     same = wanted[found] == hashes[places]
@@ -81,7 +85,7 @@ def find(hashes: Hashes, wanted: Hashes) -> tuple[Places, Places]:
 
 @cache
 def _kept_powers() -> tuple[Hashes, Hashes]:
-    return _powers(_KEPT)
+    return _powers(_KEPT_POWERS)
 
 
 def _powers(count: int) -> tuple[Hashes, Hashes]:

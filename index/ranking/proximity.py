@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from index.ranking.channels import Phrase, QueryChannels
     from index.ranking.postings import Postings
 
-_LATIN, _HAN = 40, 16  # characters between the starts of two words that stand together: six words or so
+_LATIN_REACH_CHARS, _HAN_REACH_CHARS = (
+    40,
+    16,
+)  # characters between the starts of two words that stand together: six words or so
 SAYING: Final = ("words", "bigrams")
 """The channels whose keys are words of the question: what is marked as a match, and has neighbours."""
 
@@ -27,7 +30,7 @@ def find_phrases(postings: Postings, channels: QueryChannels) -> Iterator[tuple[
     for phrase in channels.phrases:
         numbers = [postings.terms[term] for term in phrase.terms if term in postings.terms]
         if len(numbers) == len(phrase.terms):
-            reach = _LATIN if phrase.terms[0].isascii() else len(numbers)
+            reach = _LATIN_REACH_CHARS if phrase.terms[0].isascii() else len(numbers)
             for row in postings.with_all(numbers):
                 if spans := _together([postings.spans(row, (one,)) for one in numbers], reach):
                     yield row, phrase, spans
@@ -58,7 +61,11 @@ def count_pairs(
     there = {key: postings.with_any(numbers) for key, numbers in said.items()}
     counts = np.zeros((len(postings), len(columns)))
     for left, right in channels.pairs:
-        reach = _LATIN if channels.weights["exact"] and (channels.crossed or left.isascii()) else _HAN
+        reach = (
+            _LATIN_REACH_CHARS
+            if channels.weights["exact"] and (channels.crossed or left.isascii())
+            else _HAN_REACH_CHARS
+        )
         for row in np.flatnonzero(there[left] & there[right]).tolist():
             own, other = postings.spans(row, said[left]), postings.spans(row, said[right])
             near = sum(any(0 < abs(one.start - two.start) <= reach for two in other) for one in own)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from index.ranking.match_counts import Match
     from index.stores.base import AnalysedPassage
 
-_BEFORE: Final = 4  # sentences before a window that a reader still has in mind
+_SENTENCES_BEFORE: Final = 4  # sentences before a window that a reader still has in mind
 
 
 class WindowRange(NamedTuple):
@@ -80,7 +80,7 @@ class WindowSet:
 
     def before(self, row: int) -> range:
         """Return the few sentences before one, also those of the passage before where that is a candidate."""
-        return range(max(row - _BEFORE, self._told_from[self.match_counts.owners[row]]), row)
+        return range(max(row - _SENTENCES_BEFORE, self._told_from[self.match_counts.owners[row]]), row)
 
     @cached_property
     def _told_from(self) -> list[int]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Language = Literal["en", "zh-Hans", "zh-Hant"]
 """A language that citebot speaks."""
 
-_SAMPLE: Final = 20_000  # characters
+_SAMPLE_CHARS: Final = 20_000  # characters
 _BEGINNING: Final = 300
 # Runs, not characters: a list of 20,000 texts of one character each takes longer than reading the article.
 _KANA = re.compile(r"[\u3041-\u30ff]+")
@@ -27,12 +27,12 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 _NO_OTHER = re.compile(f"[\x00-\x7f{''.join(one.pattern[1:-2] for one in (_KANA, _HANGUL, _HAN, _LATIN))}]+")
 _HAN_WEIGHT: Final = 3  # a Han character says about as much as three letters
-_FRAME: Final = 1_000  # characters of a question whose words are looked at: people ask before they explain
+_MAX_FRAME_CHARS: Final = 1_000  # characters of a question whose words are looked at: people ask before they explain
 
 
 def language_of(text: str) -> str:
     """Return `en` for Latin script, `zh-Hans`, `zh-Hant`, `ja` or `ko`; `und` for any other script or none."""
-    sample = text[:_SAMPLE]
+    sample = text[:_SAMPLE_CHARS]
     if sample.isascii():
         return "en" if _LATIN.search(sample) else "und"
     han, *rest = ("".join(script.findall(sample)) for script in (_HAN, _KANA, _HANGUL, _LATIN))
@@ -88,7 +88,7 @@ def _framing_part(question: str) -> str:
     """
     if not (_HAN.search(question) and _LATIN.search(question)):
         return question
-    tokens = analyse(question[:_FRAME])
+    tokens = analyse(question[:_MAX_FRAME_CHARS])
     english, chinese = _english_words(question, tokens), _chinese_characters(tokens)
     if english > chinese:
         return _HAN.sub(" ", question)

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from index.stores.tantivy.commit import Commit
     from index.stores.tantivy.lookup import Lookup
 
-_MAX_KEPT: Final = 60_000  # terms; a question that crosses languages asks for hundreds
-_FEW, _HARDLY = 1_000, 0.01  # postings that are walked through in no time; the share of them that changes little
+_MAX_KEPT_TERMS: Final = 60_000  # terms; a question that crosses languages asks for hundreds
+_FEW_POSTINGS, _HARDLY_SHARE = (
+    1_000,
+    0.01,
+)  # postings that are walked through in no time; the share of them that changes little
 
 
 class TermCounts:
@@ -25,14 +28,18 @@ class TermCounts:
         """Take the index folder, which errors name, the commit, and what counts its documents."""
         self._searcher, self._deleted = commit.searcher, commit.deleted_documents
 
-        @lru_cache(maxsize=_MAX_KEPT)
+        @lru_cache(maxsize=_MAX_KEPT_TERMS)
         def passages_with(field: str, term: str) -> int:
             with mapped_errors(folder, damaged):
                 count = commit.searcher.doc_freq(field, term)
             # It counts deleted passages: seen were 15 of 11. To count what is alive takes a walk through the postings,
             # which is not worth it where it changes little.
             gone = commit.deleted_passages
-            return count if not gone or (count > _FEW and gone < count * _HARDLY) else lookup.count(field, term)
+            return (
+                count
+                if not gone or (count > _FEW_POSTINGS and gone < count * _HARDLY_SHARE)
+                else lookup.count(field, term)
+            )
 
         self.passages_with = passages_with
 
