@@ -1,4 +1,4 @@
-"""The values that cross citebot's seams: all frozen, all spans in code points, end exclusive."""
+"""The values that the parts of citebot exchange: all frozen, all spans in code points, end exclusive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Opening the index for those who ask, and making it first where there is none."""
+"""Opening the index to answer questions, and building it first if there is none."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from index.answer.retriever import Retriever
 from index.answer.snippets import merge
 from index.model import Span
 from index.stores.engines import open_store
-from index.text.width import MAX_SNIPPET_COLUMNS, columns
+from index.text.width import MAX_FOCUS_COLUMNS, columns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +42,7 @@ def test_snippets_are_verbatim_apart_and_short(retriever: Retriever, seeds_index
         assert one.text == store.text(one.article.id)[one.start : one.end] == one.text.strip() != ""
         assert columns(one.text) <= MAX_TEXT_COLUMNS
         assert 0 <= one.focus.start < one.focus.end <= len(one.text)
-        assert columns(one.text[one.focus.start : one.focus.end]) <= MAX_SNIPPET_COLUMNS
+        assert columns(one.text[one.focus.start : one.focus.end]) <= MAX_FOCUS_COLUMNS
         marked = [*one.highlights, *([one.answer] if one.answer else [])]
         assert all(0 <= span.start < span.end <= len(one.text) for span in marked)
         assert list(one.highlights) == sorted(one.highlights)

@@ -1,4 +1,4 @@
-"""Putting a web page or a file among the seeds, with where it came from."""
+"""Adding a web page or a file to the seeds, with a note of where it came from."""
 
 from __future__ import annotations
 

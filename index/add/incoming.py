@@ -1,4 +1,4 @@
-"""A page or a file that is to be put among the seeds: from the web, or from elsewhere on this machine."""
+"""A page or a file to be added to the seeds: from the web, or from elsewhere on this machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The question as it was understood, with its typing errors mended."""
+"""The question with its typing errors corrected."""
 
 from __future__ import annotations
 

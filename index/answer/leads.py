@@ -8,7 +8,7 @@ from index.model import Lead
 from index.ranking.anaphora import hangs
 from index.text.excerpts import cut
 from index.text.stopwords import is_stopword
-from index.text.width import MAX_SNIPPET_COLUMNS
+from index.text.width import MAX_FOCUS_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,5 +66,5 @@ def _earlier(window: Window, store: Store) -> Iterator[_Earlier]:
 
 def _lead(earlier: _Earlier) -> Lead:
     analysed = earlier.analysed
-    span = cut(analysed.text, analysed.sentences[earlier.sentence], (), MAX_SNIPPET_COLUMNS)
+    span = cut(analysed.text, analysed.sentences[earlier.sentence], (), MAX_FOCUS_COLUMNS)
     return Lead(analysed.text[span.start : span.end], *analysed.passage.in_article(span))

@@ -1,4 +1,4 @@
-"""From an article to what is searched: the blocks of a section, packed into passages."""
+"""From an article to its passages: whole blocks of one section, up to a width."""
 
 from __future__ import annotations
 

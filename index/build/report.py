@@ -1,4 +1,4 @@
-"""What a build did, and how that is told."""
+"""The report of a build, and its lines of text."""
 
 from __future__ import annotations
 

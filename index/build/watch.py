@@ -1,4 +1,4 @@
-"""Building again whenever the seeds folder has changed and come to rest."""
+"""Building again after each change in the seeds folder, once it has settled."""
 
 from __future__ import annotations
 

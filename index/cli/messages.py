@@ -1,4 +1,4 @@
-"""What is told beside a result, and how wide a line may be."""
+"""Messages to the person who runs a command, and the width of a line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How far a long command is: a bar on a terminal, now and then a line elsewhere."""
+"""The progress of a long command: a bar on a terminal, elsewhere a line now and then."""
 
 from __future__ import annotations
 

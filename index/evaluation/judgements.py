@@ -1,4 +1,4 @@
-"""What the snippets of an answer are worth, held against what is known of the question."""
+"""Judging the snippets of an answer by the known answers of the question."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions that were not done well, and what went wrong with each."""
+"""Questions that were answered wrongly, and the reason for each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions whose answers are known: a JSON object a line, read to judge an index by."""
+"""Questions with known answers, read from JSON lines."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The lexicon as records of a store: entries by key, in as many shards as keep each of them quick to read."""
+"""The lexicon as records of a store: entries by key, spread over shards that are quick to read."""
 
 from __future__ import annotations
 

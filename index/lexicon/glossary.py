@@ -1,4 +1,4 @@
-"""What an operator says that words mean in other languages: the file `glossary.toml` that holds the pairs."""
+"""The glossary: translations that an operator gives in the file `glossary.toml`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Words and phrases as an index finds them: the terms of a text, and the key that a lexicon has it under."""
+"""The terms of words and phrases, and the keys by which a lexicon has them."""
 
 from __future__ import annotations
 

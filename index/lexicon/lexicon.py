@@ -1,4 +1,4 @@
-"""What a question's words are called in the articles' language, by a glossary, the articles' aliases, a dictionary."""
+"""Translations of a question's words, from the glossary, the articles' aliases and the dictionary."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the articles of a build have that a lexicon serves: their terms and their names."""
+"""The terms and names of the articles of a build, for which a lexicon is made."""
 
 from __future__ import annotations
 

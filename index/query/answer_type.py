@@ -1,4 +1,4 @@
-"""What kind of thing a question asks for, and where a text has such a thing."""
+"""The kind of answer that a question asks for (date, person …), and where a text has one."""
 
 from __future__ import annotations
 

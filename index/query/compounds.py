@@ -1,4 +1,4 @@
-"""Words that are written in one or in two: wifi, Wi-Fi and wi fi; AK47, AK-47 and AK 47."""
+"""Words that are written as one or as two: wifi, Wi-Fi and wi fi; AK47, AK-47 and AK 47."""
 
 from __future__ import annotations
 

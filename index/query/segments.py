@@ -1,4 +1,4 @@
-"""Where the words of a question stand that a lexicon may know: the keys to look up, and how much each counts."""
+"""The parts of a question to look up in a lexicon, and how much each counts."""
 
 from __future__ import annotations
 

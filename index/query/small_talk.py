@@ -1,4 +1,4 @@
-"""Greetings, thanks and the like: said to a bot, but nothing to look up."""
+"""Greetings, thanks and the like, for which there is nothing to search."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Typing errors: words of a question that the articles do not have, and the near ones that they do."""
+"""Typing errors: the articles' nearest word for a word that they do not have."""
 
 from __future__ import annotations
 

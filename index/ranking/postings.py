@@ -1,4 +1,4 @@
-"""Where in candidate passages terms stand, and pieces of words."""
+"""Where terms, and parts of words, occur in candidate passages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From candidate passages to ranked windows: one or two neighbouring sentences each, judged by what they say."""
+"""From candidate passages to ranked windows of one or two neighbouring sentences."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from index.ranking.features import FEATURES, measure
 from index.ranking.weights import CROSSED, WEIGHTS
 from index.ranking.windows import WindowSet
 from index.text.excerpts import Worth, cut
-from index.text.width import MAX_SNIPPET_COLUMNS
+from index.text.width import MAX_FOCUS_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -146,7 +146,7 @@ class Window(NamedTuple):
         worth = [Worth(match.span, match.term, weights.get(match.term, 0.0)) for match in self.matches]
         # The answer is what the snippet is for: as good as half of the question.
         worth += [Worth(answer, "", sum(weights.values()) / 2) for answer in self.answers[:1]]
-        return cut(self.analysed.text, self.span, worth, MAX_SNIPPET_COLUMNS)
+        return cut(self.analysed.text, self.span, worth, MAX_FOCUS_COLUMNS)
 
 
 def weights_for(query: Query) -> Mapping[str, float]:

@@ -1,4 +1,4 @@
-"""The windows of the candidates of one query, and what each has of it."""
+"""The windows of the candidates of one query, with their sentences and matches."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import numpy as np
 from index.model import Span
 from index.ranking.channels import channels_of
 from index.ranking.match_counts import MatchCounts
-from index.text.width import MAX_SNIPPET_COLUMNS
+from index.text.width import MAX_FOCUS_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -96,9 +96,7 @@ class WindowSet:
         opens[[first + n for first, one in zip(firsts, self.candidates, strict=False) for n in one.passage.breaks]] = (
             True
         )
-        fits = (
-            (self.widths[:-1] + 1 + self.widths[1:] <= MAX_SNIPPET_COLUMNS) & (owners[:-1] == owners[1:]) & ~opens[1:]
-        )
+        fits = (self.widths[:-1] + 1 + self.widths[1:] <= MAX_FOCUS_COLUMNS) & (owners[:-1] == owners[1:]) & ~opens[1:]
         paired = np.append(fits, [False]) | np.append([False], fits)
         pairs, alone = np.flatnonzero(fits), np.flatnonzero(~paired)
         first, last = np.append(pairs, alone), np.append(pairs + 1, alone)

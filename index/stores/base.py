@@ -1,4 +1,4 @@
-"""What a store of passages must do, and the values that go in and come out."""
+"""The contract of a store of passages, and the values that go in and come out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How articles and passages are kept as documents of a store, and read back."""
+"""How articles and passages are encoded as documents of a store, and decoded."""
 
 from __future__ import annotations
 

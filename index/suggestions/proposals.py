@@ -1,4 +1,4 @@
-"""Questions that an article's own sentences suggest: patterns over the names, numbers and dates in them."""
+"""Questions made from an article's sentences, by patterns of names, numbers and dates."""
 
 from __future__ import annotations
 

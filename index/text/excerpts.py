@@ -1,4 +1,4 @@
-"""Texts too long to be shown, cut to a width at the edges of words."""
+"""Cutting a long text to a width, at the edges of words."""
 
 from __future__ import annotations
 

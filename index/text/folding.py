@@ -1,4 +1,4 @@
-"""Compatibility forms and Traditional characters made plain, character by character: the only user of OpenCC."""
+"""Folding compatibility forms and Traditional characters, character by character: the only user of OpenCC."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which language a text is in, told by its script, and which one a question is to be answered in."""
+"""The language of a text, by its script, and the language in which to answer a question."""
 
 from __future__ import annotations
 

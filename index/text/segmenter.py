@@ -1,4 +1,4 @@
-"""The words of Han text, those that jieba's search mode sees, in half of jieba's time: the only user of jieba."""
+"""The words of Han text as jieba's search mode sees them, in half of jieba's time: the only user of jieba."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In how many passages a term occurs, without those that are deleted."""
+"""Document frequencies of terms, without the passages that are deleted."""
 
 from __future__ import annotations
 
