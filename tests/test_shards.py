@@ -110,7 +110,7 @@ def test_terms_that_no_dictionary_has_are_not_missed(texts: list[str]) -> None:
     """A vocabulary that keeps what is asked for, once it has more, makes the lexicon that all terms would make."""
     told, whole, few = Vocabulary(asked=frozenset), Vocabulary(), Vocabulary(asked=lambda: terms_asked(DICTIONARY))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("index.lexicon.vocabulary._MOST", 3)
+        patch.setattr("index.lexicon.vocabulary._MAX_TERMS", 3)
         for text in texts:
             own = Vocabulary()
             own.terms = {token.term for token in analyse(text)}
