@@ -100,11 +100,11 @@ class IndexClient:
 
     async def about(self) -> About:
         """Return what the index covers; example questions are made once for each version of the index."""
-        return await self._about.of(await asyncio.to_thread(self._retriever.still))
+        return await self._about.of(await asyncio.to_thread(self._retriever.pinned))
 
     async def catalogue(self) -> Catalogue:
         """Return all articles; they are read once for each version of the index."""
-        return await self._catalogue.of(await asyncio.to_thread(self._retriever.still))
+        return await self._catalogue.of(await asyncio.to_thread(self._retriever.pinned))
 
     async def around(self, found: FoundAnswer, position: int) -> Around:
         """Return the context of a snippet of an answer."""
@@ -122,12 +122,12 @@ class IndexClient:
         return None if source is None else await asyncio.to_thread(_open, catalogue.commit, source)
 
     def _ask(self, question: str, within_key: str | None, within: str | None, top: int) -> FoundAnswer:
-        index = self._retriever.still()
-        trip = index.trip(question, top, within=within)
-        note(trip)
-        snippets = trip.answer.snippets
+        index = self._retriever.pinned()
+        trace = index.trace(question, top, within=within)
+        note(trace)
+        snippets = trace.answer.snippets
         keys = tuple(article_key(one.article.id) for one in snippets)
-        return FoundAnswer(trip.answer, answer_mark(snippets), index, keys, within_key, trip.within is not None)
+        return FoundAnswer(trace.answer, answer_mark(snippets), index, keys, within_key, trace.within is not None)
 
 
 def _about(index: Retriever) -> About:

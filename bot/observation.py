@@ -6,11 +6,11 @@ from contextvars import ContextVar
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from index.answer.retriever import Trip
+    from index.answer.retriever import AnswerTrace
 
 
 class Noted(NamedTuple):
-    """What is remembered of a question until its answer is sent; the whole trip would take some hundred kilobytes."""
+    """What is remembered of a question until its answer is sent; the whole trace would take some hundred kilobytes."""
 
     text: str
     answered: bool
@@ -43,11 +43,11 @@ def begin() -> list[Noted]:
     return noted
 
 
-def note(trip: Trip) -> None:
-    """Note a trip of the running task, if somebody listens; works in the task's threads too."""
+def note(trace: AnswerTrace) -> None:
+    """Note a trace of the running task, if somebody listens; works in the task's threads too."""
     noted = _noted.get()
     if noted is not None:
-        answer, timings = trip.answer, trip.timings
+        answer, timings = trace.answer, trace.timings
         noted.append(Noted(answer.question, answer.answered, answer.confidence, *timings))
 
 

@@ -23,7 +23,7 @@ _TAKES: Final = {
     "int_type": "a whole number",
 }
 _BOUNDS: Final = {"ge": "{} or more", "gt": "more than {}", "le": "{} or less", "lt": "less than {}"}
-_LONGEST: Final = 60  # characters of a value that are shown
+_MAX_VALUE_CHARS: Final = 60  # characters of a value that are shown
 _TOKEN: Final = re.compile(r"\d+:[\w-]+")  # somebody may have put it into the wrong line
 _NAME: Final = re.compile(r"\s*(?:export\s+)?(\w+)\s*=")
 
@@ -38,7 +38,7 @@ def complain(prefix: str, error: ValidationError, secrets: Iterable[str] = ()) -
     takes = _takes(first["type"], first.get("ctx", {}), in_list=len(first["loc"]) > 1)
     if takes is None:
         return f"{name} cannot be used: {first['msg']}."
-    hidden = field in secrets or _TOKEN.search(value) or len(value) > _LONGEST
+    hidden = field in secrets or _TOKEN.search(value) or len(value) > _MAX_VALUE_CHARS
     return f"{name} takes {takes}." if hidden else f"{name} holds {value!r}; it takes {takes}."
 
 

@@ -8,7 +8,7 @@ CitebotError                what happened, to which file or setting, and what to
 ├── QuestionError           a question cannot be read
 ├── EncoderError            an encoder of texts cannot be loaded: answers go on without it
 ├── UnknownArticleError     there is no article of that id in the index
-├── CrewError               a process that helped with a build was killed
+├── PoolError               a process that helped with a build was killed
 └── IndexUnusableError      the index cannot answer
     ├── IndexMissingError   there is none, or its first build was never finished
     ├── IndexFormatError    it is of another format or analyser version
@@ -50,7 +50,7 @@ class UnknownArticleError(CitebotError):
     """There is no article of that id in the index."""
 
 
-class CrewError(CitebotError):
+class PoolError(CitebotError):
     """A process that helped with a build was killed; the old index stands."""
 
 

@@ -1,4 +1,4 @@
-"""The values that cross citebot's seams: all frozen, all spans in code points, end exclusive."""
+"""The values that the parts of citebot exchange: all frozen, all spans in code points, end exclusive."""
 
 from __future__ import annotations
 
@@ -94,6 +94,16 @@ class Passage:
     def span(self) -> Span:
         """From the first sentence's start to the last one's end."""
         return Span(self.sentences[0].start, self.sentences[-1].end)
+
+    def in_article(self, span: Span) -> Span:
+        """Return where in the article a stretch of the passage's text stands."""
+        offset = self.sentences[0].start
+        return Span(offset + span.start, offset + span.end)
+
+    def in_passage(self, span: Span) -> Span:
+        """Return where in the passage's text a stretch of the article stands; may lie outside of it."""
+        offset = self.sentences[0].start
+        return Span(span.start - offset, span.end - offset)
 
 
 @dataclass(frozen=True, slots=True)

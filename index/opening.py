@@ -1,4 +1,4 @@
-"""Opening the index for those who ask, and making it first where there is none."""
+"""Opening the index to answer questions, and building it first if there is none."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from index.settings import IndexSettings
 
 
-_RARELY: Final = 200_000
+_GARBAGE_THRESHOLD: Final = 200_000
 """New objects after which Python looks for circles of garbage.
 
 An answer makes tens of thousands of objects and leaves no circle behind; by Python's own 700 the search for one took
 a third of the time, and now and then a tenth of a second through the lexicon and jieba's dictionary.
 """
 
-_SWITCH: Final = 0.001
+_SWITCH_SECONDS: Final = 0.001
 """Seconds after which a thread must let another one work where several answer.
 
 By Python's own 0.005 a thread that comes back from the store waits as long as half an answer takes.
@@ -36,13 +36,14 @@ def open_or_build(settings: IndexSettings, say: Callable[[str], None], encoder: 
     The retriever judges with the encoder, if one is given. Raises IndexUnusableError where the index is damaged and
     SeedsError where there is nothing to build it from.
     """
-    gc.set_threshold(_RARELY)
-    sys.setswitchinterval(_SWITCH)
+    gc.set_threshold(_GARBAGE_THRESHOLD)
+    sys.setswitchinterval(_SWITCH_SECONDS)
     try:
         return Retriever.open(settings.dir, settings.threshold, encoder=encoder)
     except (IndexMissingError, IndexFormatError) as error:
         say(f"{str(error).partition(' Run ')[0]} Building it from {settings.seeds} first.")
-    from index.build.build import Options, build  # noqa: PLC0415 - readers of files have no place in a question's start
+    from index.build.build import build  # noqa: PLC0415 - readers of files have no place in a question's start
+    from index.build.options import Options  # noqa: PLC0415
     from index.build.report import summary  # noqa: PLC0415
 
     report = build(settings.seeds, settings.dir, cache=settings.cache, options=Options(waiting=say))

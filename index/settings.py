@@ -1,4 +1,4 @@
-"""What an operator sets for the index, by environment or `.env`; only entry points build it."""
+"""The settings of the index, from the environment or `.env`; only entry points build them."""
 
 from __future__ import annotations
 

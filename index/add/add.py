@@ -1,4 +1,4 @@
-"""Putting a web page or a file among the seeds, with where it came from."""
+"""Adding a web page or a file to the seeds, with a note of where it came from."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from index.add.incoming import Incoming, from_file, from_web
 from index.errors import AddError, ArticleError
 from index.readers.articles import read_articles
-from index.readers.metadata import FILE, load_sources
+from index.readers.metadata import SOURCES_FILE, load_sources
 from index.readers.seeds import Skipped, article_ids, find
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class _Seen:
     def check_address(self, what: str, url: str) -> None:
         for path, name in self._ids.items():
             if name in self._entries and self._entries[name].url == url:
-                raise AddError(f"{what} is there already, as {path}: delete that to add it anew.")
+                raise AddError(f"{what} is there already, as {path}: delete that to add it again.")
 
     def check_data(self, what: str, incoming: Incoming) -> None:
         for path in self._ids:
@@ -106,7 +106,7 @@ def _named(incoming: Incoming, seeds: Path, taken: set[str]) -> Path:
 def _note(seeds: Path, name: str, url: str) -> None:
     """Append an entry to sources.toml, in one write, so that what others write there meanwhile stays."""
     entry = f"\n[{json.dumps(name, ensure_ascii=False)}]\nurl = {json.dumps(url, ensure_ascii=False)}\n"
-    with (seeds / FILE).open("ab", buffering=0) as file:
+    with (seeds / SOURCES_FILE).open("ab", buffering=0) as file:
         file.write(entry.encode())
 
 

@@ -1,4 +1,4 @@
-"""A page or a file that is to be put among the seeds: from the web, or from elsewhere on this machine."""
+"""A page or a file to be added to the seeds: from the web, or from elsewhere on this machine."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from index.readers.files import read_bytes
 from index.readers.html.tree import decode_page
 from index.readers.seeds import SUFFIXES
 
-_LONGEST_NAME: Final = 80  # characters of a name made from an address
+_MAX_NAME_CHARS: Final = 80  # characters of a name made from an address
 _BINARY: Final = frozenset({".pdf", ".jsonl", ".docx", ".epub"})
 _NOT_A_NAME = re.compile(r"[^\w.-]+")
 
@@ -68,8 +68,8 @@ def _stem(url: str) -> str:
     if Path(last).suffix.lower() in SUFFIXES:
         last = Path(last).stem
     for name in (last, parts.hostname or ""):
-        cleaned = _NOT_A_NAME.sub("-", name).strip("-.")[:_LONGEST_NAME]
-        while len(cleaned.encode()) > 2 * _LONGEST_NAME:  # a file's name has bytes, and at most 255 of them
+        cleaned = _NOT_A_NAME.sub("-", name).strip("-.")[:_MAX_NAME_CHARS]
+        while len(cleaned.encode()) > 2 * _MAX_NAME_CHARS:  # a file's name has bytes, and at most 255 of them
             cleaned = cleaned[:-1]
         if cleaned:
             return cleaned

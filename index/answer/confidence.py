@@ -1,4 +1,4 @@
-"""How sure it is that the best window answers the question: a logistic of a few signals, each of which only adds."""
+"""How sure it is that the best window answers the question: a logistic regression on a few signals."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def evidence(windows: Sequence[Window]) -> float:
 
 def calibration(best: Window) -> Calibration:
     """Return the calibration that the best window calls for."""
-    return CROSSED if best.sheet.query.crossed else SAME
+    return CROSSED if best.query.crossed else SAME
 
 
 def _said(query: Query, window: Window) -> bool:
@@ -92,17 +92,17 @@ def _said(query: Query, window: Window) -> bool:
 
 def signals(windows: Sequence[Window]) -> dict[str, float]:
     """Return the signals by name; there must be a window. Each, the larger, makes an answer likelier."""
-    best, query, parts = windows[0], windows[0].sheet.query, windows[0].parts
-    words = [one for one in query.terms if one.kind == "word" or len(one.term) == 2] or query.terms
-    mass = sum(one.idf for one in words) or 1.0
+    best, query, parts = windows[0], windows[0].query, windows[0].parts
+    words = [term for term in query.terms if term.kind == "word" or len(term.term) == 2] or query.terms
+    mass = sum(term.idf for term in words) or 1.0
     return {
         "score": best.score,
         "passage_coverage": parts["passage_coverage"],
         "article_coverage": parts["article_coverage"],
-        "passage_mass": math.log1p(parts["passage_coverage"] * _count(best.sheet.weights.values())),
+        "passage_mass": math.log1p(parts["passage_coverage"] * _count(best.weights.values())),
         "passage_pairs": parts["passage_pairs"],
-        "known": sum(one.idf * (0.5 if one.corrected else 1.0) for one in words if one.known) / mass,
-        "named": parts["passage_named"] if any(one.named for one in query.terms) else 1.0,
+        "known": sum(term.idf * (0.5 if term.corrected else 1.0) for term in words if term.known) / mass,
+        "named": parts["passage_named"] if any(term.named for term in query.terms) else 1.0,
         "typed": 1.0 if query.kind is None else parts[f"has_{query.kind}"],
         "length": math.log(max(1, len(words))),
         "coverage": parts["coverage"],

@@ -1,4 +1,4 @@
-"""What stands around a snippet: the sentences of its article before and after it."""
+"""The sentences of an article before and after a snippet."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The question as it was understood, with its typing errors mended."""
+"""The question with its typing errors corrected."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
     from index.query.query import Query, QueryTerm
     from index.ranking.ranker import Window
 
-_SEEN: Final = 20  # windows in which a corrected word's spelling is looked for
+_MAX_WINDOWS: Final = 20  # windows in which a corrected word's spelling is looked for
 
 
 def did_you_mean(query: Query, windows: Sequence[Window]) -> str | None:
     """Return the question as it was understood, where a corrected word is in one of the best windows; else None."""
     text = query.text
     for one in reversed(query.terms):
-        if one.corrected and (forms := _forms(one, windows[:_SEEN])):
+        if one.corrected and (forms := _forms(one, windows[:_MAX_WINDOWS])):
             typed = text[one.start : one.end].lower()
             nearest = min(forms, key=lambda form: edits(typed, form.lower()))
             text = text[: one.start] + nearest + text[one.end :]

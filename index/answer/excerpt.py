@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from index.model import Span
-from index.text.width import LONGEST, columns
+from index.text.width import MAX_FOCUS_COLUMNS, columns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from index.stores.base import AnalysedPassage
 
 MAX_TEXT_COLUMNS: Final = 1_000
-"""Columns of a snippet's text at most; its focus has LONGEST."""
+"""Columns of a snippet's text at most; its focus has MAX_FOCUS_COLUMNS."""
 
 _ANNOUNCES: Final = (":", "：", "?", "？")  # what comes next is what is asked for
 _KINDS: Final[dict[str, SnippetKind]] = {
@@ -34,9 +34,9 @@ def focus_of(window: Window) -> Span:
     announces the next block, grow beyond.
     """
     analysed = window.analysed
-    focus = _grown(analysed, window.shown, LONGEST, beyond=False)
+    focus = _grown(analysed, window.shown, MAX_FOCUS_COLUMNS, beyond=False)
     own = columns(analysed.text[focus.start : focus.end])
-    room = LONGEST if analysed.passage.headings else min(LONGEST, 2 * own)
+    room = MAX_FOCUS_COLUMNS if analysed.passage.headings else min(MAX_FOCUS_COLUMNS, 2 * own)
     return _grown(analysed, focus, room, beyond=True)
 
 

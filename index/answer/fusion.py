@@ -1,4 +1,4 @@
-"""Windows found in two languages, in one order: as sure as each language's best is to answer, so high it stands."""
+"""Merging the windows of two languages by how sure the best of each is to answer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from index.ranking.ranker import Window
 
-_OWN: Final = 0.25  # how much surer the other language must be: who asks in Chinese had rather read Chinese
+_OWN_EVIDENCE: Final = 0.25  # how much surer the other language must be: who asks in Chinese had rather read Chinese
 
 _EVIDENCE_PER_SCORE: Final = 0.65  # how much evidence a unit of a window's score is worth, as once fitted
 
@@ -24,7 +24,7 @@ def merge(own: Sequence[Window], crossed: Sequence[Window]) -> list[Window]:
     """
     if not own or not crossed:
         return [*own, *crossed]
-    surer = (evidence(crossed) - evidence(own) - _OWN) / _EVIDENCE_PER_SCORE
+    surer = (evidence(crossed) - evidence(own) - _OWN_EVIDENCE) / _EVIDENCE_PER_SCORE
     shift = own[0].score + surer - crossed[0].score
-    moved = [one._replace(score=one.score + shift, shift=shift) for one in crossed]
+    moved = [window._replace(score=window.score + shift, shift=shift) for window in crossed]
     return sorted([*own, *moved], key=lambda window: -window.score)

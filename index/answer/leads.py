@@ -1,4 +1,4 @@
-"""Snippets that cannot be understood alone, and the earlier sentence that says what they are about."""
+"""For a snippet that cannot be understood alone: the earlier sentence that says what it is about."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from index.model import Lead
 from index.ranking.anaphora import hangs
 from index.text.excerpts import cut
 from index.text.stopwords import is_stopword
-from index.text.width import LONGEST
+from index.text.width import MAX_FOCUS_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from index.ranking.ranker import Window
     from index.stores.base import AnalysedPassage, Store
 
-_BACK: Final = 2  # passages before the snippet's own in which its lead is looked for
-_TITLED: Final = 0.1  # what a word of the title counts for: what an article is about is what "the move" mostly was
-_FADES: Final = 0.9  # what a sentence counts for, less with every one that stands between
+_MAX_PASSAGES_BACK: Final = 2  # passages before the snippet's own in which its lead is looked for
+_TITLE_WEIGHT: Final = (
+    0.1  # what a word of the title counts for: what an article is about is what "the move" mostly was
+)
+_FADE_PER_SENTENCE: Final = 0.9  # what a sentence counts for, less with every one that stands between
 
 
 class _Earlier(NamedTuple):
@@ -36,12 +38,15 @@ def find_lead(window: Window, start: int, store: Store) -> Lead | None:
         return None
     if (lent := window.lead) is not None:
         return _lead(_Earlier(*lent))
-    title = dict.fromkeys([*window.analysed.titled, *window.analysed.headed], _TITLED)
-    weights = {term: weight for term, weight in (title | dict(window.sheet.worth)).items() if not is_stopword(term)}
+    title = dict.fromkeys([*window.analysed.titled, *window.analysed.headed], _TITLE_WEIGHT)
+    weights = {term: weight for term, weight in (title | dict(window.worth)).items() if not is_stopword(term)}
     best, most = None, -1.0
     for distance, earlier in enumerate(_earlier(window, store)):
         begin, end = earlier.analysed.bounds[earlier.sentence], earlier.analysed.bounds[earlier.sentence + 1]
-        held = sum(weights.get(term, 0.0) for term in set(earlier.analysed.terms[begin:end])) * _FADES**distance
+        held = (
+            sum(weights.get(term, 0.0) for term in set(earlier.analysed.terms[begin:end]))
+            * _FADE_PER_SENTENCE**distance
+        )
         if held > most:
             best, most = earlier, held
     return _lead(best) if best else None
@@ -53,13 +58,13 @@ def _earlier(window: Window, store: Store) -> Iterator[_Earlier]:
     for n in reversed(range(len(own.sentences))):
         if own.sentences[n].start < window.span.start:
             yield _Earlier(own, n)
-    for back in range(1, _BACK + 1):
+    for back in range(1, _MAX_PASSAGES_BACK + 1):
         analysed = store.passage(own.passage.article, own.passage.ordinal - back)
         for n in reversed(range(len(analysed.sentences) if analysed else 0)):
             yield _Earlier(analysed, n)  # type: ignore[arg-type]  # where it is None there is no n
 
 
 def _lead(earlier: _Earlier) -> Lead:
-    span = cut(earlier.analysed.text, earlier.analysed.sentences[earlier.sentence], (), LONGEST)
-    offset = earlier.analysed.passage.span.start
-    return Lead(earlier.analysed.text[span.start : span.end], offset + span.start, offset + span.end)
+    analysed = earlier.analysed
+    span = cut(analysed.text, analysed.sentences[earlier.sentence], (), MAX_FOCUS_COLUMNS)
+    return Lead(analysed.text[span.start : span.end], *analysed.passage.in_article(span))

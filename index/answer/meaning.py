@@ -1,11 +1,11 @@
-"""Windows in an order that also asks what their passages mean, where an encoder is at hand."""
+"""Reordering windows by the meaning of their passages, if there is an encoder."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from index.encoding.encoder import similarities
-from index.ranking.reranking import FIRST, rerank
+from index.ranking.reranking import RERANKED_PASSAGES, rerank
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,27 +13,33 @@ if TYPE_CHECKING:
     from index.encoding.encoder import Encoder
     from index.ranking.ranker import Window
 
-WEIGHT: Final = 1.0
+SIMILARITY_WEIGHT: Final = 1.0
 """What a standard deviation of the similarity counts for beside one of the score; see `tests.tuning.meaning`."""
 
 MAX_CHARACTERS: Final = 250
 """Characters of a window that are encoded: what an encoder takes grows with them."""
 
 
-def by_meaning(windows: Sequence[Window], question: str, encoder: Encoder, weight: float = WEIGHT) -> list[Window]:
+def by_meaning(
+    windows: Sequence[Window], question: str, encoder: Encoder, weight: float = SIMILARITY_WEIGHT
+) -> list[Window]:
     """Return windows, best first, those of the best passages moved by how like the question their passages are."""
     best: dict[tuple[str, int], Window] = {}
     for window in windows:
         best.setdefault(window.place, window)
     places = list(best)
-    texts = [text_of(one) for one in list(best.values())[:FIRST]]
+    texts = [text_of(one) for one in list(best.values())[:RERANKED_PASSAGES]]
     likeness = similarities(encoder, question, texts)
     scores = [one.score for one in best.values()]
     moves = {place: new - old for place, new, old in zip(places, rerank(scores, likeness, weight), scores, strict=True)}
     similarity = dict(zip(places, likeness, strict=False))
     moved = [
-        one._replace(score=one.score + moves[one.place], meaning=moves[one.place], similarity=similarity.get(one.place))
-        for one in windows
+        window._replace(
+            score=window.score + moves[window.place],
+            meaning=moves[window.place],
+            similarity=similarity.get(window.place),
+        )
+        for window in windows
     ]
     return sorted(moved, key=lambda window: -window.score)
 

@@ -14,12 +14,13 @@ from index.answer.meaning import by_meaning
 from index.answer.snippets import choose
 from index.errors import IndexUnusableError
 from index.model import Answer
-from index.query.query import searched, understand
+from index.query.query import searched
+from index.query.understanding import understand
 from index.ranking.ranker import rank
+from index.stores.engines import open_store
 from index.stores.fair_lock import ANSWERS
-from index.stores.tantivy import TantivyStore
-from index.text.analysis import has_han
-from index.text.language import crosses, is_han
+from index.text.folding import has_han
+from index.text.language import is_han
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,7 +45,7 @@ class Timings(NamedTuple):
     evidence: float
 
 
-class Trip(NamedTuple):
+class AnswerTrace(NamedTuple):
     """An answer, and what it was chosen from: the query and its windows, best first.
 
     `within` is the article that all of it was kept to, None where all articles were searched.
@@ -82,9 +83,9 @@ class Retriever:
     @classmethod
     def open(cls, folder: Path, threshold: float | None = None, *, encoder: LazyEncoder | None = None) -> Retriever:
         """Return a retriever on an index folder; raises IndexUnusableError and its kinds."""
-        return cls(TantivyStore(folder), threshold, encoder=encoder)
+        return cls(open_store(folder), threshold, encoder=encoder)
 
-    def still(self) -> Retriever:
+    def pinned(self) -> Retriever:
         """Return a retriever that stays with today's newest commit, for calls whose results must fit together."""
         return Retriever(self._newest(), self._threshold, encoder=self._encoder, stays=True)
 
@@ -93,9 +94,9 @@ class Retriever:
 
         `within` is the id of an article that is searched first: where it answers, all snippets are of it.
         """
-        return self.trip(question, top, within=within).answer
+        return self.trace(question, top, within=within).answer
 
-    def trip(self, question: str, top: int = 3, *, within: str | None = None) -> Trip:
+    def trace(self, question: str, top: int = 3, *, within: str | None = None) -> AnswerTrace:
         """Return what `ask` does, and what it came from."""
         with ANSWERS.work():
             store = self._newest()
@@ -104,7 +105,7 @@ class Retriever:
                 return inside
             return self._answer(question, query, store, top)
 
-    def _answer(self, question: str, query: Query, store: Store, top: int, within: str | None = None) -> Trip:
+    def _answer(self, question: str, query: Query, store: Store, top: int, within: str | None = None) -> AnswerTrace:
         windows, timings = _search(query, store, within)
         if self._encoder and windows and not query.declined and (encoder := self._encoder.now()):
             windows = by_meaning(windows, question, encoder)
@@ -114,7 +115,7 @@ class Retriever:
         if declined is None and sure < self._threshold:
             declined = "unsure"
         answer = Answer(question, declined is None, sure, declined, did_you_mean(query, windows), snippets)
-        return Trip(answer, query, windows, timings, within)
+        return AnswerTrace(answer, query, windows, timings, within)
 
     @property
     def trouble(self) -> str:
@@ -163,7 +164,7 @@ def find_windows(query: Query, store: Store, within: str | None = None) -> list[
 
 
 def _crossed(query: Query, store: Store) -> Query | None:
-    if not crosses(query.text, store.coverage.languages):
+    if not query.crosses:
         return None
     from index.query.translation import cross  # noqa: PLC0415 - most questions are in the language of all articles
 

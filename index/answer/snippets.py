@@ -1,4 +1,4 @@
-"""From ranked windows to the snippets that are shown: each says something new, cut to what is read at a glance."""
+"""From ranked windows to snippets: none repeats a better one, and each is short enough to read at a glance."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from index.stores.base import Store
 
 _JOINED: Final = re.compile(r"[ $€£¥%.,’'\-/·]{0,2}")
-_ALIKE: Final = 0.8  # of the terms; wire copies differ in a word or two
-_ALIKE_IN_TWINS: Final = 0.5  # of the terms, in articles that are near-duplicates
-_LOOKED_AT: Final = 20  # windows behind the last chosen in which copies are looked for
+_COPY_SHARE: Final = 0.8  # of the terms; wire copies differ in a word or two
+_TWIN_COPY_SHARE: Final = 0.5  # of the terms, in articles that are near-duplicates
+_MAX_COPY_WINDOWS: Final = 20  # windows behind the last chosen in which copies are looked for
 
 
-class _Said(NamedTuple):
+class _Content(NamedTuple):
     """What a snippet says: its terms, and those of them that no copy may change, words of the question and numbers."""
 
     terms: frozenset[str]
@@ -31,44 +31,51 @@ class _Said(NamedTuple):
 
 
 def choose(windows: Sequence[Window], top: int, store: Store) -> tuple[Snippet, ...]:
-    """Return the best `top` windows as snippets: none overlaps another, none says again what a better one says.
+    """Return the best `top` windows as snippets: none overlaps another or repeats a better one.
 
     A copy in another article is named in the better one's `also_in`.
     """
-    chosen: list[tuple[Snippet, _Said]] = []
-    more = _LOOKED_AT
+    chosen: list[tuple[Snippet, _Content]] = []
+    left = _MAX_COPY_WINDOWS
     for window in windows:
         if any(_overlaps(window, other) for other, _ in chosen):
             continue
-        said = _said(window)
-        copied = next((n for n, (other, seen) in enumerate(chosen) if _copies(window, said, other, seen, store)), None)
+        content = _content_of(window)
+        copied = next(
+            (
+                n
+                for n, (other, other_content) in enumerate(chosen)
+                if _copies(window, content, other, other_content, store)
+            ),
+            None,
+        )
         if copied is not None:
-            other, seen = chosen[copied]
-            chosen[copied] = (_also_in(other, window.analysed.passage.article), seen)
+            other, other_content = chosen[copied]
+            chosen[copied] = (_also_in(other, window.analysed.passage.article), other_content)
         elif len(chosen) < top:
-            chosen.append((_snippet(window, [other for other, _ in chosen], store), said))
-        elif (more := more - 1) < 0:
+            chosen.append((_snippet(window, [other for other, _ in chosen], store), content))
+        elif (left := left - 1) < 0:
             break
     return tuple(snippet for snippet, _ in chosen)
 
 
-def _said(window: Window) -> _Said:
-    asked = window.sheet.worth
+def _content_of(window: Window) -> _Content:
+    asked = window.worth
     terms = frozenset(window.terms) - STOPWORDS
-    return _Said(terms, frozenset(term for term in terms if term in asked or term[0].isdigit()))
+    return _Content(terms, frozenset(term for term in terms if term in asked or term[0].isdigit()))
 
 
 def _overlaps(window: Window, other: Snippet) -> bool:
     """Tell whether a window shares text with a snippet, or is all in the lead shown with it."""
-    if window.analysed.passage.article != other.article.id:
+    passage = window.analysed.passage
+    if passage.article != other.article.id:
         return False
-    offset = window.analysed.passage.span.start
-    start, end = offset + window.span.start, offset + window.span.end
+    start, end = passage.in_article(window.span)
     in_lead = other.lead is not None and other.lead.start <= start and end <= other.lead.end
     return in_lead or (start < other.end and other.start < end)
 
 
-def _copies(window: Window, said: _Said, other: Snippet, seen: _Said, store: Store) -> bool:
+def _copies(window: Window, content: _Content, other: Snippet, other_content: _Content, store: Store) -> bool:
     """Tell whether a window says what a snippet says.
 
     A teaser in the same article may say less of it. In a near-duplicate the sentence may have another neighbour beside
@@ -76,12 +83,12 @@ def _copies(window: Window, said: _Said, other: Snippet, seen: _Said, store: Sto
     """
     article = window.analysed.passage.article
     twin = article in store.copies(other.article.id)
-    less, more = sorted((said, seen), key=lambda one: len(one.terms))
-    if said.telling != seen.telling and not (twin and less.telling <= more.telling):
+    smaller, larger = sorted((content, other_content), key=lambda content: len(content.terms))
+    if content.telling != other_content.telling and not (twin and smaller.telling <= larger.telling):
         return False  # "31 million in 2020" is no copy of "45 million in 2021"
-    whole = less if twin or article == other.article.id else more
-    share = _ALIKE_IN_TWINS if twin else _ALIKE
-    return len(said.terms & seen.terms) >= share * max(1, len(whole.terms))
+    whole = smaller if twin or article == other.article.id else larger
+    share = _TWIN_COPY_SHARE if twin else _COPY_SHARE
+    return len(content.terms & other_content.terms) >= share * max(1, len(whole.terms))
 
 
 def _also_in(snippet: Snippet, article: str) -> Snippet:
@@ -92,40 +99,38 @@ def _also_in(snippet: Snippet, article: str) -> Snippet:
 
 def _snippet(window: Window, better: Sequence[Snippet], store: Store) -> Snippet:
     passage = window.analysed.passage
-    offset = passage.span.start
     taken = [
-        Span(one.start - offset, one.end - offset)
-        for one in better
-        if one.article.id == window.analysed.passage.article
+        passage.in_passage(Span(other.start, other.end)) for other in better if other.article.id == passage.article
     ]
     focus = clear_of(taken, window.analysed, focus_of(window), window.shown)
-    shown = clear_of(taken, window.analysed, text_of(window, focus), focus)
-    text = window.analysed.text[shown.start : shown.end]
-    answers = _inside(window.answers[:1], shown)
+    excerpt = clear_of(taken, window.analysed, text_of(window, focus), focus)
+    start, end = passage.in_article(excerpt)
+    text = window.analysed.text[excerpt.start : excerpt.end]
+    answers = _inside(window.answers[:1], excerpt)
     return Snippet(
         rank=len(better) + 1,
         score=round(window.score, 4),
         text=text,
-        start=offset + shown.start,
-        end=offset + shown.end,
-        highlights=merge(_inside([match.span for match in window.matches_in(shown)], shown), text),
+        start=start,
+        end=end,
+        highlights=merge(_inside([match.span for match in window.matches_in(excerpt)], excerpt), text),
         answer=answers[0] if answers else None,
-        lead=find_lead(window, shown.start, store),
+        lead=find_lead(window, excerpt.start, store),
         also_in=(),
         article=store.source(passage.article),
-        focus=Span(focus.start - shown.start, focus.end - shown.start),
+        focus=Span(focus.start - excerpt.start, focus.end - excerpt.start),
         headings=passage.headings,
         kind=kind_of(passage, window.analysed, focus),
         page=passage.page,
     )
 
 
-def _inside(spans: Iterable[Span], shown: Span) -> list[Span]:
+def _inside(spans: Iterable[Span], excerpt: Span) -> list[Span]:
     """Return the spans that are shown whole, as offsets in what is shown."""
     return [
-        Span(start - shown.start, end - shown.start)
+        Span(start - excerpt.start, end - excerpt.start)
         for start, end in spans
-        if shown.start <= start and end <= shown.end
+        if excerpt.start <= start and end <= excerpt.end
     ]
 
 

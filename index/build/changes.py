@@ -27,8 +27,8 @@ class Changes(NamedTuple):
 def compare(ids: Mapping[Path, str], seeds: Path, fields: Mapping[str, SourceFields], before: Manifest) -> Changes:
     """Compare the files of a folder, each with its article id, to the manifest of the last commit.
 
-    A file is known by its stamp; where that is another one, by its bytes. One that was skipped is tried again, as what
-    it lacked may be there now.
+    A file is unchanged if its stamp is the same, or else its bytes are. A file that was skipped is tried again, as what
+    was missing may be installed now.
     """
     changes = Changes({}, {})
     said = _by_file(fields)

@@ -1,4 +1,4 @@
-"""Whether an index holds together: what it should hold is there, and what is there is as it should be."""
+"""Verifying an index: everything that should be there is there, and is what was written."""
 
 from __future__ import annotations
 
@@ -6,35 +6,33 @@ import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index.build.build import coverage_of
+from index.build.coverage import coverage_of
 from index.build.manifest import Manifest
 from index.build.near_duplicates import groups
 from index.build.worker import analyse_passages, digest_of_article
-from index.lexicon.alias_records import KIND as ALIAS
-from index.lexicon.entries import GLOSSARY, HEAD
-from index.lexicon.entries import KIND as LEXICON
+from index.lexicon.alias_records import ALIAS_KIND
+from index.lexicon.entries import GLOSSARY, HEAD_KEY, LEXICON_KIND
 from index.lexicon.glossary import Glossary
 from index.model import Article
 from index.stores.base import BUILD, COPIES, passages_of
-from index.stores.tantivy import find_damage
+from index.stores.engines import find_damage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from index.build.manifest import ArticleRow
-    from index.stores.base import AnalysedPassage
-    from index.stores.tantivy import TantivyStore
+    from index.stores.base import AnalysedPassage, Store
 
-SAMPLE: Final = 1_000
+SAMPLED_PASSAGES: Final = 1_000
 """Passages, spread evenly over the index, that are analysed again; to analyse all would take as long as a build."""
 
-MOST_TOLD: Final = 20
+MAX_TOLD_TROUBLES: Final = 20
 """Troubles that are told; of a broken index there may be as many as passages."""
 
 
 class Checked(NamedTuple):
-    """What was looked at, what is wrong, and what may become wrong, in plain sentences."""
+    """How much was verified, what is wrong, and what may go wrong, in plain sentences."""
 
     articles: int
     passages: int
@@ -43,22 +41,22 @@ class Checked(NamedTuple):
     warnings: list[str]
 
 
-def check(store: TantivyStore, folder: Path) -> Checked:
-    """Look a whole index through; where files are damaged, only that is told, as anything may come out of them."""
+def check(store: Store, folder: Path) -> Checked:
+    """Verify a whole index; if files are damaged only that is reported, as anything may be read from them."""
     if (damage := find_damage(folder)) is not None:
         return Checked(0, 0, 0, [str(damage)], [])
     manifest = Manifest.load(store)
-    every = max(1, -(-store.coverage.passages // SAMPLE))
-    looked = [_look(store, row, every) for row in manifest.articles()]
-    troubles = [trouble for one in looked for trouble in one.troubles]
+    every = max(1, -(-store.coverage.passages // SAMPLED_PASSAGES))
+    checked = [_look(store, row, every) for row in manifest.articles()]
+    troubles = [trouble for result in checked for trouble in result.troubles]
     for part in PARTS:
         troubles += part(store, manifest)
-    passages, analysed = (sum(getattr(one, name) for one in looked) for name in ("passages", "analysed"))
-    return Checked(len(looked), passages, analysed, troubles, list(_room(store, folder)))
+    passages, analysed = (sum(getattr(result, name) for result in checked) for name in ("passages", "analysed"))
+    return Checked(len(checked), passages, analysed, troubles, list(_room(store, folder)))
 
 
-def _look(store: TantivyStore, row: ArticleRow, every: int) -> Checked:
-    """Look one article through: each passage re-reads it, some are analysed again."""
+def _look(store: Store, row: ArticleRow, every: int) -> Checked:
+    """Verify one article: each passage is a stretch of its text, and some are analysed again."""
     try:
         source, text = store.source(row.id), store.text(row.id)
     except KeyError:
@@ -66,69 +64,72 @@ def _look(store: TantivyStore, row: ArticleRow, every: int) -> Checked:
     troubles = []
     if digest_of_article(source, text) != row.digest:
         troubles.append(f"The article {row.id!r} is not what was read from its file.")
-    there = list(passages_of(store, row.id))
-    chosen = [one for n, one in enumerate(there) if (int(row.digest[:8], 16) + n) % every == 0]
-    for one in there:
-        start, end = one.passage.span
-        if one.text != text[start:end] or one.title != source.title:
-            troubles.append(f"Passage {one.passage.ordinal} of {row.id!r} does not re-read its article.")
-    again = analyse_passages(Article(source, text, ()), [one.passage for one in chosen])
-    for one, anew in zip(chosen, again, strict=True):
-        if _tokens(one) != _tokens(anew) and one.text == anew.text:
-            troubles.append(f"Passage {one.passage.ordinal} of {row.id!r} has other terms than the analyser gives.")
-    count, analysed = len(there), len(chosen)
+    passages = list(passages_of(store, row.id))
+    sampled = [passage for n, passage in enumerate(passages) if (int(row.digest[:8], 16) + n) % every == 0]
+    for passage in passages:
+        start, end = passage.passage.span
+        if passage.text != text[start:end] or passage.title != source.title:
+            troubles.append(f"Passage {passage.passage.ordinal} of {row.id!r} does not re-read its article.")
+    again = analyse_passages(Article(source, text, ()), [passage.passage for passage in sampled])
+    for passage, fresh in zip(sampled, again, strict=True):
+        if _tokens(passage) != _tokens(fresh) and passage.text == fresh.text:
+            troubles.append(f"Passage {passage.passage.ordinal} of {row.id!r} has other terms than the analyser gives.")
+    count, analysed = len(passages), len(sampled)
     if count != row.passages:
         troubles.append(f"The article {row.id!r} has {count} passages, not {row.passages}.")
     return Checked(1, count, analysed, troubles, [])
 
 
-def _tokens(one: AnalysedPassage) -> list[object]:
-    """Return what the analyser gave: what a store gives back are other kinds of sequences of the same."""
-    return [one.sentences, *map(list, (one.widths, one.terms, one.starts, one.ends, one.bounds))]
+def _tokens(passage: AnalysedPassage) -> list[object]:
+    """Return what the analyser made, as lists: a store returns other kinds of sequences."""
+    return [
+        passage.sentences,
+        *map(list, (passage.widths, passage.terms, passage.starts, passage.ends, passage.bounds)),
+    ]
 
 
-def _counts(store: TantivyStore, manifest: Manifest) -> Iterator[str]:
+def _counts(store: Store, manifest: Manifest) -> Iterator[str]:
     covered = store.coverage
     # The version is of the glossary too, which the seeds hold and not the index.
     if replace(coverage_of(manifest, Glossary({}, [])), version=covered.version) != covered:
         yield "The counts, dates or languages that the index tells of itself are not those of its articles."
     for kind, told in (("article", covered.articles), ("text", covered.articles), ("passage", covered.passages)):
-        if (there := store.count(kind)) != told:
-            yield f"There are {there} documents of the kind {kind}, not {told}."
+        if (count := store.document_count(kind)) != told:
+            yield f"There are {count} documents of the kind {kind}, not {told}."
 
 
-def _copies(store: TantivyStore, manifest: Manifest) -> Iterator[str]:
+def _copies(store: Store, manifest: Manifest) -> Iterator[str]:
     kept = [tuple(group) for group in store.record(BUILD, COPIES) or []]
-    if kept != groups((one.id, one.signature) for one in manifest.articles()):
+    if kept != groups((article.id, article.signature) for article in manifest.articles()):
         yield "The near-duplicates that the index knows are not those of its articles."
 
 
-def _lexicon(store: TantivyStore, manifest: Manifest) -> Iterator[str]:
+def _lexicon(store: Store, manifest: Manifest) -> Iterator[str]:
     """Tell whether the lexicon is from the same build as the articles."""
-    head = store.record(LEXICON, HEAD)
+    head = store.record(LEXICON_KIND, HEAD_KEY)
     if head is None:
         yield "There is no lexicon, by which a question finds articles in another language."
     else:
-        shards = [store.record(LEXICON, str(number)) or {} for number in range(head["shards"])]
-        there, written = sum(map(len, shards)), sum(map(bool, shards)) + 1
-        if there != head["entries"] or store.count(LEXICON) != written:
-            yield f"The lexicon has {there} entries in its {head['shards']} shards, not {head['entries']}."
+        shards = [store.record(LEXICON_KIND, str(number)) or {} for number in range(head["shards"])]
+        count, written = sum(map(len, shards)), sum(map(bool, shards)) + 1
+        if count != head["entries"] or store.document_count(LEXICON_KIND) != written:
+            yield f"The lexicon has {count} entries in its {head['shards']} shards, not {head['entries']}."
     if not isinstance(store.record(GLOSSARY, GLOSSARY), dict):
         yield "The glossary is not there."
     # An article's documents are its record, its text, its passages and the names that it teaches.
-    taught = sum(one.documents - one.passages - 2 for one in manifest.articles())
-    if (there := store.count(ALIAS)) != taught:
-        yield f"There are {there} records of names that articles teach, not {taught}."
+    taught = sum(article.documents - article.passages - 2 for article in manifest.articles())
+    if (count := store.document_count(ALIAS_KIND)) != taught:
+        yield f"There are {count} records of names that articles teach, not {taught}."
 
 
-PARTS: Final[tuple[Callable[[TantivyStore, Manifest], Iterator[str]], ...]] = (_counts, _copies, _lexicon)
-"""What is looked at besides the articles: each part gives its troubles."""
+PARTS: Final[tuple[Callable[[Store, Manifest], Iterator[str]], ...]] = (_counts, _copies, _lexicon)
+"""What is verified besides the articles: each part gives its troubles."""
 
 
-def _room(store: TantivyStore, folder: Path) -> Iterator[str]:
+def _room(store: Store, folder: Path) -> Iterator[str]:
     free, size = shutil.disk_usage(folder).free, store.size()
     if free < size:
         yield (
-            f"The disk has {free // 2**20} MB left. Writing the index anew takes as much as it has now, "
+            f"The disk has {free // 2**20} MB left. Writing the whole index again takes as much as it has now, "
             f"{size // 2**20 + 1} MB: make room before the next build."
         )

@@ -15,13 +15,12 @@ from index.stores.base import BUILD, MADE, passages_of
 if TYPE_CHECKING:
     from index.model import Source
     from index.stores.base import AnalysedPassage, Store
-    from index.stores.tantivy import TantivyStore
 
-_SLOWEST: Final = 5
+_SLOWEST_FILES: Final = 5
 
 
-class Holding(NamedTuple):
-    """All that an index holds of one article; `origins` tells of each field of the source where it came from."""
+class ArticleRecord(NamedTuple):
+    """All that an index holds of one article; `origins` says where each field of the source came from."""
 
     source: Source
     origins: dict[str, str]
@@ -30,7 +29,7 @@ class Holding(NamedTuple):
     passages: list[AnalysedPassage]
 
 
-def holding(store: TantivyStore, article: str) -> Holding:
+def article_record(store: Store, article: str) -> ArticleRecord:
     """Return what an index holds of an article, by its id or its path; raises UnknownArticleError."""
     known = {source.path: source.id for source in store.sources()}
     name = article if article in known.values() else known.get(article)
@@ -38,7 +37,7 @@ def holding(store: TantivyStore, article: str) -> Holding:
         near = difflib.get_close_matches(article, known.values(), 3, 0.4)
         hint = f" Near to it: {', '.join(near)}." if near else ""
         raise UnknownArticleError(f"There is no article {article!r} in the index.{hint}")
-    return Holding(
+    return ArticleRecord(
         store.source(name),
         store.origins(name),
         sorted(store.copies(name)),
@@ -47,22 +46,22 @@ def holding(store: TantivyStore, article: str) -> Holding:
     )
 
 
-def holding_values(held: Holding) -> dict[str, Any]:
+def article_values(record: ArticleRecord) -> dict[str, Any]:
     """Return a holding for JSON: the source's fields, `origins`, `copies`, `text` and `passages`."""
     parts = [
         {
-            "ordinal": one.passage.ordinal,
-            "start": one.passage.span.start,
-            "end": one.passage.span.end,
-            "headings": list(one.passage.headings),
-            "kinds": list(one.passage.kinds),
-            "page": one.passage.page,
-            "text": one.text,
+            "ordinal": passage.passage.ordinal,
+            "start": passage.passage.span.start,
+            "end": passage.passage.span.end,
+            "headings": list(passage.passage.headings),
+            "kinds": list(passage.passage.kinds),
+            "page": passage.passage.page,
+            "text": passage.text,
         }
-        for one in held.passages
+        for passage in record.passages
     ]
-    own = {"origins": held.origins, "copies": held.copies, "text": held.text, "passages": parts}
-    return asdict(held.source) | own
+    own = {"origins": record.origins, "copies": record.copies, "text": record.text, "passages": parts}
+    return asdict(record.source) | own
 
 
 def aliases(store: Store) -> list[dict[str, Any]]:
@@ -73,7 +72,7 @@ def aliases(store: Store) -> list[dict[str, Any]]:
     return [alias._asdict() | {"count": count} for alias, count in all_aliases(store)]
 
 
-def statistics(store: TantivyStore) -> dict[str, Any]:
+def statistics(store: Store) -> dict[str, Any]:
     """Return what an index covers, and what it took to make.
 
     Besides the coverage: `terms` (different ones), `bytes` on disk, `built` (when) and `build_seconds` of the last
@@ -82,9 +81,9 @@ def statistics(store: TantivyStore) -> dict[str, Any]:
     """
     rows = Manifest.load(store).rows.values()
     made = store.record(BUILD, MADE) or {}
-    slowest = sorted(rows, key=lambda row: -row.seconds)[:_SLOWEST]
+    slowest = sorted(rows, key=lambda row: -row.seconds)[:_SLOWEST_FILES]
     return asdict(store.coverage) | {
-        "terms": store.terms(),
+        "terms": store.term_count(),
         "bytes": store.size(),
         "built": made.get("at"),
         "build_seconds": made.get("seconds"),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-FILE: Final = "build.lock"
+LOCK_FILE: Final = "build.lock"
 
 
 @contextmanager
@@ -26,12 +26,12 @@ def build_lock(folder: Path, waiting: Callable[[str], None] | None = None) -> It
     """Hold the lock of an index folder, making the folder where there is none.
 
     Where another process holds it, `waiting` is told who does and since when, and the lock is waited for; without
-    `waiting` IndexLockedError is raised. A lock whose holder died holds nobody up: the system lets go of it. Raises
+    `waiting` IndexLockedError is raised. If the holder dies, the system releases the lock. Raises
     IndexUnusableError where the folder cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        file = (folder / FILE).open("a+", encoding="utf-8")
+        file = (folder / LOCK_FILE).open("a+", encoding="utf-8")
     except OSError as error:
         raise IndexUnusableError(f"Cannot write the index in {folder}: {error.strerror}. Check INDEX_DIR.") from error
     with file:

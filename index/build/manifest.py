@@ -1,4 +1,4 @@
-"""What a commit was made from: a row a file, by which the next build knows what it need not read again."""
+"""What a commit was made from: a row for each file, by which the next build knows which files to read again."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from index.stores.base import Keeper, Store
 
-KIND: Final = "manifest"
+MANIFEST_KIND: Final = "manifest"
 """The kind of the records that hold the rows, by shard."""
 
 SHARDS: Final = 64
@@ -21,7 +21,7 @@ SHARDS: Final = 64
 
 
 class Stamp(NamedTuple):
-    """By what a file is known to be the same without reading it: bytes, and when it was written (ns) as which inode."""
+    """Size (bytes), times (ns) and inode of a file, to detect changes without reading it."""
 
     size: int
     modified: int
@@ -30,9 +30,9 @@ class Stamp(NamedTuple):
 
 
 class ArticleRow(NamedTuple):
-    """What is kept of an article: `digest` is of all that is known of it, `signature` of its wording (see likeness).
+    """What is kept of an article: `digest` is of all that is known of it, `signature` of its words.
 
-    `documents` is how many of the store it takes.
+    near_duplicates.py compares signatures. `documents` is how many documents of the store the article takes.
     """
 
     id: str
@@ -66,7 +66,7 @@ class FileRow:
 
     @property
     def core(self) -> tuple[object, ...]:
-        """What a reader of the index could see of it: not its stamp, nor how long it took."""
+        """All but the stamp and the seconds: if this is equal, readers of the index see no difference."""
         return self.name, self.content if self.articles else "", self.reading, self.articles, self.problems, self.notes
 
 
@@ -79,15 +79,15 @@ class Manifest:
     @classmethod
     def load(cls, store: Store) -> Manifest:
         """Return the manifest that a commit holds; without rows where it holds none."""
-        shards = (store.record(KIND, str(shard)) for shard in range(SHARDS))
+        shards = (store.record(MANIFEST_KIND, str(shard)) for shard in range(SHARDS))
         return cls(_row(values) for shard in shards if shard for values in shard)
 
     def write(self, writer: Keeper, before: Manifest) -> None:
-        """Put what differs from an earlier manifest, that of the last commit, into a writer's commit."""
+        """Write the shards that differ from those of the last commit's manifest."""
         old, new = before._shards(), self._shards()
         for shard in range(SHARDS):
             if old.get(shard) != new.get(shard):
-                writer.put(KIND, str(shard), [_values(row) for row in new.get(shard, ())])
+                writer.put(MANIFEST_KIND, str(shard), [_values(row) for row in new.get(shard, ())])
 
     def articles(self) -> Iterator[ArticleRow]:
         """Give the rows of all articles, file by file in the order of the rows."""
@@ -131,6 +131,6 @@ def _row(values: list[Any]) -> FileRow:
         reading,
         seconds,
         tuple(ArticleRow(*one) for one in articles),
-        tuple(Skipped(*one) for one in problems),
+        tuple(Skipped(*problem) for problem in problems),
         tuple(Skipped(*one) for part in notes for one in part),
     )

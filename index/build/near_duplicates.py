@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 ALIKE: Final = 0.7
 """Share of the stretches of eight letters, of all that two articles have, that both must have."""
 
-_STRETCH: Final = 8  # letters (Han characters count as letters)
-_PLACES: Final = 64  # bytes of a signature
-_BAND: Final = 4  # bytes of a signature by which pairs are looked for: of two alike, one band in four is the same
-_LONGEST: Final = 200_000  # letters that are looked at; of a longer text the beginning tells
+_STRETCH_LETTERS: Final = 8  # letters (Han characters count as letters)
+_SIGNATURE_BYTES: Final = 64  # bytes of a signature
+_BAND_BYTES: Final = 4  # bytes of a signature by which pairs are looked for: of two alike, one band in four is the same
+_MAX_LETTERS: Final = 200_000  # letters that are looked at; of a longer text the beginning tells
 _NO_LETTER = re.compile(r"[\W_]+")
 _FACTORS = np.array([0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB], dtype=np.uint64)
 
@@ -29,22 +29,22 @@ def signature(text: str) -> str:
 
     It is a MinHash: the share of places at which two marks agree is about the share of stretches that the texts share.
     """
-    letters = _NO_LETTER.sub("", text.lower())[:_LONGEST]
-    if len(letters) < _PLACES:
+    letters = _NO_LETTER.sub("", text.lower())[:_MAX_LETTERS]
+    if len(letters) < _SIGNATURE_BYTES:
         return ""
     points = np.frombuffer(letters.encode("utf-32-le", "replace"), dtype="<u4").astype(np.uint64)
-    hashed = np.zeros(len(points) - _STRETCH + 1, dtype=np.uint64)
-    for n in range(_STRETCH):
+    hashed = np.zeros(len(points) - _STRETCH_LETTERS + 1, dtype=np.uint64)
+    for n in range(_STRETCH_LETTERS):
         hashed = (hashed ^ points[n : len(hashed) + n]) * _FACTORS[0]
         hashed ^= hashed >> np.uint64(29)
     # One hash tells the place, by its highest bits, and what is least there: as good as 64 hashes, and 64 × faster.
     hashed = np.sort(hashed * _FACTORS[1])
     places = hashed >> np.uint64(58)
-    first = np.searchsorted(places, np.arange(_PLACES, dtype=np.uint64))
+    first = np.searchsorted(places, np.arange(_SIGNATURE_BYTES, dtype=np.uint64))
     filled = first < np.append(first[1:], len(hashed))
     # A place that nothing fell into takes the next one's, as two texts with the same stretches would both do.
     source = np.flatnonzero(filled)
-    first = first[source[np.searchsorted(source, np.arange(_PLACES)) % len(source)]]
+    first = first[source[np.searchsorted(source, np.arange(_SIGNATURE_BYTES)) % len(source)]]
     least = ((hashed[first] << np.uint64(6)) * _FACTORS[2]) >> np.uint64(56)
     return base64.b64encode(least.astype(np.uint8).tobytes()).decode()
 
@@ -58,7 +58,7 @@ def groups(signatures: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
     if len(marked) < 2:
         return []
     marks = np.frombuffer(b"".join(base64.b64decode(mark) for _, mark in marked), dtype=np.uint8)
-    found = _joined(len(marked), _pairs(marks.reshape(len(marked), _PLACES)))
+    found = _joined(len(marked), _pairs(marks.reshape(len(marked), _SIGNATURE_BYTES)))
     return [tuple(marked[n][0] for n in group) for group in found]
 
 

@@ -1,4 +1,4 @@
-"""From an article to what is searched: the blocks of a section, packed into passages."""
+"""From an article to its passages: whole blocks of one section, up to a width."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 TARGET: Final = 1000
 """Columns up to which the blocks of a section share a passage."""
 
-LONGEST: Final = 1200
+MAX_PASSAGE_COLUMNS: Final = 1200
 """Columns beyond which a block is split, between sentences; one longer sentence is a passage of its own."""
 
 _QUESTION_LEVEL: Final = 7  # a question stands above its answers, below every heading
@@ -109,14 +109,14 @@ def _sentences(text: str, block: Block) -> list[Span]:
 
 
 def _parts(text: str, block: list[Span]) -> Iterator[tuple[list[Span], float]]:
-    """Split a block's sentences into parts of like width, none over LONGEST unless it is a single sentence."""
+    """Split a block's sentences into parts of like width, none over the limit unless it is a single sentence."""
     widths = [columns(text[start:end]) for start, end in block]
-    parts = max(1, -(-sum(widths) // LONGEST))
+    parts = max(1, -(-sum(widths) // MAX_PASSAGE_COLUMNS))
     aim = sum(widths) / parts  # of 1,300 columns two of 650, not 1,190 and a crumb
     part: list[Span] = []
     width = 0.0
     for span, own in zip(block, widths, strict=True):
-        if part and (width + own > LONGEST or width + own / 2 > aim):
+        if part and (width + own > MAX_PASSAGE_COLUMNS or width + own / 2 > aim):
             yield part, width
             part, width = [], 0.0
         part.append(span)

@@ -1,4 +1,4 @@
-"""Reading files on all cores: in this process where that is quicker, else by a crew of others."""
+"""Reading files on all cores: in this process where that is quicker, else in a pool of processes."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Final
 
 from index.build.worker import read
-from index.errors import CrewError
+from index.errors import PoolError
 from index.lexicon.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
@@ -24,50 +24,50 @@ if TYPE_CHECKING:
 
     from index.build.worker import Read, Task
 
-WORTH_IT: Final = 4_000_000
-"""Bytes of files from which on a crew is quicker: its members take a second to start and to load a dictionary."""
+MIN_POOL_BYTES: Final = 4_000_000
+"""Bytes of files from which on a pool is quicker: its processes take a second to start and load a dictionary."""
 
-MOST: Final = 8
-"""Members of a crew; one process can write what about so many read."""
+MAX_WORKERS: Final = 8
+"""Processes of a pool; one process can write what about so many read."""
 
-RARELY: Final = 50_000
-"""New objects between two looks for garbage in a build, which makes many and no circles."""
+GARBAGE_THRESHOLD: Final = 50_000
+"""New objects between two garbage collections in a build, which makes many objects and no circles."""
 
 _BATCH_BYTES: Final = 128_000
 _BATCH_FILES: Final = 32
-_AHEAD: Final = 3  # batches a member may be ahead of the writer: what bounds the memory
+_BATCHES_AHEAD: Final = 3  # batches a worker may be ahead of the writer: what bounds the memory
 
 
 def read_all(tasks: Sequence[Task], workers: int | None = None) -> Iterator[Read]:
     """Read files in the order of the tasks; `workers` processes do it (1: this one), by default as many as help.
 
-    Raises CrewError where one of them was killed.
+    Raises PoolError where one of them was killed.
     """
     if workers is None:
-        workers = 1 if sum(task.size for task in tasks) < WORTH_IT else min(_cores(), MOST)
+        workers = 1 if sum(task.size for task in tasks) < MIN_POOL_BYTES else min(_cores(), MAX_WORKERS)
     if workers == 1:
         yield from map(read, tasks)
         return
-    # A fresh server process forks the members: it loads the dictionary once for all of them, and has no threads.
+    # A fresh server process forks the workers: it loads the dictionary once for all of them, and has no threads.
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
     if "forkserver" in methods:
         context.set_forkserver_preload(["index.build.preload"])
-    yield from _by_crew(tasks, workers, context)
+    yield from _by_pool(tasks, workers, context)
 
 
-def _by_crew(tasks: Sequence[Task], workers: int, context: BaseContext) -> Iterator[Read]:
+def _by_pool(tasks: Sequence[Task], workers: int, context: BaseContext) -> Iterator[Read]:
     pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_start)
     under_way: deque[Future[list[Read]]] = deque()
     try:
         for batch in _batches(tasks):
             under_way.append(pool.submit(_read_batch, batch))
-            if len(under_way) > workers * _AHEAD:
+            if len(under_way) > workers * _BATCHES_AHEAD:
                 yield from under_way.popleft().result()
         while under_way:
             yield from under_way.popleft().result()
     except BrokenProcessPool as error:
-        raise CrewError(
+        raise PoolError(
             "A process that read articles was killed, perhaps as the memory was full. The index is as it was; make "
             "room, or build again with `--workers 1`."
         ) from error
@@ -88,8 +88,8 @@ def _batches(tasks: Iterable[Task]) -> Iterator[list[Task]]:
         yield batch
 
 
-# What this member has told the writer already: most words of a file are in those before it. Once they are many it
-# begins anew, as the writer minds no word that it is told twice.
+# The words that this worker has sent already: most words of a file are in those before it. Once they are many it
+# starts again with none, as a word that is sent twice does no harm.
 _said = Vocabulary(asked=frozenset)
 
 
@@ -99,9 +99,9 @@ def _read_batch(batch: list[Task]) -> list[Read]:
 
 
 def _start() -> None:
-    """Set up a member of the crew: Ctrl+C is the builder's, and a builder that is killed takes its crew along."""
+    """Set up a worker: Ctrl+C is for the builder, and if the builder is killed its workers end, too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(RARELY)
+    gc.set_threshold(GARBAGE_THRESHOLD)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()

@@ -1,4 +1,4 @@
-"""Imported by the process that forks the readers of files, so that each of them finds its dictionary loaded."""
+"""Imported by the process that forks the workers, so that each of them finds the dictionary loaded."""
 
 import index.build.pool  # noqa: F401 - the readers need all that it imports
 from index.text.analysis import analyse

@@ -1,4 +1,4 @@
-"""What a build did, and how that is told."""
+"""The report of a build, and its lines of text."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from index.model import Coverage
     from index.readers.seeds import Skipped
 
-_GROUPS_TOLD: Final = 10
-_NOTES_TOLD: Final = 20
+_MAX_TOLD_GROUPS: Final = 10
+_MAX_TOLD_NOTES: Final = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Report:
 
     @property
     def changes(self) -> int:
-        """How many articles are there anew, are other ones or are gone."""
+        """How many articles were added, changed or removed."""
         return self.added + self.changed + self.removed
 
     @property
@@ -53,10 +53,10 @@ def summary(report: Report, folder: Path) -> list[str]:
     return [
         *report.problems,
         *(f"skipped {where!r}: {reason}" for where, reason in report.skipped),
-        *(f"read {where!r}: {note}" for where, note in report.notes[:_NOTES_TOLD]),
-        *([f"{more} more files were read in part."] if (more := len(report.notes) - _NOTES_TOLD) > 0 else []),
-        *(f"nearly the same: {', '.join(map(repr, group))}" for group in report.copies[:_GROUPS_TOLD]),
-        *_more(len(report.copies) - _GROUPS_TOLD),
+        *(f"read {where!r}: {note}" for where, note in report.notes[:_MAX_TOLD_NOTES]),
+        *([f"{more} more files were read in part."] if (more := len(report.notes) - _MAX_TOLD_NOTES) > 0 else []),
+        *(f"nearly the same: {', '.join(map(repr, group))}" for group in report.copies[:_MAX_TOLD_GROUPS]),
+        *_more(len(report.copies) - _MAX_TOLD_GROUPS),
         f"Indexed {counts} into {folder} in {report.seconds:.1f} s: {_counted(report)}.",
     ]
 

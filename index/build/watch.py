@@ -1,4 +1,4 @@
-"""Building again whenever the seeds folder has changed and come to rest."""
+"""Building again after each change in the seeds folder, once it has settled."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from threading import Event
 
-QUIET: Final = 1_000
+QUIET_MS: Final = 1_000
 """Milliseconds without a change after which a folder has settled: from a copy of many files is built once."""
 
-LONGEST: Final = 15_000
+MAX_WAIT_MS: Final = 15_000
 """Milliseconds after which a folder that never rests is built from all the same."""
 
-_SURE: Final = 2_000  # milliseconds after the start by which changes are seen
+_START_MS: Final = 2_000  # milliseconds after the start by which changes are seen
 
 
 def watch(
@@ -33,7 +33,8 @@ def watch(
         from watchfiles import watch as changes  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise SettingsError(
-            "`index watch` needs the extra `watch`: pip install 'citebot[watch]'. Or run `index build` when you like."
+            "`citebot watch` needs the extra `watch`: pip install 'citebot[watch]'. Or run `citebot build` when you "
+            "like."
         ) from error
     rebuild()
     say(f"Watching {seeds}. Ctrl+C ends it.")
@@ -47,9 +48,9 @@ def watch(
     seen = changes(
         root,
         watch_filter=matters,
-        step=QUIET,
-        debounce=LONGEST,
-        rust_timeout=_SURE,
+        step=QUIET_MS,
+        debounce=MAX_WAIT_MS,
+        rust_timeout=_START_MS,
         yield_on_timeout=True,
         stop_event=stop,
     )

@@ -1,4 +1,4 @@
-"""From one file to the documents of its articles: what a build does beside the writing, on any core."""
+"""From one file to the documents of its articles: the part of a build that any process can do."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from index.readers.articles import READER_VERSION, read_articles
 from index.readers.seeds import Skipped, place, relative
 from index.stores.base import AnalysedPassage
 from index.stores.codec import encode_article, encode_record
-from index.text.analysis import Scan, analyse, fold, scan
+from index.text.analysis import Scan, analyse, scan
+from index.text.folding import fold
 from index.text.width import columns
 
 if TYPE_CHECKING:
@@ -29,10 +30,9 @@ if TYPE_CHECKING:
 
     from index.model import Article, Passage, Source
     from index.readers.metadata import SourceFields
-    from index.stores.base import Record
-    from index.stores.codec import Fields
+    from index.stores.base import Document, Record
 
-_SETTLED = 2_000_000_000  # ns; a file written later than that before it was read may be written again unseen
+_SETTLED_NS = 2_000_000_000  # ns; a file written later than that before it was read may be written again unseen
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +47,14 @@ class Task:
 
 
 class Read(NamedTuple):
-    """What came of a file: its row, for each of the row's articles the documents, and the vocabulary of them all."""
+    """What was read of a file: its row, the documents of each article in the row, and the vocabulary of them all."""
 
     row: FileRow
-    documents: list[list[Fields]]
+    documents: list[list[Document]]
     vocabulary: Vocabulary
 
 
-class _Records(list["Fields"]):
+class _Records(list["Document"]):
     """Records of articles, kept as documents until there is a writer."""
 
     def put(self, kind: str, key: str, record: Record, article: str | None = None) -> None:
@@ -74,7 +74,7 @@ def read(task: Task) -> Read:
     for article in articles:
         analysed = list(analyse_passages(article, passages(article)))
         records = _Records()
-        write_aliases(records, article.source.id, (one.text for one in analysed))
+        write_aliases(records, article.source.id, (passage.text for passage in analysed))
         documents.append([*encode_article(article, analysed), *records])
         rows.append(_row(article, analysed, len(documents[-1])))
         vocabulary.see(analysed)
@@ -115,7 +115,7 @@ def digest_of_article(source: Source, text: str) -> str:
 
 
 def stamp_of(path: Path) -> Stamp | None:
-    """Return by what a file is known without reading it; None where it cannot be asked."""
+    """Return a file's stamp; None where the file system does not give it."""
     try:
         status = os.stat(path)  # noqa: PTH116 - of 20,000 files
     except OSError:
@@ -124,11 +124,11 @@ def stamp_of(path: Path) -> Stamp | None:
 
 
 def is_settled(stamp: Stamp | None, now: int) -> bool:
-    """Tell whether a file was written long enough before `now` (ns) for its stamp to tell a later writing.
+    """Tell whether a file was written so long before `now` (ns) that a later change would change its stamp.
 
     Two writes within a tick of the file system's clock leave one and the same stamp.
     """
-    return stamp is not None and max(stamp.modified, stamp.changed) <= now - _SETTLED
+    return stamp is not None and max(stamp.modified, stamp.changed) <= now - _SETTLED_NS
 
 
 def analyse_passages(article: Article, parts: Iterable[Passage]) -> Iterator[AnalysedPassage]:
@@ -170,7 +170,7 @@ def _row(article: Article, analysed: list[AnalysedPassage], documents: int) -> A
         passages=len(analysed),
         language=source.language,
         date=source.date,
-        signature=signature("".join(one.text for one in analysed)),
+        signature=signature("".join(passage.text for passage in analysed)),
         documents=documents,
     )
 

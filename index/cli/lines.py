@@ -1,4 +1,4 @@
-"""Text on lines as wide as a terminal, without what would command it."""
+"""Wrapping text to the width of a terminal, and removing control characters."""
 
 from __future__ import annotations
 

@@ -10,8 +10,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.cli import commands
-from index.cli.commands import say
+from index.cli import asking, commands
+from index.cli.messages import say
 from index.complaints import unknown
 from index.errors import CitebotError
 from index.settings import load_settings, unknown_settings
@@ -67,7 +67,7 @@ def _run(arguments: Sequence[str] | None) -> int:
         raise
     except Exception as error:
         # Damaged bytes that look like good ones may end in any error.
-        from index.stores.tantivy import find_damage  # noqa: PLC0415 - few commands end so
+        from index.stores.engines import find_damage  # noqa: PLC0415 - few commands end so
 
         if (damage := find_damage(settings.dir)) is None:
             raise
@@ -91,13 +91,15 @@ def _parser(settings: IndexSettings) -> argparse.ArgumentParser:
         return added
 
     build = command("build", commands.build, "Make the index from the articles in a folder.")
-    watch = command("watch", commands.watch, "Build, and again whenever the articles have changed.")
+    watch = command("watch", commands.watch, "Build now, and again whenever the articles change.")
     watch.set_defaults(rebuild=False, workers=None)
     for one in build, watch:
         one.add_argument(
             "--seeds", type=Path, default=settings.seeds, metavar="DIR", help="the articles (default: %(default)s)"
         )
-    build.add_argument("--rebuild", action="store_true", help="read every file anew, also where the index is damaged")
+    build.add_argument(
+        "--rebuild", action="store_true", help="read every file again, and replace an index that is damaged"
+    )
     build.add_argument("--strict", action="store_true", help="exit with 1 if anything was skipped")
     build.add_argument("--json", action="store_true", help="print what was done as one JSON object")
     build.add_argument("--workers", type=_count, metavar="N", help="processes that read (default: as many as help)")
@@ -111,14 +113,14 @@ def _parser(settings: IndexSettings) -> argparse.ArgumentParser:
         action="store_true",
         help="fetch from this machine and its network too",
     )
-    ask = command("ask", commands.ask, "Answer a question from the index.")
+    ask = command("ask", asking.ask, "Answer a question from the index.")
     asked = ask.add_mutually_exclusive_group(required=True)
     asked.add_argument("question", nargs="?", metavar="QUESTION", help="the question, in quotes")
     asked.add_argument("--batch", type=Path, metavar="FILE", help='a question a line, or JSON lines with a "question"')
     ask.add_argument("--top", type=_count, default=3, metavar="N", help="how many snippets (default: %(default)s)")
     ask.add_argument("--json", action="store_true", help="print one JSON object a question")
     ask.add_argument("--explain", action="store_true", help="tell why: the parts of each snippet's score")
-    evaluate = command("eval", commands.evaluate, "Tell how well the index answers questions whose answers are known.")
+    evaluate = command("eval", asking.evaluate, "Tell how well the index answers questions whose answers are known.")
     evaluate.add_argument(
         "files", type=Path, nargs="*", metavar="FILE", help='JSON lines with "question", "gold" and "answers"'
     )
@@ -135,7 +137,7 @@ def _parser(settings: IndexSettings) -> argparse.ArgumentParser:
     show.add_argument("article", metavar="ARTICLE", help="its id or its path below the seeds folder")
     show.add_argument("--text", action="store_true", help="print its text alone, to which the spans of snippets refer")
     show.add_argument("--json", action="store_true", help="print one JSON object")
-    command("check", commands.check, "Look the whole index through, and tell how to mend it.")
+    command("check", commands.check, "Verify the whole index, and tell how to repair it.")
     return parser
 
 

@@ -1,4 +1,4 @@
-"""How far a long command is: a bar on a terminal, now and then a line elsewhere."""
+"""The progress of a long command: a bar on a terminal, elsewhere a line now and then."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
     Tell = Callable[[int, int], None]
 
-FEWEST: Final = 50
+MIN_FILES: Final = 50
 """Files below which nothing is shown: they are read at once."""
 
-_EVERY: Final = 10.0  # seconds between two lines
+_EVERY_SECONDS: Final = 10.0  # seconds between two lines
 
 
 @contextmanager
@@ -32,7 +32,7 @@ def progress(stream: IO[str], say: Callable[[str], None]) -> Iterator[Tell]:
     columns = TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
     with Progress(*columns, console=Console(file=stream), transient=True) as bar:
         task = bar.add_task("Reading", total=None, visible=False)
-        yield lambda done, total: bar.update(task, completed=done, total=total, visible=total >= FEWEST)
+        yield lambda done, total: bar.update(task, completed=done, total=total, visible=total >= MIN_FILES)
 
 
 def _lines(say: Callable[[str], None]) -> Tell:
@@ -40,7 +40,7 @@ def _lines(say: Callable[[str], None]) -> Tell:
 
     def tell(done: int, total: int) -> None:
         nonlocal last
-        if done < total and total >= FEWEST and time.monotonic() - last >= _EVERY:
+        if done < total and total >= MIN_FILES and time.monotonic() - last >= _EVERY_SECONDS:
             last = time.monotonic()
             say(f"Read {done} of {total} files.")
 

@@ -12,14 +12,14 @@ from index.evaluation.misses import REASONS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from index.build.inspect import Holding
+    from index.build.inspect import ArticleRecord
     from index.evaluation.explanation import Explanation, Part
     from index.evaluation.intervals import Figure
     from index.evaluation.metrics import Evaluation
     from index.evaluation.misses import Miss, Shown
     from index.query.query import QueryTerm
 
-_LONGEST_NAME = 24  # cells
+_MAX_NAME_CELLS = 24  # cells
 
 
 def figures_table(evaluations: Sequence[Evaluation]) -> str:
@@ -27,7 +27,7 @@ def figures_table(evaluations: Sequence[Evaluation]) -> str:
 
     A figure that none of them has is left out.
     """
-    measured = [measure(one.judged) for one in evaluations]
+    measured = [measure(evaluation.judged) for evaluation in evaluations]
     names = [name for name in FIGURES if any(figures[name] for figures in measured)]
     lines = [["", "questions", *names]]
     for one, figures in zip(evaluations, measured, strict=True):
@@ -43,7 +43,7 @@ def evaluation_values(evaluation: Evaluation, *, misses: bool) -> dict[str, Any]
         "name": evaluation.name,
         "questions": len(evaluation.judged),
         "figures": {name: figure._asdict() if figure else None for name, figure in figures.items()},
-        **({"misses": [_miss_values(one) for one in evaluation.misses]} if misses else {}),
+        **({"misses": [_miss_values(miss) for miss in evaluation.misses]} if misses else {}),
     }
 
 
@@ -61,21 +61,23 @@ def statistics_text(values: Mapping[str, Any]) -> str:
 
 def aliases_text(aliases: Sequence[Mapping[str, Any]]) -> str:
     """Return the names that articles teach as a table: a name, the other one, and how often they say so."""
-    return "\n".join(_align([[safe(one["name"]), safe(one["other"]), str(one["count"])] for one in aliases], left=2))
+    return "\n".join(
+        _align([[safe(alias["name"]), safe(alias["other"]), str(alias["count"])] for alias in aliases], left=2)
+    )
 
 
-def holding_text(held: Holding, width: int) -> str:
+def article_text(record: ArticleRecord, width: int) -> str:
     """Return what an index holds of an article as text of at most `width` cells a line where that can be."""
     lines = []
-    for name, value in asdict(held.source).items():
-        origin = held.origins.get(name)
+    for name, value in asdict(record.source).items():
+        origin = record.origins.get(name)
         lines.append(f"{name:10} {'unknown' if value is None else safe(value) + (f' ({origin})' if origin else '')}")
-    lines.append(f"{'copies':10} {', '.join(map(safe, held.copies)) or 'none'}")
-    for one in held.passages:
-        start, end = one.passage.span
-        heading = f" · {safe(' › '.join(one.passage.headings))}" if one.passage.headings else ""
-        lines += ["", f"passage {one.passage.ordinal}, {start}–{end}, {len(one.terms)} terms{heading}"]
-        text = safe(one.text)
+    lines.append(f"{'copies':10} {', '.join(map(safe, record.copies)) or 'none'}")
+    for passage in record.passages:
+        start, end = passage.passage.span
+        heading = f" · {safe(' › '.join(passage.passage.headings))}" if passage.passage.headings else ""
+        lines += ["", f"passage {passage.passage.ordinal}, {start}–{end}, {len(passage.terms)} terms{heading}"]
+        text = safe(passage.text)
         lines += [text[line.start : line.end] for line in wrap(text, width)]
     return "\n".join(lines)
 
@@ -90,7 +92,7 @@ def _interval(figure: Figure | None) -> str:
 
 def _tail(name: str) -> str:
     name = safe(name)
-    return name if len(name) <= _LONGEST_NAME else "…" + name[1 - _LONGEST_NAME :]
+    return name if len(name) <= _MAX_NAME_CELLS else "…" + name[1 - _MAX_NAME_CELLS :]
 
 
 def miss_text(miss: Miss, width: int) -> str:
@@ -106,7 +108,10 @@ def miss_text(miss: Miss, width: int) -> str:
     if miss.differences:
         table = [
             ["", "shown", "gold"],
-            *([one.name, f"{one.shown:.3f}", f"{one.gold:.3f}"] for one in miss.differences),
+            *(
+                [difference.name, f"{difference.shown:.3f}", f"{difference.gold:.3f}"]
+                for difference in miss.differences
+            ),
         ]
         lines += [f"   {line}" for line in _align(table, left=1)]
     return "\n".join(lines) + "\n"
@@ -126,14 +131,14 @@ def _miss_values(miss: Miss) -> dict[str, Any]:
         "confidence": miss.confidence,
         "declined": miss.declined,
         **named,
-        "differences": [one._asdict() for one in miss.differences],
+        "differences": [difference._asdict() for difference in miss.differences],
     }
 
 
 def explanation_text(explanation: Explanation) -> str:
     """Return an explanation as tables: the terms, the parts of the confidence, and those of each snippet's score."""
     rows = _align(
-        [["term", "kind", "idf"], *([safe(one.term), one.kind, f"{one.idf:.3f}"] for one in explanation.terms)], 2
+        [["term", "kind", "idf"], *([safe(term.term), term.kind, f"{term.idf:.3f}"] for term in explanation.terms)], 2
     )
     terms = [f"{row}  {marks}".rstrip() for row, marks in zip(rows, ["", *map(_marks, explanation.terms)], strict=True)]
     blocks = [
@@ -158,7 +163,7 @@ def explanation_values(explanation: Explanation) -> dict[str, Any]:
 
 def _marks(term: QueryTerm) -> str:
     marks = {"a name or number": term.named, "corrected": term.corrected, "in no article": not term.known}
-    said = " / ".join(safe(" ".join(one.terms)) for one in term.alternatives)
+    said = " / ".join(safe(" ".join(alternative.terms)) for alternative in term.alternatives)
     return ", ".join([mark for mark, holds in marks.items() if holds] + ([f"as {said}"] if said else []))
 
 

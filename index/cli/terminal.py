@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from index.cli.wording import Wording
     from index.model import Answer, Snippet
 
-_INDENT: Final = 3  # cells: "1. "
-_NARROWEST: Final = 20  # cells; on a narrower terminal the lines run over
+_INDENT_CELLS: Final = 3  # cells: "1. "
+_MIN_WIDTH_CELLS: Final = 20  # cells; on a narrower terminal the lines run over
 
 
 def render(answer: Answer, width: int, *, colour: bool) -> str:
@@ -25,7 +25,7 @@ def render(answer: Answer, width: int, *, colour: bool) -> str:
 
     What is said around the snippets is in the question's language.
     """
-    width = max(width, _NARROWEST)
+    width = max(width, _MIN_WIDTH_CELLS)
     wording = wording_for(answer.question)
     said = [wording.declined[answer.declined]] if answer.declined else []
     if answer.did_you_mean:
@@ -37,7 +37,7 @@ def render(answer: Answer, width: int, *, colour: bool) -> str:
 
 def _render_snippet(snippet: Snippet, width: int, wording: Wording, *, colour: bool) -> str:
     """Return headings, lead, text, copies and source of a snippet, set in as far as its number takes."""
-    marker = f"{snippet.rank}. ".ljust(_INDENT)
+    marker = f"{snippet.rank}. ".ljust(_INDENT_CELLS)
     room = width - len(marker)
     lines = [_paint(line, ITALIC, colour=colour) for line in _plain_lines(safe(path_of(snippet.headings)), room)]
     if snippet.lead:

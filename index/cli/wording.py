@@ -1,4 +1,4 @@
-"""What `citebot ask` says around an answer, a language a table; errors and the operator's messages are English."""
+"""The words of `citebot ask` around an answer, a table for each language; errors are in English."""
 
 from __future__ import annotations
 

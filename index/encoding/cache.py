@@ -1,4 +1,4 @@
-"""Vectors that are kept for the next question: passages that answer one come up for others."""
+"""A cache of vectors: passages that answer one question come up for others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an encoder of texts must do, and how like a question passages are by it."""
+"""The contract of an encoder of texts, and the similarity of a question and passages by it."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_LONGEST: Final = 2000
+_MAX_TEXT_CHARS: Final = 2000
 """Characters of a text that are read; the models themselves cut after 128 to 8,192 tokens."""
 
 _FILES: Final = ("model.onnx", "onnx/model.onnx")
@@ -71,7 +71,7 @@ class FastEmbedEncoder:
         if not texts:
             return np.zeros((0, self._size), dtype=np.float32)
         # A lone surrogate is no text to the tokenizer.
-        plain = [text[:_LONGEST].encode("utf-8", "replace").decode() for text in texts]
+        plain = [text[:_MAX_TEXT_CHARS].encode("utf-8", "replace").decode() for text in texts]
         rows = np.array(list(self._model.embed(plain)), dtype=np.float32)
         lengths = np.linalg.norm(rows, axis=1, keepdims=True)
         return np.asarray(rows / np.where(lengths > 0, lengths, 1), dtype=np.float32)

@@ -1,4 +1,4 @@
-"""An encoder that is loaded when it is first needed, beside other work."""
+"""An encoder that is loaded in the background when it is first needed."""
 
 from __future__ import annotations
 

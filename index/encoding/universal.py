@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
 from index.errors import EncoderError
-from index.text.analysis import fold
+from index.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from index.encoding.encoder import Vectors
 
-_LONGEST: Final = 1000
+_MAX_TEXT_CHARS: Final = 1000
 """Characters of a text that are read: a passage is no longer, and each takes time (600 columns 10 to 15 ms)."""
 
 
@@ -46,7 +46,7 @@ class UniversalEncoder:
             model = USE()
             model.encode("")  # it loads its weights with the first text, and two threads would load them twice
         except Exception as error:
-            raise EncoderError(f"The universal encoder cannot be loaded ({error}): install it anew.") from error
+            raise EncoderError(f"The universal encoder cannot be loaded ({error}): install it again.") from error
         return cls(model)
 
     def encode_question(self, question: str) -> Vectors:
@@ -58,5 +58,5 @@ class UniversalEncoder:
         """Return their vectors; of each text the first 1,000 characters are read."""
         # It knows Traditional characters less well: of Chinese questions put to English passages, the right one beside
         # twelve others of its article, .83 were first, and .74 of the same questions in Traditional characters.
-        vectors: Vectors = self._model.encode([fold(text[:_LONGEST]) for text in texts])
+        vectors: Vectors = self._model.encode([fold(text[:_MAX_TEXT_CHARS]) for text in texts])
         return vectors

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.answer.confidence import SAME, calibration, signals
-from index.model import Span
+from index.answer.context import focus_in_article
 from index.ranking.ranker import LANGUAGE, MEANING, weights_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from index.answer.retriever import Trip
+    from index.answer.retriever import AnswerTrace
     from index.model import Snippet
     from index.query.answer_type import AnswerType
     from index.query.query import QueryTerm
@@ -43,22 +43,22 @@ class Explanation:
     snippets: tuple[tuple[Part, ...], ...]
 
 
-def explain(trip: Trip) -> Explanation:
-    """Return what the answer of a trip came from."""
-    best = None if trip.query.declined else next(iter(trip.windows), None)
+def explain(trace: AnswerTrace) -> Explanation:
+    """Return what an answer came from."""
+    best = None if trace.query.declined else next(iter(trace.windows), None)
     used = calibration(best) if best else SAME
     return Explanation(
-        terms=(best.sheet.query if best else trip.query).terms,
-        answer_type=trip.query.kind,
-        signals=_parts(signals(trip.windows), used.weights) if best else (),
+        terms=(best.query if best else trace.query).terms,
+        answer_type=trace.query.kind,
+        signals=_parts(signals(trace.windows), used.weights) if best else (),
         bias=used.bias,
-        snippets=tuple(score_parts(_window(snippet, trip.windows)) for snippet in trip.answer.snippets),
+        snippets=tuple(score_parts(_window(snippet, trace.windows)) for snippet in trace.answer.snippets),
     )
 
 
 def score_parts(window: Window) -> tuple[Part, ...]:
     """Return the parts of a window's score, largest first."""
-    return _parts(window.parts, {**weights_for(window.sheet.query), LANGUAGE: 1.0, MEANING: 1.0})
+    return _parts(window.parts, {**weights_for(window.query), LANGUAGE: 1.0, MEANING: 1.0})
 
 
 def _parts(values: Mapping[str, float], weights: Mapping[str, float]) -> tuple[Part, ...]:
@@ -70,12 +70,12 @@ def _parts(values: Mapping[str, float], weights: Mapping[str, float]) -> tuple[P
 
 def _window(snippet: Snippet, windows: Sequence[Window]) -> Window:
     """Return the window that a snippet shows: the one with its score that its focus was grown from."""
-    focus = Span(snippet.start + snippet.focus.start, snippet.start + snippet.focus.end)
+    focus = focus_in_article(snippet)
     for window in windows:
-        offset = window.analysed.passage.span.start
-        start, end = offset + window.span.start, offset + window.span.end
+        passage = window.analysed.passage
+        start, end = passage.in_article(window.span)
         if (
-            window.analysed.passage.article == snippet.article.id
+            passage.article == snippet.article.id
             and start < focus.end
             and focus.start < end
             and round(window.score, 4) == snippet.score

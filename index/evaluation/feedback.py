@@ -1,4 +1,4 @@
-"""What people voted for as a question set; the votes stand in the SQLite file that a bot keeps."""
+"""A question set made from people's votes, which a bot keeps in an SQLite file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Measured figures with the room that chance leaves them: 95 % confidence intervals."""
+"""Figures with their 95 % confidence intervals."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the snippets of an answer are worth, held against what is known of the question."""
+"""Judging the snippets of an answer by the known answers of the question."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from index.answer.context import focus_in_article
 from index.answer.excerpt import focus_of
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from index.model import Answer
     from index.ranking.ranker import Window
 
-TOP: Final = 10
+JUDGED_SNIPPETS: Final = 10
 """Snippets of each answer that are judged."""
 
 _QUOTES: Final = str.maketrans("‘’“”", "''\"\"")
@@ -62,8 +63,13 @@ class Judged:
 def judge(question: Question, answer: Answer) -> Judged:
     """Return what the first ten snippets of an answer are worth."""
     verdicts = [
-        verdict(question, one.article.id, one.start + one.focus.start, one.text[one.focus.start : one.focus.end])
-        for one in answer.snippets[:TOP]
+        verdict(
+            question,
+            snippet.article.id,
+            focus_in_article(snippet).start,
+            snippet.text[snippet.focus.start : snippet.focus.end],
+        )
+        for snippet in answer.snippets[:JUDGED_SNIPPETS]
     ]
     return Judged(question, tuple(verdicts), answer.answered, answer.confidence)
 
@@ -73,8 +79,9 @@ def judge_window(question: Question, window: Window) -> Verdict:
     passage = window.analysed.passage
     if not any(one.article == passage.article for one in question.gold):
         return Verdict(hits=False, says=False)  # most are of other articles, and to cut a long one takes time
-    start, end = focus_of(window)
-    return verdict(question, passage.article, passage.span.start + start, window.analysed.text[start:end])
+    focus = focus_of(window)
+    text = window.analysed.text[focus.start : focus.end]
+    return verdict(question, passage.article, passage.in_article(focus).start, text)
 
 
 def verdict(question: Question, article: str, start: int, text: str) -> Verdict:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from index.evaluation.intervals import mean, separation, share
-from index.evaluation.judgements import TOP, judge
+from index.evaluation.judgements import JUDGED_SNIPPETS, judge
 from index.evaluation.misses import find_miss
 
 if TYPE_CHECKING:
@@ -48,9 +48,9 @@ def evaluate(retriever: Retriever, asked: QuestionSet) -> Evaluation:
     articles = {source.id for source in retriever.sources()}
     judged, misses = [], []
     for question in asked.questions:
-        trip = retriever.trip(question.text, TOP)
-        judged.append(judge(question, trip.answer))
-        if miss := find_miss(judged[-1], trip, articles):
+        trace = retriever.trace(question.text, JUDGED_SNIPPETS)
+        judged.append(judge(question, trace.answer))
+        if miss := find_miss(judged[-1], trace, articles):
             misses.append(miss)
     return Evaluation(str(asked.path), tuple(judged), tuple(misses), tuple(_problems(asked, misses)))
 
@@ -69,20 +69,22 @@ def together(evaluations: Sequence[Evaluation]) -> Evaluation:
 
     What went wrong stays with the file of the question.
     """
-    return Evaluation("together", tuple(one for evaluation in evaluations for one in evaluation.judged), ())
+    return Evaluation("together", tuple(judgement for evaluation in evaluations for judgement in evaluation.judged), ())
 
 
 def measure(judged: Sequence[Judged]) -> dict[str, Figure | None]:
     """Return the figures of FIGURES, each None where there is no question to take it over."""
-    answerable = [one for one in judged if one.question.gold]
-    unanswerable = [one for one in judged if not one.question.gold]
-    told = [one for one in answerable if one.question.answers]
+    answerable = [judgement for judgement in judged if judgement.question.gold]
+    unanswerable = [judgement for judgement in judged if not judgement.question.gold]
+    with_answers = [judgement for judgement in answerable if judgement.question.answers]
     return {
-        **{f"answer@{k}": share([one.says(k) for one in told]) for k in (1, 3)},
-        **{f"hit@{k}": share([one.hits(k) for one in answerable]) for k in (1, 3, TOP)},
-        "MRR": mean([one.reciprocal_rank for one in answerable]),
-        "answered": share([one.answered for one in answerable]),
-        "right": share([one.says(1) for one in told if one.answered]),
-        "abstained": share([not one.answered for one in unanswerable]),
-        "AUC": separation([one.confidence for one in answerable], [one.confidence for one in unanswerable]),
+        **{f"answer@{k}": share([judgement.says(k) for judgement in with_answers]) for k in (1, 3)},
+        **{f"hit@{k}": share([judgement.hits(k) for judgement in answerable]) for k in (1, 3, JUDGED_SNIPPETS)},
+        "MRR": mean([judgement.reciprocal_rank for judgement in answerable]),
+        "answered": share([judgement.answered for judgement in answerable]),
+        "right": share([judgement.says(1) for judgement in with_answers if judgement.answered]),
+        "abstained": share([not judgement.answered for judgement in unanswerable]),
+        "AUC": separation(
+            [judgement.confidence for judgement in answerable], [judgement.confidence for judgement in unanswerable]
+        ),
     }

@@ -1,4 +1,4 @@
-"""Questions that were not done well, and what went wrong with each."""
+"""Questions that were answered wrongly, and the reason for each."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from index.evaluation.judgements import judge_window
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from index.answer.retriever import Trip
+    from index.answer.retriever import AnswerTrace
     from index.evaluation.judgements import Judged
     from index.evaluation.question_sets import Question
     from index.ranking.ranker import Window
@@ -27,7 +27,7 @@ REASONS: Final[dict[Reason, str]] = {
     "answered": "it was answered, though the articles hold no answer",
 }
 
-_PARTS: Final = 5  # that differ most; the rest of some thirty say little
+_MAX_DIFFERENCES: Final = 5  # that differ most; the rest of some thirty say little
 
 
 class Shown(NamedTuple):
@@ -64,35 +64,35 @@ class Miss:
     differences: tuple[Difference, ...] = ()
 
 
-def find_miss(judged: Judged, trip: Trip, articles: Collection[str]) -> Miss | None:
+def find_miss(judged: Judged, trace: AnswerTrace, articles: Collection[str]) -> Miss | None:
     """Return what went wrong with a question, None where nothing did; `articles` are the ids that the index has."""
     if judged.right:
         return None
-    question, windows = judged.question, trip.windows
-    reason, rank = _reason(judged, trip, articles)
+    question, windows = judged.question, trace.windows
+    reason, rank = _reason(judged, trace, articles)
     return Miss(
         question=question,
         reason=reason,
-        confidence=trip.answer.confidence,
-        declined=trip.answer.declined,
+        confidence=trace.answer.confidence,
+        declined=trace.answer.declined,
         shown=_shown(windows[0], 1) if windows else None,
         gold=_shown(windows[rank], rank + 1) if rank is not None else None,
         differences=_differences(windows[0], windows[rank]) if rank and reason == "outranked" else (),
     )
 
 
-def _reason(judged: Judged, trip: Trip, articles: Collection[str]) -> tuple[Reason, int | None]:
+def _reason(judged: Judged, trace: AnswerTrace, articles: Collection[str]) -> tuple[Reason, int | None]:
     """Return what went wrong, and the place of the best window in the gold among all windows, from 0."""
     question = judged.question
     if not question.gold:
         return "answered", None
     if not any(one.article in articles for one in question.gold):
         return "absent", None
-    verdicts = [judge_window(question, window) for window in trip.windows]
+    verdicts = [judge_window(question, window) for window in trace.windows]
     hits = next((i for i, one in enumerate(verdicts) if one.hits), None)
     says = next((i for i, one in enumerate(verdicts) if one.says), None)
     if hits is None:
-        return ("declined" if trip.query.declined else "not_found"), None
+        return ("declined" if trace.query.declined else "not_found"), None
     if question.answers and says is None:
         return "unsaid", hits
     best = says if question.answers else hits
@@ -110,4 +110,4 @@ def _differences(shown: Window, gold: Window) -> tuple[Difference, ...]:
     # Of articles in both languages a window may have a part that another has not: what it gets for its language.
     names = dict.fromkeys([*of_shown, *of_gold])
     both = [Difference(name, of_shown.get(name, 0.0), of_gold.get(name, 0.0)) for name in names]
-    return tuple(sorted(both, key=lambda one: -abs(one.shown - one.gold))[:_PARTS])
+    return tuple(sorted(both, key=lambda one: -abs(one.shown - one.gold))[:_MAX_DIFFERENCES])

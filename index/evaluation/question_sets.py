@@ -1,4 +1,4 @@
-"""Questions whose answers are known: a JSON object a line, read to judge an index by."""
+"""Questions with known answers, read from JSON lines."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def _question(line: bytes, number: int) -> Question:
     if not isinstance(text, str):
         raise QuestionError('it has no "question" that is a text')
     answers = row.get("answers", [])
-    if not (isinstance(answers, list) and all(isinstance(one, str) for one in answers)):
+    if not (isinstance(answers, list) and all(isinstance(answer, str) for answer in answers)):
         raise QuestionError('its "answers" are no list of texts')
     gold = row.get("gold")
     if not isinstance(gold, list):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from index.stores.base import Keeper, Store
 
-KIND: Final = "alias"
+ALIAS_KIND: Final = "alias"
 """The kind of the records: `[key, what it is called, as written, whether it stands before the bracket]`."""
 
 
@@ -22,15 +22,15 @@ def write_aliases(writer: Keeper, article: str, texts: Iterable[str]) -> None:
     for alias in (alias for text in texts for alias in find_aliases(text)):
         for own, other, forward in ((alias.name, alias.other, True), (alias.other, alias.name, False)):
             if key := key_of(own):
-                writer.put(KIND, first_of(key), [key, other, own, forward], article)
+                writer.put(ALIAS_KIND, first_of(key), [key, other, own, forward], article)
 
 
 def taught(store: Store, key: str) -> list[str]:
     """Return what the articles call a key besides, in a fixed order."""
-    return sorted({other for own, other, *_ in store.records(KIND, first_of(key)) if own == key})
+    return sorted({other for own, other, *_ in store.records(ALIAS_KIND, first_of(key)) if own == key})
 
 
 def all_aliases(store: Store) -> list[tuple[Alias, int]]:
     """Return every alias with how often the articles teach it, those taught most often first."""
-    found = Counter(Alias(own, other) for _, other, own, forward in store.records(KIND) if forward)
+    found = Counter(Alias(own, other) for _, other, own, forward in store.records(ALIAS_KIND) if forward)
     return sorted(found.items(), key=lambda one: (-one[1], one[0]))

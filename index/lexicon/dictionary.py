@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Final
 from index.errors import IndexUnusableError
 from index.lexicon.cedict import Raw, edition, read_entries
 from index.lexicon.phonetics import alike, consonants, joined, latin_sound, syllable_sound
-from index.text.analysis import ANALYSER_VERSION, fold
+from index.text.analysis import ANALYSER_VERSION
+from index.text.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
 _VERSION: Final = 2  # raised with what is kept of an entry
 _SOUNDS: Final = "sounds.json"
-_HEARD: Final = 0.75  # how alike a foreign name and its Chinese form sound, at least
-_USED: Final = 5  # names that a character writes by its sound before it counts as one that does
+_MIN_LIKENESS: Final = 0.75  # how alike a foreign name and its Chinese form sound, at least
+_MIN_NAMES: Final = 5  # names that a character writes by its sound before it counts as one that does
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +135,12 @@ def learn_sounds(entries: Iterable[Entry | Raw]) -> dict[str, str]:
         for character, syllable in zip(entry.head, syllables, strict=True):
             readings[character][syllable.lower()] += 1
         # Of a character that is known to write names another name teaches nothing.
-        if len(entry.head) > 1 and any(writing[one] < _USED for one in entry.head) and _is_foreign(entry):
+        if len(entry.head) > 1 and any(writing[one] < _MIN_NAMES for one in entry.head) and _is_foreign(entry):
             writing.update(set(entry.head))
     return {
         character: syllable_sound(readings[character].most_common(1)[0][0])
         for character, count in writing.items()
-        if count >= _USED
+        if count >= _MIN_NAMES
     }
 
 
@@ -158,4 +159,4 @@ def _is_foreign(one: Entry | Raw) -> bool:
         return False  # Beijing is no foreign name
     sound = joined([syllable_sound(syllable) for syllable in entry.pinyin])
     names = [gloss.lower(), *(word.lower() for word in words)]
-    return consonants(sound) > 1 and any(alike(sound, latin_sound(name)) >= _HEARD for name in names)
+    return consonants(sound) > 1 and any(alike(sound, latin_sound(name)) >= _MIN_LIKENESS for name in names)

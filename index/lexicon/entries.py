@@ -1,4 +1,4 @@
-"""The lexicon as records of a store: entries by key, in as many shards as keep each of them quick to read."""
+"""The lexicon as records of a store: entries by key, spread over shards that are quick to read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from zlib import crc32
 from index.lexicon.cedict import NAMED
 from index.lexicon.keys import first_of, key_of, pairs_of
 from index.lexicon.phonetics import keys, latin_sound
-from index.text.analysis import stem
+from index.text.stemming import stem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,17 +17,19 @@ if TYPE_CHECKING:
     from index.lexicon.vocabulary import Vocabulary
     from index.stores.base import Store, Writer
 
-KIND: Final = "lexicon"
+LEXICON_KIND: Final = "lexicon"
 GLOSSARY: Final = "glossary"
 """The kind, and the key, of the record that holds the operator's glossary."""
 
-HEAD: Final = "head"
+HEAD_KEY: Final = "head"
 """The key of the record that tells how many shards there are, and how characters sound that write names."""
 
 SOUND: Final = "~"
 """What the keys begin with under which names are filed by their sound."""
 
-_PER_SHARD: Final = 128  # entries when a lexicon is laid out; up to four times as many before it is laid out anew
+_ENTRIES_PER_SHARD: Final = (
+    128  # entries when a lexicon is laid out; up to four times as many before it is laid out again
+)
 
 Entries = dict[str, list[Any]]
 
@@ -39,8 +41,8 @@ def shard_of(key: str, shards: int) -> str:
 
 def filed(store: Store, key: str) -> list[Any]:
     """Return the entries of a key."""
-    head = store.record(KIND, HEAD)
-    shard: Entries | None = head and store.record(KIND, shard_of(key, head["shards"]))
+    head = store.record(LEXICON_KIND, HEAD_KEY)
+    shard: Entries | None = head and store.record(LEXICON_KIND, shard_of(key, head["shards"]))
     return (shard or {}).get(key, [])
 
 
@@ -62,23 +64,23 @@ def write_lexicon(writer: Writer, previous: Store | None, vocabulary: Vocabulary
     What vanished from the articles keeps its entries: a term that no passage has counts for nothing anyway.
     """
     fresh = _entries(vocabulary, dictionary, previous)
-    head = previous.record(KIND, HEAD) if previous else None
-    if previous and head and head["entries"] + len(fresh) <= 4 * _PER_SHARD * head["shards"]:
+    head = previous.record(LEXICON_KIND, HEAD_KEY) if previous else None
+    if previous and head and head["entries"] + len(fresh) <= 4 * _ENTRIES_PER_SHARD * head["shards"]:
         more = 0
         for shard, entries in _laid_out(fresh, head["shards"]).items():
-            old = previous.record(KIND, shard) or {}
-            writer.put(KIND, shard, _merged(old, entries))
+            old = previous.record(LEXICON_KIND, shard) or {}
+            writer.put(LEXICON_KIND, shard, _merged(old, entries))
             more += len(entries.keys() - old.keys())
         if more:
-            writer.put(KIND, HEAD, head | {"entries": head["entries"] + more})
+            writer.put(LEXICON_KIND, HEAD_KEY, head | {"entries": head["entries"] + more})
         return
     if previous and head:
         for number in range(head["shards"]):
-            fresh = _merged(previous.record(KIND, str(number)) or {}, fresh)
-    shards = 1 << (len(fresh) // _PER_SHARD).bit_length()
+            fresh = _merged(previous.record(LEXICON_KIND, str(number)) or {}, fresh)
+    shards = 1 << (len(fresh) // _ENTRIES_PER_SHARD).bit_length()
     for shard, entries in _laid_out(fresh, shards).items():
-        writer.put(KIND, shard, entries)
-    writer.put(KIND, HEAD, {"shards": shards, "entries": len(fresh), "sounds": dictionary.sounds})
+        writer.put(LEXICON_KIND, shard, entries)
+    writer.put(LEXICON_KIND, HEAD_KEY, {"shards": shards, "entries": len(fresh), "sounds": dictionary.sounds})
 
 
 def terms_asked(dictionary: Dictionary) -> set[str]:

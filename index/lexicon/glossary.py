@@ -1,18 +1,18 @@
-"""What an operator says that words mean in other languages: the file `glossary.toml` that holds the pairs."""
+"""The glossary: translations that an operator gives in the file `glossary.toml`."""
 
 from __future__ import annotations
 
 import tomllib
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index.text.analysis import fold
+from index.text.folding import fold
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FILE: Final = "glossary.toml"
+GLOSSARY_FILE: Final = "glossary.toml"
 
-_LONGEST: Final = 100  # characters; what is longer is a sentence, and no question holds it
+_MAX_TERM_CHARS: Final = 100  # characters; what is longer is a sentence, and no question holds it
 
 
 class Glossary(NamedTuple):
@@ -34,7 +34,7 @@ def key(text: str) -> str:
 def load_glossary(seeds: Path) -> Glossary:
     """Read `glossary.toml` in the seeds folder; what is wrong in it is left out and named, never raised."""
     try:
-        table = tomllib.loads((seeds / FILE).read_bytes().decode("utf-8-sig"))
+        table = tomllib.loads((seeds / GLOSSARY_FILE).read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
         return Glossary({}, [])
     except (OSError, ValueError, RecursionError) as error:
@@ -80,8 +80,8 @@ def _equivalents(term: str, term_key: str, value: object, problems: list[str]) -
 
 def _fault(text: str) -> str | None:
     """Return why a text can stand in no pair, or None where it can."""
-    if len(text) > _LONGEST:
-        return f"is longer than {_LONGEST} characters"
+    if len(text) > _MAX_TERM_CHARS:
+        return f"is longer than {_MAX_TERM_CHARS} characters"
     if not text.strip():
         return "is empty"
     return None if any(map(str.isalpha, text)) else "has no letter in it"

@@ -1,11 +1,13 @@
-"""Words and phrases as an index finds them: the terms of a text, and the key that a lexicon has it under."""
+"""The terms of words and phrases, and the keys by which a lexicon has them."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from index.text.analysis import analyse, fold, has_han, surface
+from index.text.analysis import analyse
+from index.text.folding import fold, has_han
+from index.text.stemming import normalise_word
 from index.text.stopwords import ENGLISH
 
 if TYPE_CHECKING:
@@ -21,7 +23,7 @@ def terms_of(text: str) -> tuple[str, ...]:
     found: list[str] = []
     # In a headword there is nothing but Han, and what jieba makes of it is of no use here.
     words = [] if all(map(has_han, text)) else [token for token in analyse(text) if _is_latin_word(token)]
-    telling = [token for token in words if surface(text[token.start : token.end]) not in ENGLISH]
+    telling = [token for token in words if normalise_word(text[token.start : token.end]) not in ENGLISH]
     at = 0
     for token in telling or words:
         found += [term for run in _runs(fold(text[at : token.start])) for term in pairs_of(run)]

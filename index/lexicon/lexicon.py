@@ -1,4 +1,4 @@
-"""What a question's words are called in the articles' language, by a glossary, the articles' aliases, a dictionary."""
+"""Translations of a question's words, from the glossary, the articles' aliases and the dictionary."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from index.lexicon.alias_records import taught
 from index.lexicon.cedict import NAMED
-from index.lexicon.entries import GLOSSARY, HEAD, KIND, SOUND, filed
+from index.lexicon.entries import GLOSSARY, HEAD_KEY, LEXICON_KIND, SOUND, filed
 from index.lexicon.keys import terms_of
 from index.lexicon.phonetics import joined, keys
 
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 
     from index.stores.base import Store
 
-LONGEST: Final = 10
+MAX_WORD_CHARS: Final = 10
 """Han characters, or Latin words, of the longest key that is looked up."""
 
-_SINGLE: Final = 0.3  # what a headword of one character counts for beside longer ones: most texts have it by chance
+_SINGLE_SHARE: Final = (
+    0.3  # what a headword of one character counts for beside longer ones: most texts have it by chance
+)
 _ALIAS_WEIGHT: Final = 3.0  # what an alias counts for beside a dictionary's meaning: the articles themselves say it
 
 
@@ -41,7 +43,7 @@ class Lexicon:
 
     @cached_property
     def _head(self) -> Mapping[str, Any]:
-        return self._store.record(KIND, HEAD) or {"sounds": {}}
+        return self._store.record(LEXICON_KIND, HEAD_KEY) or {"sounds": {}}
 
     @cached_property
     def _glossary(self) -> Mapping[str, list[str]]:
@@ -68,7 +70,7 @@ class Lexicon:
                 yield Translation(tuple(found[named:].split(" ")), 1.0, named)
             else:  # a headword counts the less, the more else it means
                 head, senses = found
-                yield Translation(terms_of(head), senses**-0.5 * (_SINGLE if len(head) == 1 else 1.0))
+                yield Translation(terms_of(head), senses**-0.5 * (_SINGLE_SHARE if len(head) == 1 else 1.0))
 
     def is_sounded(self, character: str) -> bool:
         """Tell whether a Han character is one of those that write foreign names by their sound."""

@@ -64,7 +64,7 @@ _COARSE: Final = str.maketrans("FWGHJXM", "PPKKSSN", VOWEL)
 
 
 def latin_sound(name: str) -> str:
-    """Return the sound of a name in Latin letters, as `analysis.surface` gives it."""
+    """Return the sound of a name in Latin letters, as `normalise_word` gives it."""
     return _squeezed("".join(_LATIN_SOUNDS[int((match.lastgroup or "_")[1:])][1] for match in _LATIN.finditer(name)))
 
 

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Final
 from index.lexicon.cedict import raw_entries, references_in
 from index.lexicon.dictionary import Dictionary, folded, kept_sounds, learn_sounds, meanings_of
 from index.lexicon.keys import pairs_of
-from index.text.analysis import HAN, analyse, surface
+from index.text.analysis import analyse
+from index.text.folding import HAN
+from index.text.stemming import normalise_word
 from index.text.stopwords import ENGLISH
 from index.text.word_forms import base_of
 
@@ -102,7 +104,7 @@ def _words(words: AbstractSet[str], fresh: AbstractSet[str]) -> tuple[set[str], 
     for token in analyse(text):  # at once: a call takes as long as twenty words
         while n + 1 < len(starts) and starts[n + 1] <= token.start:
             n += 1
-        if surface(text[token.start : token.end]) not in ENGLISH:
+        if normalise_word(text[token.start : token.end]) not in ENGLISH:
             asked.add(ordered[n])
             if token.term in fresh:
                 live.add(ordered[n])

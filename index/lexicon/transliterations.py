@@ -11,13 +11,13 @@ if TYPE_CHECKING:
 
     from index.lexicon.lexicon import Lexicon
 
-_LONGEST: Final = 8  # characters of a name
-_ALIKE: Final = 0.8  # how alike two names sound, at least
-_ALIKE_SHORT: Final = 0.92  # … where one has less than three consonants
-_CLOSE: Final = 0.12  # how much less alike than the best one another may be
+_MAX_NAME_CHARS: Final = 8  # characters of a name
+_MIN_LIKENESS: Final = 0.8  # how alike two names sound, at least
+_MIN_SHORT_LIKENESS: Final = 0.92  # … where one has less than three consonants
+_MAX_LESS_LIKE: Final = 0.12  # how much less alike than the best one another may be
 
-_MOST: Final = 6  # names that one run may stand for
-_CHANCE: Final = 0.4  # how alike two names are that have nothing to do with each other
+_MAX_NAMES: Final = 6  # names that one run may stand for
+_CHANCE_LIKENESS: Final = 0.4  # how alike two names are that have nothing to do with each other
 
 
 class Namesake(NamedTuple):
@@ -61,26 +61,28 @@ def _runs(text: str, free: set[int], lexicon: Lexicon) -> Iterator[tuple[int, in
 
 def _hear(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[_Heard]:
     for first in range(start, end - 1):
-        for stop in range(first + 2, min(end, first + _LONGEST) + 1):
+        for stop in range(first + 2, min(end, first + _MAX_NAME_CHARS) + 1):
             sound = lexicon.sound(text[first:stop])
             for stem, own in lexicon.sounding(sound).items():
                 fewest = min(consonants(sound), consonants(own))
                 likeness = alike(sound, own) if sound[0].islower() == own[0].islower() else 0.0
-                if likeness >= (_ALIKE if fewest > 2 else _ALIKE_SHORT):
+                if likeness >= (_MIN_LIKENESS if fewest > 2 else _MIN_SHORT_LIKENESS):
                     yield _Heard(likeness * consonants(sound) ** 0.5, first, stop, stem, likeness)
 
 
 def _namesake(heard: Sequence[_Heard]) -> Namesake:
     """Return the best of what was heard, with all that is nearly as alike."""
     best = heard[0]
-    same = [one for one in heard if one[1:3] == best[1:3] and one.likeness >= best.likeness - _CLOSE][:_MOST]
+    same = [one for one in heard if one[1:3] == best[1:3] and one.likeness >= best.likeness - _MAX_LESS_LIKE][
+        :_MAX_NAMES
+    ]
     names: dict[str, float] = {}
     for one in same:
-        weight = (one.likeness - _CHANCE) / (1 - _CHANCE)
+        weight = (one.likeness - _CHANCE_LIKENESS) / (1 - _CHANCE_LIKENESS)
         names[one.stem] = max(names.get(one.stem, 0.0), weight)
     return Namesake(best.start, best.end, {stem: weight / len(names) ** 0.5 for stem, weight in names.items()})
 
 
 def is_namesake(run: str, name: str, lexicon: Lexicon) -> bool:
     """Tell whether Han characters write a Latin name by its sound."""
-    return all(map(lexicon.is_sounded, run)) and alike(lexicon.sound(run), latin_sound(name)) >= _ALIKE
+    return all(map(lexicon.is_sounded, run)) and alike(lexicon.sound(run), latin_sound(name)) >= _MIN_LIKENESS

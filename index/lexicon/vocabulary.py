@@ -1,4 +1,4 @@
-"""What the articles of a build have that a lexicon serves: their terms and their names."""
+"""The terms and names of the articles of a build, for which a lexicon is made."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
     from index.stores.base import AnalysedPassage
 
-_MOST: Final = 300_000  # terms; a million passages of Chinese have millions of pairs, most of which no dictionary has
+_MAX_TERMS: Final = (
+    300_000  # terms; a million passages of Chinese have millions of pairs, most of which no dictionary has
+)
 
 
 class Vocabulary:
@@ -25,13 +27,13 @@ class Vocabulary:
 
     def see(self, passages: Sequence[AnalysedPassage]) -> None:
         """Take up the passages of one article."""
-        for one in passages:
-            self.terms.update(one.terms, one.titled, one.headed)
-        self.names |= find_names(one.text for one in passages)
+        for passage in passages:
+            self.terms.update(passage.terms, passage.titled, passage.headed)
+        self.names |= find_names(passage.text for passage in passages)
         self._trim()
 
     def add(self, other: Vocabulary) -> Vocabulary:
-        """Take up another vocabulary, and return what of it is new."""
+        """Add another vocabulary, and return what of it is new."""
         fresh = Vocabulary()
         fresh.terms, fresh.names = other.terms - self.terms, other.names - self.names
         self.terms |= fresh.terms
@@ -40,5 +42,5 @@ class Vocabulary:
         return fresh
 
     def _trim(self) -> None:
-        if self._asked and len(self.terms) > _MOST:
+        if self._asked and len(self.terms) > _MAX_TERMS:
             self.terms &= self._asked()

@@ -1,4 +1,4 @@
-"""What kind of thing a question asks for, and where a text has such a thing."""
+"""The kind of answer that a question asks for (date, person …), and where a text has one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from index.model import Span
-from index.text.analysis import surface
+from index.text.months import MONTH, SHORT_MONTH
+from index.text.stemming import normalise_word
 from index.text.stopwords import ENGLISH
 
 if TYPE_CHECKING:
@@ -66,13 +67,8 @@ _QUESTION_FORMS: Final[tuple[tuple[AnswerType, str], ...]] = (
 )
 _QUESTIONS: Final = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _QUESTION_FORMS)
 
-_MONTH: Final = (
-    r"(?:Jan(?:uary|\.)|Feb(?:ruary|\.)|March|Mar\.|April|Apr\.|May|June|July|Aug(?:ust|\.)|Sept(?:ember|\.)|"
-    r"Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
-)
 _MAGNITUDE: Final = "(?:percent|hundred|thousand|million|billion|trillion)"
 _COUNTED: Final = r"(?<![A-Za-z]-)(?<![A-Za-z\d])(?<!\d[.,])"  # COVID-19 and X-90 count nothing, nor do 5G and 3D
-_SHORT_MONTH: Final = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"  # as a month only beside its day
 _YEAR: Final = r"(?:1[0-9]{3}|20[0-9]{2})"
 _HAN_NUMERAL: Final = "0-9０-９〇零一二三四五六七八九十百千"
 _NUMERAL: Final = (
@@ -96,9 +92,9 @@ _PARTICLE: Final = r"(?:[A-Z]\.|de|van|von|bin|al|der|of|the|la|le|di|da)"
 FORMS: Final[dict[AnswerType, tuple[str, ...]]] = {
     "date": (
         rf"\b{_YEAR}(?:-\d{{1,2}}-\d{{1,2}}|/\d{{1,2}}/\d{{1,2}})\b|\b{_YEAR}-(?:0\d|1[0-2])\b",
-        rf"\b{_SHORT_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!:)(?:,? {_YEAR}\b)?",
-        rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_SHORT_MONTH}\b\.?(?:,? {_YEAR}\b)?",
-        rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,? {_YEAR}\b)?",
+        rf"\b{SHORT_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!:)(?:,? {_YEAR}\b)?",
+        rf"\b\d{{1,2}}(?:st|nd|rd|th)? {SHORT_MONTH}\b\.?(?:,? {_YEAR}\b)?",
+        rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)? )?{MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?\b)?(?:,? {_YEAR}\b)?",
         rf"\b{_YEAR}s?\b(?![,.]\d)(?: (?:BCE?|AD|CE)\b)?|\b\d{{2,4}} (?:BCE?|AD|CE)\b",
         r"\b\d{1,2}(?:st|nd|rd|th) century\b|\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b",
         r"(?<![\d:.])(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:])(?:\s?[ap]\.?m\b\.?)?|\b\d{1,2}\s?[ap]\.?m\b\.?",
@@ -120,7 +116,7 @@ FORMS: Final[dict[AnswerType, tuple[str, ...]]] = {
         r"[\u4e00-\u9fff]{1,6}[·‧・•][\u4e00-\u9fff·‧・•]{1,12}",
     ),
     "place": (
-        rf"(?<=\b[iI]n )(?!{_MONTH})(?:the )?{_NAME}(?:,? {_NAME})*",
+        rf"(?<=\b[iI]n )(?!{MONTH})(?:the )?{_NAME}(?:,? {_NAME})*",
         rf"(?:(?<=\b[aA]t )|(?<=\bfrom )|(?<=\bnear )|(?<=\bof ))(?:the )?{_NAME}(?: {_NAME})*",
         r"[\u4e00-\u9fff]{1,6}[省市县縣区區州国國岛島山河江湖路街镇鎮村港湾灣府郡城洲]",
     ),
@@ -236,7 +232,7 @@ def _without_stopwords(text: str, name: Span) -> Span | None:
     """Return a name without the words before it that only open the sentence: "The", "When Smith"; None for no name."""
     start = name.start
     for word in text[name.start : name.end].split(" "):
-        if surface(word) not in ENGLISH:
+        if normalise_word(word) not in ENGLISH:
             return Span(start, name.end)
         start += len(word) + 1
     return None

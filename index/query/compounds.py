@@ -1,4 +1,4 @@
-"""Words that are written in one or in two: wifi, Wi-Fi and wi fi; AK47, AK-47 and AK 47."""
+"""Words that are written as one or as two: wifi, Wi-Fi and wi fi; AK47, AK-47 and AK 47."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from index.text.analysis import Token, analyse, fold, has_han, surface
+from index.text.analysis import Token, analyse
+from index.text.folding import fold, has_han
+from index.text.stemming import normalise_word
 from index.text.stopwords import ENGLISH
 
 if TYPE_CHECKING:
@@ -14,8 +16,8 @@ if TYPE_CHECKING:
 
     Knows = Callable[[str], bool]
 
-_SHORT: Final = 2  # letters of a part that says nothing alone: the e of e-mail
-_TELLING: Final = 4  # letters from which on a part beside a number says what it is about: COVID-19
+_MAX_SHORT_LETTERS: Final = 2  # letters of a part that says nothing alone: the e of e-mail
+_MIN_TELLING_LETTERS: Final = 4  # letters from which on a part beside a number says what it is about: COVID-19
 _NUMBERED: Final = re.compile(r"[^\W\d_]+|\d+")
 
 
@@ -26,20 +28,24 @@ def settle(text: str, tokens: Sequence[Token], knows: Knows) -> list[Token]:
     asked with a hyphen is looked for in one where its parts say little, in its parts elsewhere.
     """
     united = list(_united(text, [one for token in tokens for one in _parted(text, token, knows)], knows))
-    dropped = {part for one in united if one.kind == "compound" for part in _needless(text, one, united, knows)}
-    return [one for one in united if one not in dropped]
+    dropped = {part for token in united if token.kind == "compound" for part in _needless(text, token, united, knows)}
+    return [token for token in united if token not in dropped]
 
 
 def _needless(text: str, whole: Token, tokens: Sequence[Token], knows: Knows) -> list[Token]:
     """Return what of a compound and its parts need not be looked for."""
-    parts = [one for one in tokens if one.kind == "word" and whole.start <= one.start and one.end <= whole.end]
+    parts = [
+        token for token in tokens if token.kind == "word" and whole.start <= token.start and token.end <= whole.end
+    ]
     if not knows(whole.term):
         return [whole]
-    if any(surface(text[one.start : one.end]) in ENGLISH for one in parts):
+    if any(normalise_word(text[part.start : part.end]) in ENGLISH for part in parts):
         return []  # log-in: those that log in have no login
-    numbered = any(one.term[0].isdecimal() or one.term[-1].isdecimal() for one in parts)
-    if numbered or any(len(one.term) <= _SHORT or not knows(one.term) for one in parts):
-        return [one for one in parts if not (numbered and one.term.isalpha() and len(one.term) >= _TELLING)]
+    numbered = any(part.term[0].isdecimal() or part.term[-1].isdecimal() for part in parts)
+    if numbered or any(len(part.term) <= _MAX_SHORT_LETTERS or not knows(part.term) for part in parts):
+        return [
+            part for part in parts if not (numbered and part.term.isalpha() and len(part.term) >= _MIN_TELLING_LETTERS)
+        ]
     return [whole]
 
 
@@ -53,17 +59,17 @@ def _parted(text: str, token: Token, knows: Knows) -> list[Token]:
         for found in _NUMBERED.finditer(fold(word))
         for one in analyse(found.group())
     ]
-    return parts if len(parts) > 1 and all(knows(one.term) for one in parts) else [token]
+    return parts if len(parts) > 1 and all(knows(part.term) for part in parts) else [token]
 
 
 def _united(text: str, tokens: Sequence[Token], knows: Knows) -> Iterator[Token]:
     """Give the tokens with neighbours in one where only this is known: wi fi for WiFi, AK 47 for AK47."""
-    words = [one for one in tokens if one.kind == "word" and not has_han(one.term)]
+    words = [token for token in tokens if token.kind == "word" and not has_han(token.term)]
     unions: dict[Token, Token | None] = {}
     for left, right in pairwise(words):
         if left not in unions and (union := _union(text, left, right, knows)):
             unions |= {left: union, right: None}
-    return filter(None, (unions.get(one, one) for one in tokens))
+    return filter(None, (unions.get(token, token) for token in tokens))
 
 
 def _union(text: str, left: Token, right: Token, knows: Knows) -> Token | None:

@@ -2,39 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index.query.answer_type import asking, expected
-from index.query.compounds import settle
-from index.query.single_nouns import promote
-from index.query.small_talk import filler, is_small_talk
-from index.query.spelling import correct
 from index.stores.idf import lucene_idf
-from index.text.analysis import Kind, Token, analyse, fold, has_han, surface
-from index.text.stopwords import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from index.model import Declined, Span
+    from index.model import Declined
     from index.query.answer_type import AnswerType
     from index.stores.base import Store
+    from index.text.analysis import Kind
 
-LONGEST: Final = 4_096
-"""Characters of a question that are read; Telegram sends no longer message."""
-
-MOST_TERMS: Final = 64
-"""Different terms of a question that are searched: those that stand first, as people ask before they explain."""
-
-COMMON: Final = 10_000
+MIN_COMMON_PASSAGES: Final = 10_000
 """Passages with a term from which on walking through them takes longer than what a term of little weight is worth."""
 
-_LITTLE: Final = 0.1  # … of what the best term adds: 98 to 100 % of the best ten of a million stay candidates
+_MIN_SHARE_OF_BEST: Final = (
+    0.1  # … of what the best term adds: 98 to 100 % of the best ten of a million stay candidates
+)
 _WEIGHTS: Final[dict[Kind, float]] = {"word": 1.0, "bigram": 0.5, "unigram": 0.2, "compound": 1.0}
-_CORRECTED: Final = 0.7  # what a corrected word counts for: it may not be what was meant
-_MOST_CORRECTED: Final = 3  # words; a question of more unknown words is of another field, not mistyped
 
 
 class Alternative(NamedTuple):
@@ -71,15 +56,18 @@ class QueryTerm:
 class Query:
     """A question: its terms, and what kind of thing it asks for, where its form tells.
 
-    `idle` tells that all of its terms are stopwords, `declined` why there is nothing to search for, where there is not;
-    `crossed` that it asks in another language than the question's: its terms are found by their alternatives.
+    `folded` is the text as `fold` gives it. `idle` tells that all of its terms are stopwords, `declined` why there is
+    nothing to search for, where there is not; `crosses` that some articles are in the other language, and `crossed`
+    that this query asks in that one: its terms are found by their alternatives.
     """
 
     text: str
     terms: tuple[QueryTerm, ...]
+    folded: str = ""
     kind: AnswerType | None = None
     idle: bool = False
     declined: Declined | None = None
+    crosses: bool = False
     crossed: bool = False
 
     def weights(self) -> dict[str, float]:
@@ -91,7 +79,7 @@ class Query:
     def worth(self) -> dict[str, float]:
         """Return what each term to be found in the articles is worth to the question, in idf."""
         if not self.crossed:
-            return {one.term: one.idf for one in self.terms}
+            return {term.term: term.idf for term in self.terms}
         return {term: worth for term, (worth, _) in self._alternatives().items()}
 
     def _alternatives(self) -> dict[str, tuple[float, float]]:
@@ -106,29 +94,6 @@ class Query:
         return found
 
 
-def understand(question: str, store: Store) -> Query:
-    """Return the query that a question puts to a store."""
-    text = question[:LONGEST]
-    if not re.search(r"[^\W_]", text):
-        return Query(text, (), declined="empty")
-    if is_small_talk(text):
-        return Query(text, (), declined="small_talk")
-
-    def knows(term: str) -> bool:
-        return store.doc_freq(term) > 0
-
-    tokens = settle(text, analyse(text), knows)
-    asked = [*(span for span in asking(text) if has_han(text[span.start : span.end])), *filler(text)]
-    kept = [token for token, keep in zip(tokens, _telling(fold(text), tokens, asked), strict=True) if keep]
-    # A question of nothing but stopwords may be after a name ("The Who"): it is searched as it stands.
-    terms = tuple(_weighed(one, store) for one in _terms(text, promote(kept or tokens, knows)))
-    if has_han(text) or not all(one.startswith("zh") for one in store.coverage.languages):
-        terms = _corrected(
-            terms, store
-        )  # where all articles are Chinese, no English word is mistyped for being unknown
-    return Query(text, terms, expected(text), idle=not kept)
-
-
 def searched(query: Query, store: Store) -> dict[str, float]:
     """Return what is searched for candidates: the weights of a query without those of common terms that add little.
 
@@ -137,74 +102,10 @@ def searched(query: Query, store: Store) -> dict[str, float]:
     """
     weights = query.weights()
     counts = {term: store.doc_freq(term) for term in weights}
-    if max(counts.values(), default=0) <= COMMON:
+    if max(counts.values(), default=0) <= MIN_COMMON_PASSAGES:
         return weights
     adds = {term: weights[term] * lucene_idf(store.coverage.passages, count) for term, count in counts.items()}
-    least = _LITTLE * max(adds.values())
-    return {term: weight for term, weight in weights.items() if counts[term] <= COMMON or adds[term] >= least}
-
-
-def _telling(text: str, tokens: Sequence[Token], asked: Sequence[Span]) -> list[bool]:
-    """Tell for each token whether it says what the question is about."""
-    idle = _idle_characters(text, tokens)
-    for start, end in asked:
-        idle[start:end] = bytes([1]) * (end - start)
-    return [
-        not any(idle[token.start : token.end])
-        and (has_han(token.term) or surface(text[token.start : token.end]) not in ENGLISH)
-        for token in tokens
-    ]
-
-
-def _idle_characters(text: str, tokens: Sequence[Token]) -> bytearray:
-    """Mark the Han characters that belong to stopwords only: 时 in 什么时候, but not in 时间."""
-    idle = bytearray(len(text))
-    words = [token for token in tokens if token.kind == "word" and has_han(token.term)]
-    for token in tokens:
-        if token.kind == "unigram" and token.term in CHINESE:
-            idle[token.start] = 1
-    for stop in (False, True):  # stopwords last: 什么时候 wins over the 时候 that stands in it
-        for token in words:
-            if (token.term in CHINESE) == stop:
-                idle[token.start : token.end] = bytes([stop]) * (token.end - token.start)
-    return idle
-
-
-def _terms(text: str, tokens: Sequence[Token]) -> list[QueryTerm]:
-    found: dict[tuple[str, str], QueryTerm] = {}
-    for token in sorted(tokens, key=lambda token: (token.start, token.end)):
-        if len(found) == MOST_TERMS:
-            break
-        word = text[token.start : token.end]
-        kind: Kind = "word" if token.kind == "compound" else token.kind
-        spelled = surface(fold("".join(word.split())))  # wi fi for WiFi
-        one = QueryTerm(token.term, spelled, kind, token.start, token.end, _named(word, token.start))
-        found.setdefault((token.term, token.kind), one)
-    return list(found.values())
-
-
-def _named(word: str, start: int) -> bool:
-    return word[0].isdigit() or (word[0].isupper() and start > 0) or (len(word) > 1 and word.isupper())
-
-
-def _weighed(term: QueryTerm, store: Store) -> QueryTerm:
-    count = store.doc_freq(term.term)
-    return replace(term, idf=lucene_idf(store.coverage.passages, count), known=count > 0)
-
-
-def _corrected(terms: tuple[QueryTerm, ...], store: Store) -> tuple[QueryTerm, ...]:
-    """Put the articles' spelling of a word in the place of one that they do not have."""
-    unknown = [one for one in terms if not one.known and one.kind == "word"]
-    if not 0 < len(unknown) <= _MOST_CORRECTED:
-        return terms
-    present = {one.term for one in terms}
-    result: list[QueryTerm] = []
-    for one in terms:
-        meant = correct(one.term, one.surface, store) if one in unknown else None
-        if meant and meant not in present:
-            found = _weighed(replace(one, term=meant, surface=meant, corrected=True), store)
-            result.append(replace(found, idf=found.idf * _CORRECTED))
-            present.add(meant)
-        else:
-            result.append(one)
-    return tuple(result)
+    least = _MIN_SHARE_OF_BEST * max(adds.values())
+    return {
+        term: weight for term, weight in weights.items() if counts[term] <= MIN_COMMON_PASSAGES or adds[term] >= least
+    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from index.text.analysis import has_han
+from index.text.folding import has_han
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -20,15 +20,15 @@ def promote(tokens: Sequence[Token], knows: Callable[[str], bool]) -> list[Token
     """
     held = {
         i
-        for one in tokens
-        if one.kind == "word" or (one.kind == "bigram" and knows(one.term))
-        for i in range(one.start, one.end)
+        for token in tokens
+        if token.kind == "word" or (token.kind == "bigram" and knows(token.term))
+        for i in range(token.start, token.end)
     }
-    characters = [one for one in tokens if one.kind == "unigram"]
-    alone = {one.start for one in characters if one.start not in held and knows(one.term)}
+    characters = [token for token in tokens if token.kind == "unigram"]
+    alone = {character.start for character in characters if character.start not in held and knows(character.term)}
     if 2 * len(alone) < len(characters):
         return list(tokens)
-    kept = (one for one in tokens if not _is_chance(one, alone, knows))
+    kept = (token for token in tokens if not _is_chance(token, alone, knows))
     return [one._replace(kind="word") if one.kind == "unigram" and one.start in alone else one for one in kept]
 
 

@@ -1,4 +1,4 @@
-"""Greetings, thanks and the like: said to a bot, but nothing to look up."""
+"""Greetings, thanks and the like, for which there is nothing to search."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 from typing import Final
 
 from index.model import Span
-from index.text.analysis import fold
 
 # Words that may be somebody's topic ("Nice", "test") are small talk only behind one that can be nothing else.
 _OPENING: Final = (
@@ -46,15 +45,14 @@ _TRAILING: Final = re.compile(
     r"(?:\W+(?>please|thanks|thank you|thx|cheers|谢谢|多谢|感谢)(?: so much| very much| a lot|[你您])?)++\W*\Z",
     re.IGNORECASE,
 )
-_LONGEST: Final = 60  # characters
+_MAX_CHARS: Final = 60  # of small talk
 
 
-def filler(text: str) -> list[Span]:
-    """Return what is said around a question that is no part of it: "Hello, can you tell me", 请问, "thanks"."""
-    folded = fold(text)
+def filler(folded: str) -> list[Span]:
+    """Return what is said around a folded question that is no part of it: "Hello, can you tell me", 请问, "thanks"."""
     return [Span(*match.span()) for match in (_LEADING.match(folded), _TRAILING.search(folded)) if match]
 
 
-def is_small_talk(text: str) -> bool:
-    """Tell whether a text is nothing but greetings, thanks and the like, in English or Chinese of either script."""
-    return len(text) <= _LONGEST and _SMALL_TALK.fullmatch(fold(text).replace("’", "'")) is not None
+def is_small_talk(folded: str) -> bool:
+    """Tell whether a folded text is nothing but greetings, thanks and the like, in English or Chinese."""
+    return len(folded) <= _MAX_CHARS and _SMALL_TALK.fullmatch(folded.replace("’", "'")) is not None

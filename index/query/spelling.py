@@ -1,20 +1,22 @@
-"""Typing errors: words of a question that the articles do not have, and the near ones that they do."""
+"""Typing errors: the articles' nearest word for a word that they do not have."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from index.query.english import is_english
-from index.text.analysis import has_han
+from index.text.folding import has_han
 
 if TYPE_CHECKING:
     from index.stores.base import Store
 
-SHORTEST: Final = 4
+MIN_STEM_LETTERS: Final = 4
 """Letters of a stem below which nothing is corrected: too many short words are near to each other."""
 
-_SURE: Final = 5  # letters from which on a letter may be another; in a shorter word one is doubled, single or swapped
-_LONG: Final = 8  # … from which on two errors are forgiven
+_MIN_CHANGED_LETTERS: Final = (
+    5  # letters from which on a letter may be another; in a shorter word one is doubled, single or swapped
+)
+_MIN_TWICE_LETTERS: Final = 8  # … from which on two errors are forgiven
 
 
 def correct(term: str, word: str, store: Store) -> str | None:
@@ -23,10 +25,12 @@ def correct(term: str, word: str, store: Store) -> str | None:
     `word` is the term's word as typed, without its case: one that English has is no typing error, though the articles
     may have a near one: change is not charge, nor Martina Marina.
     """
-    if has_han(term) or len(term) < SHORTEST or not term.isalpha():
+    if has_han(term) or len(term) < MIN_STEM_LETTERS or not term.isalpha():
         return None
-    for distance in (1, 2) if len(term) >= _LONG else (1,):
-        found = [one for one in store.near(term, distance) if len(term) >= _SURE or set(one) == set(term)]
+    for distance in (1, 2) if len(term) >= _MIN_TWICE_LETTERS else (1,):
+        found = [
+            one for one in store.near(term, distance) if len(term) >= _MIN_CHANGED_LETTERS or set(one) == set(term)
+        ]
         if found:
             return None if is_english(word) else found[0]
     return None

@@ -16,27 +16,29 @@ from index.lexicon.values.values import values
 from index.query.query import Alternative, Query, QueryTerm
 from index.query.segments import Segment, han_segments, latin_segments
 from index.stores.idf import lucene_idf
-from index.text.analysis import fold, has_han
-from index.text.language import crosses
+from index.text.folding import has_han
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
     from index.stores.base import Store
 
-_MOST: Final = 12  # alternatives of a term
-_RARE: Final = 0.25  # a translation counts with its document frequency to the power of minus this
-_UNKNOWN: Final = 0.5  # what a word that cannot be crossed counts for, beside one that no passage has
-_UNDER_NAME: Final = 0.3  # what a word counts for in a stretch that sounds like a name
-_ITSELF: Final = {True: 2.0, False: 0.5}  # a word as it stands, beside its translations: a name crosses unchanged
+_MAX_ALTERNATIVES: Final = 12  # alternatives of a term
+_RARITY_EXPONENT: Final = 0.25  # a translation counts with its document frequency to the power of minus this
+_UNKNOWN_SHARE: Final = 0.5  # what a word that cannot be crossed counts for, beside one that no passage has
+_UNDER_NAME_SHARE: Final = 0.3  # what a word counts for in a stretch that sounds like a name
+_ITSELF_WEIGHTS: Final = {
+    True: 2.0,
+    False: 0.5,
+}  # a word as it stands, beside its translations: a name crosses unchanged
 
 
 def cross(query: Query, store: Store) -> Query | None:
     """Return the query for the articles in the other language, None where there are none or nothing crosses."""
-    if query.declined or query.idle or not crosses(query.text, store.coverage.languages):
+    if not query.crosses:
         return None
     terms = _HanCrossing(query, store).terms() if has_han(query.text) else _LatinCrossing(query, store).terms()
-    return replace(query, terms=terms, crossed=True) if any(one.alternatives for one in terms) else None
+    return replace(query, terms=terms, crossed=True) if any(term.alternatives for term in terms) else None
 
 
 class _Crossing:
@@ -46,32 +48,34 @@ class _Crossing:
         self._query = query
         self._store = store
         self._lexicon = Lexicon(store)
-        self._text = fold(query.text)
+        self._text = query.folded
 
     def terms(self) -> tuple[QueryTerm, ...]:
         valued = self._values()
-        found = [*valued, *self._words({i for one in valued for i in range(one.start, one.end)})]
-        found.sort(key=lambda one: (one.start, -one.end))
-        return tuple({one.term: one for one in found}.values())
+        terms = [*valued, *self._words({i for term in valued for i in range(term.start, term.end)})]
+        terms.sort(key=lambda term: (term.start, -term.end))
+        return tuple({term.term: term for term in terms}.values())
 
     def _words(self, taken: Collection[int]) -> list[QueryTerm]:
         raise NotImplementedError
 
     def _values(self) -> list[QueryTerm]:
         """Return the numbers and dates of the question that are written otherwise in the other language."""
-        asked = {i for one in self._query.terms for i in range(one.start, one.end)}
+        asked = {i for term in self._query.terms for i in range(term.start, term.end)}
         terms = []
         for (start, end), forms in values(self._text):
             if not asked.isdisjoint(range(start, end)):
                 segment = Segment(start, end, self._text[start:end], 1.0)
                 terms.append(self._term(segment, [Translation(terms_of(form), 1.0) for form in forms], named=True))
-        return [one for one in terms if one.alternatives]
+        return [term for term in terms if term.alternatives]
 
-    def _term(self, segment: Segment, said: Iterable[Translation], *, named: bool = False) -> QueryTerm:
-        """Return a term of the crossed query; without alternatives where the articles have none of what is said."""
-        found = [one for one in said if one.terms and self._doc_freq(one.terms)]
-        names = {one.terms for one in found if one.named}
-        shares = self._shares(found)
+    def _term(self, segment: Segment, translations: Iterable[Translation], *, named: bool = False) -> QueryTerm:
+        """Return a term of the crossed query; without alternatives where the articles have none of the translations."""
+        usable = [
+            translation for translation in translations if translation.terms and self._doc_freq(translation.terms)
+        ]
+        names = {translation.terms for translation in usable if translation.named}
+        shares = self._shares(usable)
         count = sum(share * self._doc_freq(terms) for terms, share in shares.items())
         most = max(shares.values(), default=1.0)
         return QueryTerm(
@@ -81,7 +85,7 @@ class _Crossing:
             start=segment.start,
             end=segment.end,
             named=named or next(iter(shares), None) in names,
-            idf=self._idf(count) * segment.share * (1.0 if shares else _UNKNOWN),
+            idf=self._idf(count) * segment.share * (1.0 if shares else _UNKNOWN_SHARE),
             known=bool(shares),
             alternatives=tuple(
                 # The geometric mean of its share and of what it is beside the likeliest one.
@@ -90,12 +94,12 @@ class _Crossing:
             ),
         )
 
-    def _shares(self, said: Iterable[Translation]) -> dict[tuple[str, ...], float]:
+    def _shares(self, translations: Iterable[Translation]) -> dict[tuple[str, ...], float]:
         """Return which share of a word's weight each of its translations has, the largest first; they add up to 1."""
         worth: dict[tuple[str, ...], float] = {}
-        for terms, prior, _ in said:
-            worth[terms] = max(worth.get(terms, 0.0), prior * self._doc_freq(terms) ** -_RARE)
-        best = sorted(worth, key=lambda terms: (-worth[terms], terms))[:_MOST]
+        for terms, prior, _ in translations:
+            worth[terms] = max(worth.get(terms, 0.0), prior * self._doc_freq(terms) ** -_RARITY_EXPONENT)
+        best = sorted(worth, key=lambda terms: (-worth[terms], terms))[:_MAX_ALTERNATIVES]
         whole = sum(worth[terms] for terms in best)
         return {terms: worth[terms] / whole for terms in best}
 
@@ -108,8 +112,10 @@ class _Crossing:
     def _idf(self, count: float) -> float:
         return lucene_idf(self._store.coverage.passages, count)
 
-    def _itself(self, one: QueryTerm) -> QueryTerm:
-        return replace(one, kind="word", alternatives=(Alternative((one.term,), (one.idf,), 1.0),) if one.known else ())
+    def _itself(self, term: QueryTerm) -> QueryTerm:
+        return replace(
+            term, kind="word", alternatives=(Alternative((term.term,), (term.idf,), 1.0),) if term.known else ()
+        )
 
 
 class _HanCrossing(_Crossing):
@@ -117,66 +123,72 @@ class _HanCrossing(_Crossing):
 
     def _words(self, taken: Collection[int]) -> list[QueryTerm]:
         segments = han_segments(self._text, self._query.terms, taken, self._lexicon.translations)
-        found = [
-            self._as_written(self._term(one, filter(_is_latin, self._lexicon.translations(one.key))))
-            for one in segments
+        terms = [
+            self._as_written(self._term(segment, filter(_is_latin, self._lexicon.translations(segment.key))))
+            for segment in segments
         ]
-        found = [one for one in found if one.alternatives or one.end - one.start > 1]
-        kept = [self._itself(one) for one in self._query.terms if not has_han(one.term) and one.start not in taken]
-        return [*kept, *self._with_names(found, taken)]
+        terms = [term for term in terms if term.alternatives or term.end - term.start > 1]
+        kept = [self._itself(term) for term in self._query.terms if not has_han(term.term) and term.start not in taken]
+        return [*kept, *self._with_names(terms, taken)]
 
-    def _as_written(self, one: QueryTerm) -> QueryTerm:
+    def _as_written(self, term: QueryTerm) -> QueryTerm:
         """Add the word itself, for an article in Latin letters may hold it as well: Huobi (火幣)."""
-        terms = pairs_of(one.term)
-        if len(one.term) < 2 or not self._doc_freq(terms):
-            return one
+        terms = pairs_of(term.term)
+        if len(term.term) < 2 or not self._doc_freq(terms):
+            return term
         itself = Alternative(terms, tuple(map(self._term_idf, terms)), 1.0)
-        return replace(one, alternatives=(*one.alternatives, itself), known=True)
+        return replace(term, alternatives=(*term.alternatives, itself), known=True)
 
-    def _with_names(self, found: list[QueryTerm], taken: Collection[int]) -> list[QueryTerm]:
+    def _with_names(self, terms: list[QueryTerm], taken: Collection[int]) -> list[QueryTerm]:
         """Put the names that the question writes by their sound beside what its characters mean, or in its place."""
-        free = {i for one in self._query.terms if has_han(one.term) for i in range(one.start, one.end)}.difference(
+        free = {i for term in self._query.terms if has_han(term.term) for i in range(term.start, term.end)}.difference(
             taken
         )
-        meant = {i for one in found if self._is_meant(one) for i in range(one.start, one.end)}
+        meant = {i for term in terms if self._is_meant(term) for i in range(term.start, term.end)}
         for start, end, names in find_namesakes(self._text, free - meant, self._lexicon):
-            inside = [one for one in found if start <= one.start and one.end <= end]
-            if any((one.start, one.end) == (start, end) and one.alternatives for one in inside):
+            inside = [term for term in terms if start <= term.start and term.end <= end]
+            if any((term.start, term.end) == (start, end) and term.alternatives for term in inside):
                 continue  # the dictionary has it: 杰克逊 is Jackson, though Jaxon sounds the same
-            found = [one for one in found if one not in inside]
-            found += [
-                replace(one, idf=one.idf * _UNDER_NAME) for one in inside if 1 < one.end - one.start < end - start
+            terms = [term for term in terms if term not in inside]
+            terms += [
+                replace(term, idf=term.idf * _UNDER_NAME_SHARE)
+                for term in inside
+                if 1 < term.end - term.start < end - start
             ]
-            found.append(self._name(Segment(start, end, self._text[start:end], 1.0), names))
-        return found
+            terms.append(self._name(Segment(start, end, self._text[start:end], 1.0), names))
+        return terms
 
     def _name(self, segment: Segment, names: dict[str, float]) -> QueryTerm:
         heard = tuple(Alternative((stem,), (self._term_idf(stem),), weight) for stem, weight in names.items())
-        return replace(self._term(segment, [Translation((one,), 1.0) for one in names], named=True), alternatives=heard)
+        return replace(
+            self._term(segment, [Translation((name,), 1.0) for name in names], named=True), alternatives=heard
+        )
 
-    def _is_meant(self, one: QueryTerm) -> bool:
+    def _is_meant(self, term: QueryTerm) -> bool:
         """Tell whether a term is a word with a meaning, not a name that the dictionary has as it sounds."""
-        if one.end - one.start < 2 or not one.alternatives:
+        if term.end - term.start < 2 or not term.alternatives:
             return False
-        names = (said.terms[0] for said in one.alternatives if len(said.terms) == 1)
-        return not any(is_namesake(one.term, name, self._lexicon) for name in names)
+        names = (alternative.terms[0] for alternative in term.alternatives if len(alternative.terms) == 1)
+        return not any(is_namesake(term.term, name, self._lexicon) for name in names)
 
 
 class _LatinCrossing(_Crossing):
     """From a question in Latin letters to Chinese articles."""
 
     def _words(self, taken: Collection[int]) -> list[QueryTerm]:
-        words = {one.start: one for one in self._query.terms}
+        words = {term.start: term for term in self._query.terms}
         segments = latin_segments(self._query.terms, taken, self._lexicon.translations)
-        found = []
-        for one in segments:
-            word = words[one.start]
-            said = [said for said in self._lexicon.translations(one.key) if not _is_latin(said)]
-            if one.end == word.end and word.known:
-                said.append(Translation((word.term,), _ITSELF[word.named]))
-            found.append(self._term(one, said, named=word.named))
-        return found
+        terms = []
+        for segment in segments:
+            word = words[segment.start]
+            translations = [
+                translation for translation in self._lexicon.translations(segment.key) if not _is_latin(translation)
+            ]
+            if segment.end == word.end and word.known:
+                translations.append(Translation((word.term,), _ITSELF_WEIGHTS[word.named]))
+            terms.append(self._term(segment, translations, named=word.named))
+        return terms
 
 
-def _is_latin(said: Translation) -> bool:
-    return not any(map(has_han, said.terms))
+def _is_latin(translation: Translation) -> bool:
+    return not any(map(has_han, translation.terms))

@@ -1,4 +1,4 @@
-"""Words that point back: a text that opens with one is about something that was said before it."""
+"""Words that point back: a text that begins with one is about something said before it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a query looks for in candidate passages: in each channel of evidence the keys, and what each weighs."""
+"""What a query looks for in candidate passages: the keys of each channel, and their weights."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index.text.analysis import has_han
+from index.text.folding import has_han
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,8 +24,8 @@ SHOWN: Final = 0.2
 WHOLE: Final = ("words", "bigrams", "chars")
 """The channels whose keys are terms of texts."""
 
-_PIECE: Final = 4
-_PART: Final = 0.6  # what a phrase counts for by its words alone, where they do not stand together
+_PIECE_CHARS: Final = 4
+_WORDS_SHARE: Final = 0.6  # what a phrase counts for by its words alone, where they do not stand together
 _LATIN, _HAN = ("words", "exact"), ("words", "bigrams", "chars")  # where a translation counts, by its script
 
 Counts = dict[str, float]
@@ -48,7 +48,7 @@ class Phrase(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class QueryChannels:
     """What a query looks for: in each channel the keys, and what each weighs.
 
     `whole` tells which terms of a text count, `pieces` which pieces of its words, `phrases` which terms together; those
@@ -74,9 +74,9 @@ class Wanted:
         return "bigrams" if len(self.weights["bigrams"]) >= len(self.weights["exact"]) else "words"
 
 
-def want(query: Query) -> Wanted:
+def channels_of(query: Query) -> QueryChannels:
     """Return what a query looks for."""
-    return _want_crossed(query) if query.crossed else _want(query)
+    return _crossed_channels(query) if query.crossed else _want(query)
 
 
 def pair(left: str, right: str) -> str:
@@ -84,38 +84,38 @@ def pair(left: str, right: str) -> str:
     return f"{left} {right}"
 
 
-def _want(query: Query) -> Wanted:
+def _want(query: Query) -> QueryChannels:
     weights: dict[str, Counts] = {channel: {} for channel in CHANNELS}
     neighbours = []
-    han = any(has_han(one.term) for one in query.terms)
-    for one in query.terms:
-        weight = one.idf
-        if not has_han(one.term):
-            weights["words"][one.term] = weight
-            weights["exact"][one.surface] = weight
-            pieces = pieces_of(one.term)
+    han = any(has_han(term.term) for term in query.terms)
+    for term in query.terms:
+        weight = term.idf
+        if not has_han(term.term):
+            weights["words"][term.term] = weight
+            weights["exact"][term.surface] = weight
+            pieces = pieces_of(term.term)
             for piece in pieces:
                 weights["pieces"][piece] = weights["pieces"].get(piece, 0.0) + weight / len(pieces)
             if han:  # in a Han question a name or a number counts as much as the characters around it
-                weights["bigrams"][one.term] = weights["chars"][one.term] = weight
-            neighbours.append(one)
+                weights["bigrams"][term.term] = weights["chars"][term.term] = weight
+            neighbours.append(term)
             continue
-        if one.kind == "word":
-            weights["words"][one.term] = weight
-        if len(one.term) == 1:
-            weights["chars"][one.term] = weight
-        if len(one.term) == 2 or (len(one.term) == 1 and one.kind == "word"):  # 桥 of 桥长多少米
-            weights["bigrams"][one.term] = weight
-            neighbours.append(one)
+        if term.kind == "word":
+            weights["words"][term.term] = weight
+        if len(term.term) == 1:
+            weights["chars"][term.term] = weight
+        if len(term.term) == 2 or (len(term.term) == 1 and term.kind == "word"):  # 桥 of 桥长多少米
+            weights["bigrams"][term.term] = weight
+            neighbours.append(term)
     if not weights["words"] and not weights["bigrams"]:
         weights["bigrams"] = dict(weights["chars"])  # 茶 alone is all that there is to match
     pairs = _weigh_pairs(neighbours, weights)
     whole = {key: [Form(channel, key, 1.0) for channel in WHOLE if key in weights[channel]] for key in _keys(weights)}
-    return Wanted(weights, pairs, whole, {piece: [Form("pieces", piece, 1.0)] for piece in weights["pieces"]})
+    return QueryChannels(weights, pairs, whole, {piece: [Form("pieces", piece, 1.0)] for piece in weights["pieces"]})
 
 
-def _want_crossed(query: Query) -> Wanted:
-    alternatives = [(one.term, said) for one in query.terms for said in one.alternatives]
+def _crossed_channels(query: Query) -> QueryChannels:
+    alternatives = [(term.term, said) for term in query.terms for said in term.alternatives]
     han = not has_han(query.text)  # the articles, that is
     channels = _HAN if han else _LATIN
     weights: dict[str, Counts] = {channel: {} for channel in CHANNELS}
@@ -127,15 +127,15 @@ def _want_crossed(query: Query) -> Wanted:
     phrases = []
     for key, (terms, idf, weight) in alternatives:
         if len(terms) > 1:
-            phrases.append(Phrase(key, terms, weight * (1 - _PART)))
+            phrases.append(Phrase(key, terms, weight * (1 - _WORDS_SHARE)))
         for term, rarity in zip(terms, idf, strict=True):
-            share = weight if len(terms) == 1 else weight * _PART * rarity / (sum(idf) or 1.0)
+            share = weight if len(terms) == 1 else weight * _WORDS_SHARE * rarity / (sum(idf) or 1.0)
             for channel in channels:
                 _raise(translated.setdefault(term, {}), channel, key, share)
             for piece in () if han else pieces_of(term):
                 _raise(pieces.setdefault(piece, {}), "pieces", key, share / len(pieces_of(term)))
     pairs = _weigh_pairs(query.terms, weights)
-    return Wanted(weights, pairs, _formed(translated), _formed(pieces), phrases, crossed=True)
+    return QueryChannels(weights, pairs, _formed(translated), _formed(pieces), phrases, crossed=True)
 
 
 def _keys(weights: Mapping[str, Counts]) -> dict[str, None]:
@@ -162,4 +162,4 @@ def pieces_of(term: str) -> tuple[str, ...]:
     if has_han(term):
         return ()
     edged = f" {term} "
-    return tuple({edged[i : i + _PIECE]: None for i in range(max(1, len(edged) - _PIECE + 1))})
+    return tuple({edged[i : i + _PIECE_CHARS]: None for i in range(max(1, len(edged) - _PIECE_CHARS + 1))})

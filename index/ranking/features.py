@@ -1,10 +1,10 @@
-"""What is measured of every window of a sheet: a row a window, a column a feature."""
+"""The features of windows: a row a window, a column a feature."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 import numpy as np
 
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.model import Passage
-    from index.ranking.answer_spans import Things
-    from index.ranking.windows import Sheet, Spot
+    from index.ranking.answer_spans import AnswerSpans
+    from index.ranking.windows import WindowRange, WindowSet
 
     Column = NDArray[np.float64]
     Table = NDArray[np.float64]
@@ -39,8 +39,8 @@ FEATURES: Final = (
     "passage_coverage",
     "article_coverage",  # … that the candidates of the same article have together
     "fields",  # BM25F of the passage, the headings above and the title
-    "title",  # what the title has of the question besides
-    "headings",  # what the headings above have of the question besides
+    "title",  # share of the idf that is found in the title only
+    "headings",  # share of the idf that is found in the headings only
     "title_fit",  # share of the title's terms that are the question's
     "opening",  # 1 for an article's first passage, 1/2 for the second, and so on
     "headings_share",  # share of the question that the headings have
@@ -55,7 +55,7 @@ FEATURES: Final = (
     "steps_listed",  # steps are asked for, and it is an item of a list or code
     "told",  # it ends as a sentence does: a label or a heading in bold only announces
 )
-"""The columns of a sheet; shares are of what the question could reach, so that 1 is a good match for all of them."""
+"""The columns of the table; shares are of what the question could reach, so that 1 is a good match for all of them."""
 
 CHANNEL_WEIGHTS: Final = {"words": 1.0, "bigrams": 0.5, "chars": 0.2}
 """What a key of each channel counts for in BM25F, as its term does in the search for candidates."""
@@ -63,53 +63,53 @@ CHANNEL_WEIGHTS: Final = {"words": 1.0, "bigrams": 0.5, "chars": 0.2}
 _LENT: Final = 0.85  # what a word counts for that only the sentence has on which a window hangs
 
 
-def measure(sheet: Sheet, things: Things, spots: Sequence[Spot]) -> Table:
-    """Return the features of some windows of a sheet, at least one, a row each in their order."""
-    columns = _Columns(sheet, things, spots).all()
+def measure(window_set: WindowSet, answer_spans: AnswerSpans, ranges: Sequence[WindowRange]) -> Table:
+    """Return the features of some windows of one set, at least one, a row each in their order."""
+    columns = _Columns(window_set, answer_spans, ranges).all()
     return np.stack([columns[name] for name in FEATURES], axis=1)
 
 
 class _Columns:
-    """The columns of some windows of one sheet, from counts that several of them share."""
+    """The columns of some windows of one set, from counts that several of them share."""
 
-    def __init__(self, sheet: Sheet, things: Things, spots: Sequence[Spot]) -> None:
-        self._sheet = sheet
-        self._things = things
-        self._spots = spots
-        self._wanted = sheet.wanted
-        self._sightings = sheet.sightings
-        self._first, self._last = np.array(spots).T
-        self._at = sheet.sightings.owners[self._first]
-        self._lent = {i: things.leads[spot] for i, spot in enumerate(spots) if spot in things.leads}
+    def __init__(self, window_set: WindowSet, answer_spans: AnswerSpans, ranges: Sequence[WindowRange]) -> None:
+        self._window_set = window_set
+        self._answer_spans = answer_spans
+        self._ranges = ranges
+        self._channels = window_set.channels
+        self._match_counts = window_set.match_counts
+        self._first, self._last = np.array(ranges).T
+        self._at = window_set.match_counts.owners[self._first]
+        self._lent = {i: answer_spans.leads[rows] for i, rows in enumerate(ranges) if rows in answer_spans.leads}
 
     def all(self) -> dict[str, Column]:
         return {**self._bm25(), **self._shares(), **self._typed(), **self._placed()}
 
     def _bm25(self) -> dict[str, Column]:
-        idf = {(channel, key): idf for channel in CHANNELS for key, idf in self._wanted.weights[channel].items()}
-        usual = float(_of_windows(self._sheet.widths, *np.array(self._sheet.spots).T).mean())
-        widths = _of_windows(self._sheet.widths, self._first, self._last)
+        idf = {(channel, key): idf for channel in CHANNELS for key, idf in self._channels.weights[channel].items()}
+        usual = float(_of_windows(self._window_set.widths, *np.array(self._window_set.ranges).T).mean())
+        widths = _of_windows(self._window_set.widths, self._first, self._last)
         windows = WindowBM25(self._windows, widths, idf, usual)
-        passages = WindowBM25(self._passages, self._of_passages(self._sheet.widths), idf)
+        passages = WindowBM25(self._passages, self._of_passages(self._window_set.widths), idf)
         columns: dict[str, Column] = {}
         for channel in CHANNELS:
-            keys = [(channel, key) for key in self._wanted.weights[channel]]
-            columns[f"passage_{channel}"] = self._of_passage(passages.get_scores(keys) / self._wanted.mass)
+            keys = [(channel, key) for key in self._channels.weights[channel]]
+            columns[f"passage_{channel}"] = self._of_passage(passages.get_scores(keys) / self._channels.mass)
             if channel in WINDOW_CHANNELS:
-                columns[channel] = windows.get_scores(keys) / self._wanted.mass
+                columns[channel] = windows.get_scores(keys) / self._channels.mass
         return columns
 
     def _of_passage(self, values: Column) -> Column:
         """Return for each window the value of its passage, or of the passage of the sentence it hangs on if higher."""
         column: Column = values[self._at]
         for i, row in self._lent.items():
-            column[i] = max(column[i], values[self._sightings.owners[row]])
+            column[i] = max(column[i], values[self._match_counts.owners[row]])
         return column
 
     @cached_property
     def _windows(self) -> Table:
         """How often each window has each key; of its lead it has some, for that is shown before it."""
-        counts = self._sightings.counts
+        counts = self._match_counts.counts
         table = _of_windows(counts, self._first, self._last)
         for i, row in self._lent.items():
             table[i] = np.where(table[i] > 0, table[i], np.minimum(counts[row], 1.0) * _LENT)
@@ -118,18 +118,18 @@ class _Columns:
     @cached_property
     def _passages(self) -> Table:
         """How often each candidate has each key."""
-        return self._of_passages(self._sightings.counts)
+        return self._of_passages(self._match_counts.counts)
 
     def _of_passages(self, rows: Table) -> Table:
-        added: Table = np.add.reduceat(rows, self._sightings.firsts[:-1], axis=0)
+        added: Table = np.add.reduceat(rows, self._match_counts.firsts[:-1], axis=0)
         return added
 
     def _shares(self) -> dict[str, Column]:
-        core, words = self._wanted.core, self._wanted.weights["words"]
-        weights = np.array(list(self._wanted.weights[core].values()))
-        names = {one.term for one in self._sheet.query.terms if one.named}
+        core, words = self._channels.core, self._channels.weights["words"]
+        weights = np.array(list(self._channels.weights[core].values()))
+        names = {one.term for one in self._window_set.query.terms if one.named}
         named = np.array([float(term in names) for term in words])
-        at = self._sightings.columns
+        at = self._match_counts.columns
         windows, passages = self._windows[:, at[core]], self._passages[:, at[core]]
         columns = {
             "coverage": _share(weights, windows),
@@ -140,52 +140,50 @@ class _Columns:
         return {**columns, **self._fields(weights, windows, passages), **self._new_chars()}
 
     def _fields(self, weights: Column, windows: Table, passages: Table) -> dict[str, Column]:
-        core = self._wanted.core
-        titled = self._said(core, self._sightings.titled)
-        headed = self._said(core, self._sightings.headed)
+        core = self._channels.core
+        titled = self._said(core, self._match_counts.titled)
+        headed = self._said(core, self._match_counts.headed)
         own = _share(weights, windows)
         return {
-            "fields": self._of_passage(self._bm25f() / self._wanted.mass),
+            "fields": self._of_passage(self._bm25f() / self._channels.mass),
             "title": _share(weights, np.maximum(windows, titled[self._at])) - own,
             "headings": _share(weights, np.maximum(windows, headed[self._at])) - own,
-            "title_fit": self._fit(self._sightings.titled, [one.titled for one in self._sheet.candidates])[self._at],
-            "opening": np.array([1.0 / (1 + one.passage.ordinal) for one in self._sheet.candidates])[self._at],
+            "title_fit": self._fit(self._match_counts.titled, "titled")[self._at],
+            "opening": np.array([1.0 / (1 + one.passage.ordinal) for one in self._window_set.candidates])[self._at],
             "headings_share": _share(weights, headed)[self._at],
-            "headings_fit": self._fit(self._sightings.headed, [one.headed for one in self._sheet.candidates])[self._at],
+            "headings_fit": self._fit(self._match_counts.headed, "headed")[self._at],
             "passage_fields": self._of_passage(_share(weights, passages + titled + headed)),
         }
 
     def _bm25f(self) -> Column:
         """Return what the store's search measures, from the candidates alone: no deleted passage changes it."""
-        weights = self._wanted.weights
+        weights = self._channels.weights
         idf = [idf * CHANNEL_WEIGHTS[channel] for channel in WHOLE for idf in weights[channel].values()]
         counts = {
-            "terms": np.hstack([self._passages[:, self._sightings.columns[channel]] for channel in WHOLE]),
-            "headings": np.hstack([self._said(channel, self._sightings.headed) for channel in WHOLE]),
-            "title": np.hstack([self._said(channel, self._sightings.titled) for channel in WHOLE]),
+            "terms": np.hstack([self._passages[:, self._match_counts.columns[channel]] for channel in WHOLE]),
+            "headings": np.hstack([self._said(channel, self._match_counts.headed) for channel in WHOLE]),
+            "title": np.hstack([self._said(channel, self._match_counts.titled) for channel in WHOLE]),
         }
         lengths = {
-            "terms": self._of_passages(self._sheet.widths),
-            "headings": np.array([len(one.headed) for one in self._sheet.candidates], dtype=float),
-            "title": np.array([len(one.titled) for one in self._sheet.candidates], dtype=float),
+            "terms": self._of_passages(self._window_set.widths),
+            "headings": np.array([len(one.headed) for one in self._window_set.candidates], dtype=float),
+            "title": np.array([len(one.titled) for one in self._window_set.candidates], dtype=float),
         }
         return bm25f([(counts[name], lengths[name], boost) for name, boost in FIELDS.items()], np.array(idf))
 
-    def _fit(self, said: Sequence[set[str]], whole: Sequence[Sequence[str]]) -> Column:
-        """Return for each candidate what share of its title's terms, or of its headings', the question has."""
-        shares = [
-            min(1.0, len(self._keys & keys) / max(1, len(terms))) for keys, terms in zip(said, whole, strict=True)
-        ]
-        return np.array(shares)
+    def _fit(self, matched: Sequence[set[str]], field: Literal["titled", "headed"]) -> Column:
+        """Return for each candidate what share of the terms of its title, or of its headings, the question has."""
+        sizes = [max(1, len(getattr(candidate, field))) for candidate in self._window_set.candidates]
+        return np.minimum(1.0, np.array([len(self._keys & keys) for keys in matched]) / sizes)
 
     @cached_property
     def _keys(self) -> set[str]:
         """The question's keys in all channels whose keys are terms of texts."""
-        return {key for channel in WHOLE for key in self._wanted.weights[channel]}
+        return {key for channel in WHOLE for key in self._channels.weights[channel]}
 
     def _of_articles(self, passages: Table) -> Table:
         """Return for each candidate what the candidates of its article have of each key, the last one that has it."""
-        articles = [one.passage.article for one in self._sheet.candidates]
+        articles = [one.passage.article for one in self._window_set.candidates]
         found = passages.copy()
         for n in range(1, len(articles)):
             if articles[n] == articles[n - 1]:
@@ -196,15 +194,17 @@ class _Columns:
 
     def _new_chars(self) -> dict[str, Column]:
         """Return the share that each window has of the characters which its title, and what stands before, leave."""
-        weights = np.array(list(self._wanted.weights["chars"].values()))
+        weights = np.array(list(self._channels.weights["chars"].values()))
         if not weights.size:
-            return {name: np.zeros(len(self._spots)) for name in ("untitled_chars", "new_chars")}
-        own = self._windows[:, self._sightings.columns["chars"]] > 0
-        given = (self._said("chars", titles)[self._at] for titles in (self._sightings.titled, self._sightings.headed))
+            return {name: np.zeros(len(self._ranges)) for name in ("untitled_chars", "new_chars")}
+        own = self._windows[:, self._match_counts.columns["chars"]] > 0
+        given = (
+            self._said("chars", titles)[self._at] for titles in (self._match_counts.titled, self._match_counts.headed)
+        )
         titled = sum(given) > 0
-        said = np.cumsum(self._sightings.of("chars") > 0, axis=0)
+        said = np.cumsum(self._match_counts.of("chars") > 0, axis=0)
         said = np.append(np.zeros((1, len(weights)), dtype=said.dtype), said, axis=0)
-        starts = [self._sheet.before(row).start for row in self._first.tolist()]
+        starts = [self._window_set.before(row).start for row in self._first.tolist()]
         before = said[self._first] > said[starts]
         return {
             "untitled_chars": _share_of_rest(weights, own, titled),
@@ -213,31 +213,31 @@ class _Columns:
 
     def _said(self, channel: str, titles: Sequence[set[str]]) -> Table:
         """Return which keys each candidate's title, or its headings, say."""
-        keys = self._wanted.weights[channel]
+        keys = self._channels.weights[channel]
         return np.array([[float(key in said) for key in keys] for said in titles])
 
     def _typed(self) -> dict[str, Column]:
-        columns = {name: np.zeros(len(self._spots)) for name in FEATURES if name.startswith(("has_", "near_"))}
-        kind, things = self._sheet.query.kind, self._things
+        columns = {name: np.zeros(len(self._ranges)) for name in FEATURES if name.startswith(("has_", "near_"))}
+        kind, answer_spans = self._window_set.query.kind, self._answer_spans
         if kind is None:
             return columns
-        for i, spot in enumerate(self._spots):
-            found = things.of(spot)
+        for i, rows in enumerate(self._ranges):
+            found = answer_spans.of(rows)
             columns[f"has_{kind}"][i] = bool(found)
             if kind in POINTED_AT:
-                columns[f"near_{kind}"][i] = max((things.nearness(spot, one) for one in found), default=0.0)
+                columns[f"near_{kind}"][i] = max((answer_spans.nearness(rows, one) for one in found), default=0.0)
         return columns
 
     def _placed(self) -> dict[str, Column]:
         """Return what kind of block each window opens in, and whether it is a sentence."""
-        columns = {f"in_{kind}": np.zeros(len(self._spots)) for kind in BLOCKS}
-        columns |= {name: np.zeros(len(self._spots)) for name in ("steps_listed", "told")}
-        for i, spot in enumerate(self._spots):
-            candidate, first = self._sheet.place(spot.first)
+        columns = {f"in_{kind}": np.zeros(len(self._ranges)) for kind in BLOCKS}
+        columns |= {name: np.zeros(len(self._ranges)) for name in ("steps_listed", "told")}
+        for i, rows in enumerate(self._ranges):
+            candidate, first = self._window_set.place(rows.first)
             kind = kind_at(candidate.passage, first)
             columns[f"in_{kind if kind in BLOCKS else BLOCKS[0]}"][i] = 1.0
-            columns["steps_listed"][i] = self._sheet.query.kind == "steps" and kind in ("item", "code")
-            columns["told"][i] = kind in BLOCKS or _told(candidate.text[slice(*self._sheet.span(spot))])
+            columns["steps_listed"][i] = self._window_set.query.kind == "steps" and kind in ("item", "code")
+            columns["told"][i] = kind in BLOCKS or _told(candidate.text[slice(*self._window_set.span(rows))])
         return columns
 
 

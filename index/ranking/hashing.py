@@ -18,30 +18,34 @@ if TYPE_CHECKING:
     Hashes = NDArray[np.uint64]
 
 _BASE: Final = 0x9E3779B97F4A7C15  # any odd number whose bits are well mixed: the golden ratio's
-_HIGH: Final = np.uint64(48)  # without its low 48 bits a hash tells of nearly all that they are none of those wanted
-_KEPT: Final = 1 << 18  # powers of the base that are kept, 4 MB: more than the candidates of a question mostly need
+_HIGH_BITS: Final = np.uint64(
+    48
+)  # without its low 48 bits a hash tells of nearly all that they are none of those wanted
+_KEPT_POWERS: Final = (
+    1 << 18
+)  # powers of the base that are kept, 4 MB: more than the candidates of a question mostly need
 
 
 class Hashed:
-    """A text all of whose stretches have hashes: of equal ones equal, of others never yet.
+    """Rolling hashes (Karp-Rabin) of every substring of a text; no two unequal ones had the same hash so far.
 
-    The hash is the sum of the stretch's code points, each times the next power of a base, modulo 2**64 (R. M. Karp and
-    M. O. Rabin, IBM Journal of Research and Development 31, 1987).
+    The hash is the sum of the substring's code points, each times the next power of a base, modulo 2**64 (R. M. Karp
+    and M. O. Rabin, IBM Journal of Research and Development 31, 1987).
     """
 
     def __init__(self, text: str) -> None:
         """Take the text."""
         self.points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-        powers, self._inverses = _kept_powers() if len(text) < _KEPT else _powers(len(text) + 1)
+        powers, self._inverses = _kept_powers() if len(text) < _KEPT_POWERS else _powers(len(text) + 1)
         self._sums = np.zeros(len(text) + 1, dtype=np.uint64)
         np.cumsum(self.points * powers[: len(text)], out=self._sums[1:])
 
     def between(self, starts: Places, ends: Places) -> Hashes:
-        """Return the hashes of some stretches."""
+        """Return the hashes of some substrings."""
         return (self._sums[ends] - self._sums[starts]) * self._inverses[starts]
 
     def every(self, size: int, step: int = 1) -> Hashes:
-        """Return the hashes of all stretches of a size, or of those that start at every so many places."""
+        """Return the hashes of all substrings of a size, or of those whose start is a multiple of `step`."""
         starts = np.arange(0, len(self.points) - size + 1, step)
         return self.between(starts, starts + size)
 
@@ -51,7 +55,7 @@ class Words(Hashed):
 
     def __init__(self, parts: Iterable[Sequence[str]]) -> None:
         """Take the words in parts, none of them empty."""
-        texts = (one.text if isinstance(one, Terms) else " ".join(one) for one in parts)
+        texts = (part.text if isinstance(part, Terms) else " ".join(part) for part in parts)
         super().__init__("".join(f" {text}" for text in texts if text) + " ")
         spaces = np.flatnonzero(self.points == ord(" "))
         self.starts, self.ends = spaces[:-1] + 1, spaces[1:]
@@ -60,7 +64,7 @@ class Words(Hashed):
         """Return the hash of each word."""
         return self.between(self.starts, self.ends)
 
-    def holding(self, places: Places) -> Places:
+    def article_record(self, places: Places) -> Places:
         """Return which word each place is in; the space before a word is part of it."""
         found: Places = np.searchsorted(self.starts, places + 1, side="right") - 1
         return found
@@ -71,8 +75,8 @@ def find(hashes: Hashes, wanted: Hashes) -> tuple[Places, Places]:
     if not wanted.size:
         return np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp)
     maybe = np.zeros(1 << 16, dtype=bool)
-    maybe[wanted >> _HIGH] = True
-    places = np.flatnonzero(maybe[hashes >> _HIGH])
+    maybe[wanted >> _HIGH_BITS] = True
+    places = np.flatnonzero(maybe[hashes >> _HIGH_BITS])
     order = np.argsort(wanted)
     found = order[np.minimum(np.searchsorted(wanted, hashes[places], sorter=order), len(order) - 1)]
     same = wanted[found] == hashes[places]
@@ -81,7 +85,7 @@ def find(hashes: Hashes, wanted: Hashes) -> tuple[Places, Places]:
 
 @cache
 def _kept_powers() -> tuple[Hashes, Hashes]:
-    return _powers(_KEPT)
+    return _powers(_KEPT_POWERS)
 
 
 def _powers(count: int) -> tuple[Hashes, Hashes]:

@@ -1,4 +1,4 @@
-"""What the sentences of candidate passages hold of a query, counted: the raw evidence."""
+"""How often the sentences of candidate passages have what a query looks for."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import numpy as np
 from index.ranking.channels import CHANNELS, SHOWN, WHOLE
 from index.ranking.postings import Postings
 from index.ranking.proximity import SAYING, count_pairs, find_phrases
-from index.text.analysis import has_han, surface
+from index.text.folding import has_han
+from index.text.stemming import normalise_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.model import Span
-    from index.ranking.channels import Wanted
+    from index.ranking.channels import QueryChannels
     from index.stores.base import AnalysedPassage
 
     Table = NDArray[np.float64]
@@ -32,33 +33,33 @@ class Match(NamedTuple):
     term: str
 
 
-class Sightings:
-    """What the sentences of candidates hold of a query; a sentence is a row, counted on from candidate to candidate.
+class MatchCounts:
+    """How often each sentence of the candidates has each key of a query; a sentence is a row, numbered through.
 
     `firsts` are the rows of the candidates' first sentences and, last, the number of rows; `owners` tells for each row
     whose sentence it is. `counts` has how often each row has each key of each channel, a column a key in the order of
-    `wanted.weights`, and `columns` where those of a channel are; `marked` tells which rows have a match.
+    `channels.weights`, and `columns` where those of a channel are; `marked` tells which rows have a match.
     """
 
-    def __init__(self, candidates: Sequence[AnalysedPassage], wanted: Wanted) -> None:
-        """Take the passages to look at, at least one, and what is wanted."""
+    def __init__(self, candidates: Sequence[AnalysedPassage], channels: QueryChannels) -> None:
+        """Take the passages to look at, at least one, and what the query looks for."""
         self.candidates = candidates
-        self.wanted = wanted
-        sizes = [len(one.widths) for one in candidates]
+        self.channels = channels
+        sizes = [len(candidate.widths) for candidate in candidates]
         self.firsts = list(accumulate(sizes, initial=0))
         self.owners = np.repeat(np.arange(len(candidates)), sizes)
-        self._postings = Postings(candidates, list(wanted.whole))
+        self._postings = Postings(candidates, list(channels.whole))
         # Which of the question's words each term is, each with how surely (0..1).
         self._keys = [
-            {key: weight for channel, key, weight in forms if channel in SAYING} for forms in wanted.whole.values()
+            {key: weight for channel, key, weight in forms if channel in SAYING} for forms in channels.whole.values()
         ]
         self._phrased: dict[int, list[Match]] = {}
         self._matches: dict[int, list[Match]] = {}
-        edges = list(accumulate((len(wanted.weights[channel]) for channel in CHANNELS), initial=0))
+        edges = list(accumulate((len(channels.weights[channel]) for channel in CHANNELS), initial=0))
         self.columns = {channel: slice(*edge) for channel, edge in zip(CHANNELS, pairwise(edges), strict=True)}
         self.counts = np.zeros((self.firsts[-1], edges[-1]))
         self._count()
-        self.of("pairs")[:] = count_pairs(self._postings, wanted, self._keys, self._surely())
+        self.of("pairs")[:] = count_pairs(self._postings, channels, self._keys, self._surely())
         shown = [n for n, keys in enumerate(self._keys) if any(weight >= SHOWN for weight in keys.values())]
         self.marked = self._postings.with_any(shown)
         self.marked[list(self._phrased)] = True
@@ -81,7 +82,7 @@ class Sightings:
 
     def _count(self) -> None:
         """Count all but pairs."""
-        keys = [(channel, key) for channel in CHANNELS for key in self.wanted.weights[channel]]
+        keys = [(channel, key) for channel in CHANNELS for key in self.channels.weights[channel]]
         found = list(self._found({key: n for n, key in enumerate(keys)}))
         cells = np.array([row * len(keys) + column for row, column, _ in found], dtype=np.intp)
         np.add.at(self.counts.reshape(-1), cells, [weight for _, _, weight in found])
@@ -89,8 +90,8 @@ class Sightings:
     def _found(self, columns: Mapping[tuple[str, str], int]) -> Iterator[tuple[int, int, float]]:
         """Give all that counts: in which row, for which column of a channel's key, and how much."""
         for told, seen in (
-            (self.wanted.whole, zip(self._postings.rows, self._postings.numbers, strict=True)),
-            (self.wanted.pieces, self._postings.pieces(list(self.wanted.pieces))),
+            (self.channels.whole, zip(self._postings.rows, self._postings.numbers, strict=True)),
+            (self.channels.pieces, self._postings.pieces(list(self.channels.pieces))),
         ):
             forms = [[(columns[channel, key], weight) for channel, key, weight in one] for one in told.values()]
             for row, number in seen:
@@ -98,7 +99,7 @@ class Sightings:
                     yield row, column, weight
         for row, word in self._as_written():
             yield row, columns["exact", word], 1.0
-        for row, phrase, spans in find_phrases(self._postings, self.wanted):
+        for row, phrase, spans in find_phrases(self._postings, self.channels):
             for channel in (*WHOLE, "exact"):
                 if (channel, phrase.key) in columns:
                     yield row, columns[channel, phrase.key], phrase.weight
@@ -107,21 +108,21 @@ class Sightings:
 
     def _as_written(self) -> Iterator[tuple[int, str]]:
         """Give the words that stand as the question has them, each with its row; what is crossed has none."""
-        wanted, postings = self.wanted, self._postings
-        if wanted.crossed or not wanted.weights["exact"]:
+        channels, postings = self.channels, self._postings
+        if channels.crossed or not channels.weights["exact"]:
             return
-        stems = {n for term, n in postings.terms.items() if term in wanted.weights["words"] and not has_han(term)}
+        stems = {n for term, n in postings.terms.items() if term in channels.weights["words"] and not has_han(term)}
         for token, (row, number) in enumerate(zip(postings.rows, postings.numbers, strict=True)):
             if number in stems:
                 start, end = postings.span(token)
-                word = surface(self.candidates[self.owners[row]].text[start:end])
-                if word in wanted.weights["exact"]:
+                word = normalise_word(self.candidates[self.owners[row]].text[start:end])
+                if word in channels.weights["exact"]:
                     yield row, word
 
     def _surely(self) -> Mapping[str, Table]:
         """Return how often each of the question's words counts in each row, as a word or else as two characters."""
         bigrams, words = (
-            dict(zip(self.wanted.weights[channel], self.of(channel).T, strict=True)) for channel in reversed(SAYING)
+            dict(zip(self.channels.weights[channel], self.of(channel).T, strict=True)) for channel in reversed(SAYING)
         )
         both = {key: np.where(words[key] > 0, words[key], bigrams[key]) for key in words.keys() & bigrams.keys()}
         return {**bigrams, **words, **both}
@@ -137,7 +138,7 @@ class Sightings:
         return self._said(self._postings.headed)
 
     def _said(self, places: Sequence[tuple[int, int]]) -> list[set[str]]:
-        forms = list(self.wanted.whole.values())
+        forms = list(self.channels.whole.values())
         said: list[set[str]] = [set() for _ in self.candidates]
         for candidate, number in places:
             said[candidate].update(form.key for form in forms[number] if form.weight >= SHOWN)

@@ -1,4 +1,4 @@
-"""Where in candidate passages terms stand, and pieces of words."""
+"""Where terms, and parts of words, occur in candidate passages."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ class Postings:
         """Take the passages to look at, at least one, and the different terms to look for."""
         self.terms = {term: n for n, term in enumerate(terms)}
         fields = ("terms", "titled", "headed")
-        self._words = Words(chain(*([getattr(one, field) for one in candidates] for field in fields)))
-        *befores, total = accumulate((len(one.starts) for one in candidates), initial=0)
+        self._words = Words(chain(*([getattr(candidate, field) for candidate in candidates] for field in fields)))
+        *befores, total = accumulate((len(candidate.starts) for candidate in candidates), initial=0)
         self._ends = np.array([n + end for one, n in zip(candidates, befores, strict=True) for end in one.bounds[1:]])
         words, found = find(self._words.whole(), Words([terms]).whole())
         tokens, numbers = words[words < total], found[words < total]
         titles, heads = (
-            np.repeat(np.arange(len(candidates)), [len(getattr(one, field)) for one in candidates])
+            np.repeat(np.arange(len(candidates)), [len(getattr(candidate, field)) for candidate in candidates])
             for field in ("titled", "headed")
         )
         above = words >= total
@@ -49,8 +49,8 @@ class Postings:
         rows = self._rows_of(tokens)
         self.numbers: list[int] = numbers.tolist()
         self.rows: list[int] = rows.tolist()
-        self.starts: list[int] = np.concatenate([one.starts for one in candidates])[tokens].tolist()
-        self.ends: list[int] = np.concatenate([one.ends for one in candidates])[tokens].tolist()
+        self.starts: list[int] = np.concatenate([candidate.starts for candidate in candidates])[tokens].tolist()
+        self.ends: list[int] = np.concatenate([candidate.ends for candidate in candidates])[tokens].tolist()
         self._edges: list[int] = np.searchsorted(rows, np.arange(len(self) + 1)).tolist()
         self._there = np.zeros((len(self), len(terms)), dtype=bool)
         self._there[rows, numbers] = True
@@ -82,13 +82,13 @@ class Postings:
         return rows
 
     def pieces(self, pieces: Sequence[str]) -> list[tuple[int, int]]:
-        """Return in which rows words have some pieces (see `wanted.pieces_of`), and which, once for each word."""
+        """Return in which rows words have some pieces (see `channels.pieces_of`), and which, once for each word."""
         found = []
         for size in {len(piece) for piece in pieces}:
             numbers = np.array([n for n, piece in enumerate(pieces) if len(piece) == size])
             places, which = find(self._words.every(size), Hashed("".join(pieces[n] for n in numbers)).every(size, size))
             # A word may have a piece twice: "nana".
-            held = np.sort(self._words.holding(places) * len(pieces) + numbers[which])
+            held = np.sort(self._words.article_record(places) * len(pieces) + numbers[which])
             once = held[np.flatnonzero(np.diff(held, prepend=-1))]  # np.unique would import 15 ms of other things
             tokens, held = np.divmod(once, len(pieces))
             rows = self._rows_of(tokens)

@@ -1,4 +1,4 @@
-"""What stands together in a sentence: the words of a phrase, and neighbours of the question."""
+"""Proximity within a sentence: of the words of a phrase, and of words that are neighbours in the question."""
 
 from __future__ import annotations
 
@@ -14,20 +14,23 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.model import Span
-    from index.ranking.channels import Phrase, Wanted
+    from index.ranking.channels import Phrase, QueryChannels
     from index.ranking.postings import Postings
 
-_LATIN, _HAN = 40, 16  # characters between the starts of two words that stand together: six words or so
+_LATIN_REACH_CHARS, _HAN_REACH_CHARS = (
+    40,
+    16,
+)  # characters between the starts of two words that stand together: six words or so
 SAYING: Final = ("words", "bigrams")
 """The channels whose keys are words of the question: what is marked as a match, and has neighbours."""
 
 
-def find_phrases(postings: Postings, wanted: Wanted) -> Iterator[tuple[int, Phrase, list[Span]]]:
+def find_phrases(postings: Postings, channels: QueryChannels) -> Iterator[tuple[int, Phrase, list[Span]]]:
     """Give the phrases of translations whose terms stand together: in which row, and where in its passage's text."""
-    for phrase in wanted.phrases:
+    for phrase in channels.phrases:
         numbers = [postings.terms[term] for term in phrase.terms if term in postings.terms]
         if len(numbers) == len(phrase.terms):
-            reach = _LATIN if phrase.terms[0].isascii() else len(numbers)
+            reach = _LATIN_REACH_CHARS if phrase.terms[0].isascii() else len(numbers)
             for row in postings.with_all(numbers):
                 if spans := _together([postings.spans(row, (one,)) for one in numbers], reach):
                     yield row, phrase, spans
@@ -44,7 +47,7 @@ def _together(places: Sequence[Sequence[Span]], reach: int) -> list[Span]:
 
 def count_pairs(
     postings: Postings,
-    wanted: Wanted,
+    channels: QueryChannels,
     keys: Sequence[Mapping[str, float]],
     surely: Mapping[str, NDArray[np.float64]],
 ) -> NDArray[np.float64]:
@@ -53,12 +56,16 @@ def count_pairs(
     `keys` are the question's words that each term of the postings is, `surely` tells for each how often it counts in
     each row: a doubtful translation makes a doubtful pair.
     """
-    columns = {key: n for n, key in enumerate(wanted.weights["pairs"])}
-    said = {key: [n for n, own in enumerate(keys) if key in own] for both in wanted.pairs for key in both}
+    columns = {key: n for n, key in enumerate(channels.weights["pairs"])}
+    said = {key: [n for n, own in enumerate(keys) if key in own] for both in channels.pairs for key in both}
     there = {key: postings.with_any(numbers) for key, numbers in said.items()}
     counts = np.zeros((len(postings), len(columns)))
-    for left, right in wanted.pairs:
-        reach = _LATIN if wanted.weights["exact"] and (wanted.crossed or left.isascii()) else _HAN
+    for left, right in channels.pairs:
+        reach = (
+            _LATIN_REACH_CHARS
+            if channels.weights["exact"] and (channels.crossed or left.isascii())
+            else _HAN_REACH_CHARS
+        )
         for row in np.flatnonzero(there[left] & there[right]).tolist():
             own, other = postings.spans(row, said[left]), postings.spans(row, said[right])
             near = sum(any(0 < abs(one.start - two.start) <= reach for two in other) for one in own)

@@ -1,4 +1,4 @@
-"""From candidate passages to ranked windows: one or two neighbouring sentences each, judged by what they say."""
+"""From candidate passages to ranked windows of one or two neighbouring sentences."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import numpy as np
 
-from index.ranking.answer_spans import Things
+from index.ranking.answer_spans import AnswerSpans
 from index.ranking.features import FEATURES, measure
 from index.ranking.weights import CROSSED, WEIGHTS
-from index.ranking.windows import Sheet
+from index.ranking.windows import WindowSet
 from index.text.excerpts import Worth, cut
-from index.text.width import LONGEST
+from index.text.width import MAX_FOCUS_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from index.model import Span
     from index.query.query import Query
     from index.ranking.match_counts import Match
-    from index.ranking.windows import Spot
+    from index.ranking.windows import WindowRange
     from index.stores.base import AnalysedPassage, Hit
 
 
@@ -31,18 +31,18 @@ MEANING: Final = "meaning"
 
 
 class Evidence:
-    """What speaks for the windows of one query: a row of `features` a window, in the order of `spots`."""
+    """The features of the windows of one query: a row of `features` a window, in the order of `ranges`."""
 
-    def __init__(self, sheet: Sheet, things: Things, spots: Sequence[Spot]) -> None:
+    def __init__(self, window_set: WindowSet, answer_spans: AnswerSpans, ranges: Sequence[WindowRange]) -> None:
         """Take the windows to judge, at least one."""
-        self.sheet = sheet
-        self.things = things
-        self.spots = spots
-        self.features = measure(sheet, things, spots)
+        self.window_set = window_set
+        self.answer_spans = answer_spans
+        self.ranges = ranges
+        self.features = measure(window_set, answer_spans, ranges)
 
     def windows(self) -> list[Window]:
         """Return the windows, best first."""
-        weights = weights_for(self.sheet.query)
+        weights = weights_for(self.window_set.query)
         # Row by row: a product of matrices rounds a row by where it stands, and copies would come in no order.
         scores = (self.features * [weights[name] for name in FEATURES]).sum(axis=1)
         order = np.argsort(-scores, kind="stable")
@@ -64,14 +64,24 @@ class Window(NamedTuple):
     similarity: float | None = None
 
     @property
-    def sheet(self) -> Sheet:
-        """The windows that it is one of."""
-        return self.evidence.sheet
+    def query(self) -> Query:
+        """The query that found it."""
+        return self.evidence.window_set.query
 
     @property
-    def spot(self) -> Spot:
-        """Which of them it is."""
-        return self.evidence.spots[self.number]
+    def worth(self) -> Mapping[str, float]:
+        """What each term that a text may have is worth to its query, in idf."""
+        return self.evidence.window_set.worth
+
+    @property
+    def weights(self) -> Mapping[str, float]:
+        """The idf of each word of its query that a window may match (in a Han question, of each pair of characters)."""
+        return self.evidence.window_set.weights
+
+    @property
+    def rows(self) -> WindowRange:
+        """The rows of its first and its last sentence."""
+        return self.evidence.ranges[self.number]
 
     @property
     def parts(self) -> Mapping[str, float]:
@@ -89,50 +99,54 @@ class Window(NamedTuple):
     @property
     def analysed(self) -> AnalysedPassage:
         """The candidate."""
-        return self.sheet.candidate(self.spot.first)
+        return self.evidence.window_set.candidate(self.rows.first)
 
     @property
     def lead(self) -> tuple[AnalysedPassage, int] | None:
         """The sentence that lent it some of its score, as the passage and which of its sentences."""
-        row = self.evidence.things.leads.get(self.spot)
-        return None if row is None else self.sheet.place(row)
+        row = self.evidence.answer_spans.leads.get(self.rows)
+        return None if row is None else self.evidence.window_set.place(row)
 
     @property
     def span(self) -> Span:
         """From the first sentence's start to the last one's end."""
-        return self.sheet.span(self.spot)
+        return self.evidence.window_set.span(self.rows)
 
     @property
     def terms(self) -> Sequence[str]:
         """The terms of its sentences."""
-        candidate, first = self.sheet.place(self.spot.first)
-        last = first + self.spot.last - self.spot.first
+        candidate, first = self.evidence.window_set.place(self.rows.first)
+        last = first + self.rows.last - self.rows.first
         return candidate.terms[candidate.bounds[first] : candidate.bounds[last + 1]]
 
     @property
     def matches(self) -> Sequence[Match]:
         """The words of the question that it has."""
-        return self.sheet.matches(self.spot)
+        return self.evidence.window_set.matches(self.rows)
 
     def matches_in(self, span: Span) -> Sequence[Match]:
         """Return the words of the question in the sentences of its candidate that lie in a span."""
-        candidate, first = self.sheet.place(self.spot.first)
+        candidate, first = self.evidence.window_set.place(self.rows.first)
         inside = [n for n, one in enumerate(candidate.sentences) if one.start < span.end and span.start < one.end]
-        return [match for n in inside for match in self.sheet.sightings.matches(self.spot.first - first + n)]
+        return [
+            match
+            for n in inside
+            for match in self.evidence.window_set.match_counts.matches(self.rows.first - first + n)
+        ]
 
     @property
     def answers(self) -> Sequence[Span]:
-        """Things of the kind asked for, the likeliest first."""
-        return self.evidence.things.answers(self.spot)
+        """Where dates, names … of the kind asked for stand, the likeliest first."""
+        return self.evidence.answer_spans.answers(self.rows)
 
     @property
     def shown(self) -> Span:
         """What of the window is shown: all of it or, where that is too long, the part with most matches."""
-        weights = self.sheet.weights
+        weights = self.weights
         worth = [Worth(match.span, match.term, weights.get(match.term, 0.0)) for match in self.matches]
         # The answer is what the snippet is for: as good as half of the question.
         worth += [Worth(answer, "", sum(weights.values()) / 2) for answer in self.answers[:1]]
-        return cut(self.analysed.text, self.span, worth, LONGEST)
+        return cut(self.analysed.text, self.span, worth, MAX_FOCUS_COLUMNS)
 
 
 def weights_for(query: Query) -> Mapping[str, float]:
@@ -146,9 +160,11 @@ def rank(query: Query, hits: Sequence[Hit]) -> list[Window]:
         return []
     # In an order of their own, so that neither ties nor the last digits of sums tell how the index came about.
     ordered = sorted(hits, key=lambda hit: (hit.analysed.passage.article, hit.analysed.passage.ordinal))
-    sheet = Sheet(query, [hit.analysed for hit in ordered])
-    things = Things(sheet)
+    window_set = WindowSet(query, [hit.analysed for hit in ordered])
+    answer_spans = AnswerSpans(window_set)
     # Half of the windows, of Han text three quarters, are none that could be shown.
-    marked = sheet.sightings.marked.tolist()
-    spots = [spot for spot in sheet.spots if marked[spot.first] or marked[spot.last] or spot in things.leads]
-    return Evidence(sheet, things, spots).windows() if spots else []
+    marked = window_set.match_counts.marked.tolist()
+    ranges = [
+        rows for rows in window_set.ranges if marked[rows.first] or marked[rows.last] or rows in answer_spans.leads
+    ]
+    return Evidence(window_set, answer_spans, ranges).windows() if ranges else []

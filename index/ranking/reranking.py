@@ -1,4 +1,4 @@
-"""The order of the best passages by their words, with what they mean put beside it."""
+"""Reordering the best passages by their score and their similarity in meaning."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-FIRST: Final = 20
-"""Passages that are ordered anew: encoding one takes milliseconds, and the rest are seldom the one."""
+RERANKED_PASSAGES: Final = 20
+"""Passages that are reordered: encoding one takes milliseconds, and the answer is seldom in the rest."""
 
 
 def rerank(scores: Sequence[float], similarities: Sequence[float], weight: float) -> list[float]:
@@ -24,7 +24,7 @@ def rerank(scores: Sequence[float], similarities: Sequence[float], weight: float
     Equal scores leave the order to the similarities, one standard deviation counting 1. Of the passages after the first
     20 none is put above any of these, else each keeps its score.
     """
-    count = min(FIRST, len(scores))
+    count = min(RERANKED_PASSAGES, len(scores))
     first = np.asarray(scores[:count], dtype=np.float64)
     unit = _deviation(first) or 1.0
     ordered: list[float] = (first + weight * unit * _z(similarities[:count])).tolist()

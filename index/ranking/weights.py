@@ -1,4 +1,4 @@
-"""What each feature of a window counts for: chosen by `python -m tests.tuning.weights` on question sets."""
+"""The weight of each feature of a window: chosen by `python -m tests.tuning.weights` on question sets."""
 
 from typing import Final
 

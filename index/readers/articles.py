@@ -17,8 +17,7 @@ from index.readers.frontmatter import read_front_matter
 from index.readers.html.page import page_content
 from index.readers.jsonl import read_record, record_lines
 from index.readers.markdown.document import markdown_content
-from index.readers.metadata import FILE as SOURCES
-from index.readers.metadata import NAMES, SourceFields
+from index.readers.metadata import SOURCES_FILE, Layer, SourceFields, merge
 from index.readers.mhtml import mhtml_content
 from index.readers.pdf.document import pdf_content
 from index.readers.plain.blocks import plain_blocks
@@ -39,8 +38,8 @@ if TYPE_CHECKING:
 READER_VERSION: Final = 4
 """Raised whenever the same file would give other articles or passages, so that every file is read again."""
 
-_MOST_PROBLEMS: Final = 20  # of one file that are named
-_WIDEST_TITLE: Final = 80  # columns of a title made from the first sentence
+_MAX_TOLD_PROBLEMS: Final = 20  # of one file that are named
+_MAX_TITLE_COLUMNS: Final = 80  # columns of a title made from the first sentence
 
 
 class FileArticles(NamedTuple):
@@ -153,10 +152,10 @@ def _read_lines(data: bytes, where: str, name: str, fields: Mapping[str, SourceF
 
 def _few(problems: list[Skipped], where: str) -> list[Skipped]:
     """Return the first problems, and how many there are besides: a file of another kind may have a million."""
-    if len(problems) <= _MOST_PROBLEMS:
+    if len(problems) <= _MAX_TOLD_PROBLEMS:
         return problems
-    more = len(problems) - _MOST_PROBLEMS
-    return [*problems[:_MOST_PROBLEMS], Skipped(where, f"{more:,} more of its lines are no articles.")]
+    more = len(problems) - _MAX_TOLD_PROBLEMS
+    return [*problems[:_MAX_TOLD_PROBLEMS], Skipped(where, f"{more:,} more of its lines are no articles.")]
 
 
 def _article(content: Content, article_id: str, path: str, fields: SourceFields) -> Article:
@@ -170,7 +169,8 @@ def _article(content: Content, article_id: str, path: str, fields: SourceFields)
         raise ArticleError(f"It holds {size / 1e6:.1f} MB of text, and an article may hold {most:.0f}: split it.")
     if not any(block.kind != "heading" and _has_words(text, block) for block in blocks):
         raise ArticleError("It holds no prose, only headings, links or the furniture of a web page.")
-    said = fields.over(own)
+    said, places = merge([Layer(SOURCES_FILE, fields), Layer("the text", header), Layer("the file's metadata", own)])
+    origins = {"title": "the first sentence", "language": "the script", "path": "the file", "id": "the file"} | places
     source = Source(
         id=article_id,
         title=said.title or _first_words(text, blocks),
@@ -181,15 +181,7 @@ def _article(content: Content, article_id: str, path: str, fields: SourceFields)
         language=language_of(text),
         author=said.author,
     )
-    return Article(source, text, tuple(blocks), tuple(_origins(fields, own, header).items()), notes)
-
-
-def _origins(fields: SourceFields, own: SourceFields, header: SourceFields) -> dict[str, str]:
-    """Return where each field of a source came from, in words."""
-    origins = {"title": "the first sentence", "language": "the script", "path": "the file", "id": "the file"}
-    for layer, words in ((own, "the file's metadata"), (header, "the text"), (fields, SOURCES)):
-        origins |= {name: words for name in NAMES if getattr(layer, name) is not None}
-    return origins
+    return Article(source, text, tuple(blocks), tuple(origins.items()), notes)
 
 
 def _has_words(text: str, block: Block) -> bool:
@@ -200,7 +192,7 @@ def _first_words(text: str, blocks: Sequence[Block]) -> str:
     """Return the first sentence, shortened behind a word."""
     prose = next(block for block in blocks if block.kind != "heading" and _has_words(text, block))
     start, end = sentences(text, *prose.span)[0]
-    return shortened(" ".join(text[start:end].split()), _WIDEST_TITLE)
+    return shortened(" ".join(text[start:end].split()), _MAX_TITLE_COLUMNS)
 
 
 def shortened(text: str, widest: float) -> str:

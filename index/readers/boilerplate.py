@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
@@ -17,7 +16,8 @@ from index.readers.boilerplate_patterns import (
     is_unmistakable,
 )
 from index.readers.plain.lines import lines
-from index.text.sentences import LONGEST, sentences
+from index.text.punctuation import CLAUSE_END
+from index.text.sentences import MAX_SENTENCE_CHARS, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from index.model import Block
 
 _LONGEST_BLURB: Final = 600  # characters about the author or the publisher
-_SENTENCE_ENDS = re.compile(r"[.!?。！？…:：][\"'”’)」』）]*\Z")
 
 
 def without_furniture(text: str, blocks: Sequence[Block]) -> list[Block]:
@@ -65,7 +64,7 @@ def _cleared(text: str, blocks: Sequence[Block]) -> Iterator[Block | None]:
                 below_more = introduces_links(words) if furniture else below_more
             else:
                 start = line.start if start is None else start
-                finished = bool(_SENTENCE_ENDS.search(words))
+                finished = bool(CLAUSE_END.search(words))
                 below_more = False
             end = line.end
         if start is not None:
@@ -110,5 +109,5 @@ def _opening(text: str, block: Block | None) -> str:
     if block is None:
         return ""
     start, end = block.span
-    first = sentences(text, start, min(end, start + LONGEST))[0]
+    first = sentences(text, start, min(end, start + MAX_SENTENCE_CHARS))[0]
     return " ".join(text[first.start : first.end].split())

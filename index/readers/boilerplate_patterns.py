@@ -6,11 +6,11 @@ import re
 from typing import Final
 
 from index.text.dates import DATE
+from index.text.punctuation import SENTENCE_END
 from index.text.width import columns
 
 _WIDEST: Final = 240  # columns; a longer line is prose, whatever it begins with
 _MARKS: Final = " \t\u3000\xa0*_#>•·|→»›«‹▶►▼-–—=~[]【】…"
-_STOPPED = re.compile(r"[.!?。！？…][\"'”’)」』）]*\Z")
 
 
 def _any(*patterns: str) -> re.Pattern[str]:
@@ -168,7 +168,7 @@ def introduces_links(line: str) -> bool:
 
 def is_link(line: str) -> bool:
     """Tell whether a line may be the title of another article: short, and no sentence."""
-    return columns(line) <= _WIDEST / 2 and not _STOPPED.search(line)
+    return columns(line) <= _WIDEST / 2 and not SENTENCE_END.search(line)
 
 
 def closes(line: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from index.model import Span
 from index.readers.metadata import SourceFields
 from index.text.dates import DATE, to_iso
+from index.text.punctuation import ending
 from index.text.sentences import trimmed
 from index.text.width import columns
 
@@ -41,7 +42,7 @@ _BYLINE = re.compile(
 )
 _SOURCE = re.compile(r"(?:新[闻聞]|稿件|文章)?[来來]源\s*[:：]\s*(\S[^。，]{0,30})\Z")
 _PUBLISHER = re.compile(rf"{_CAPITAL}[\w.&'’-]*(?: (?:and|for|of|the|{_CAPITAL}[\w.&'’-]*)){{0,4}}\Z")
-_FINISHED = re.compile(r"[.。…!！;；:：,，、][\"'”’)」』）》]*\Z")
+_FINISHED = ending(".。…!！;；:：,，、", "\"'”’)」』）》")
 _STOP = re.compile(r"[.!?…。！？]")
 _SEPARATORS: Final = " \t\u3000-–—|:：·,，"
 

@@ -11,10 +11,10 @@ from index.readers.persons import author_name
 from index.text.dates import parse_date
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-FILE: Final = "sources.toml"
+SOURCES_FILE: Final = "sources.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,24 @@ class SourceFields:
 
 
 NAMES: Final = tuple(field.name for field in fields(SourceFields))
+
+
+class Layer(NamedTuple):
+    """What one place says of an article, and the place in words."""
+
+    place: str
+    fields: SourceFields
+
+
+def merge(layers: Sequence[Layer]) -> tuple[SourceFields, dict[str, str]]:
+    """Return for each field what the first of the layers that has it says, and in which place that stands."""
+    merged, places = SourceFields(), dict[str, str]()
+    for place, values in layers:
+        places = {name: place for name in NAMES if getattr(values, name) is not None} | places
+        merged = merged.over(values)
+    return merged, places
+
+
 # Other names that files have for the fields, those that say most first: of a page that was clipped, `created` is when.
 _ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "title": ("title", "标题", "標題"),
@@ -60,7 +78,7 @@ class Sources(NamedTuple):
 def load_sources(seeds: Path) -> Sources:
     """Read `sources.toml` in the seeds folder; what is wrong in it is left out and named, never raised."""
     try:
-        tables = tomllib.loads((seeds / FILE).read_bytes().decode("utf-8-sig"))
+        tables = tomllib.loads((seeds / SOURCES_FILE).read_bytes().decode("utf-8-sig"))
     except FileNotFoundError:
         return Sources({}, [])
     except (OSError, ValueError, RecursionError) as error:

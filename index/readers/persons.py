@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from index.text.months import ANY_MONTH
+
 _DAY: Final = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-_MONTH: Final = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
 _BESIDE = re.compile(
     rf"[\s,;|·•(–—-]*(?<![^\W_])(?:(?:last )?(?:updated|published|posted|modified|reviewed)\b"
-    rf"|{_MONTH}|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.? \d|\d{{1,2}} {_MONTH}|oct|nov|dec)\b"
+    rf"|{ANY_MONTH}\.? \d|\d{{1,2}} {ANY_MONTH}\b"
     rf"|{_DAY}(?=\s*(?:,|\d|\Z))|\d{{4}}[-/.年]|\d{{1,2}}[./:]\d).*\Z",
     re.IGNORECASE | re.DOTALL,
 )

@@ -99,7 +99,8 @@ def article_ids(paths: Iterable[Path], seeds: Path, known: Mapping[str, str] | N
     """Return each file's article id: its path below the seeds folder without the ending.
 
     A second file of that name keeps its ending. Bytes of a name that are not UTF-8 become U+FFFD. `known` are the ids
-    of an earlier build, by path below the seeds folder: a file keeps its id while it stays, whatever comes beside it.
+    of an earlier build, by path below the seeds folder: a file's id never changes, even when similarly
+    named files are added.
     """
     earlier = known or {}
     ids = {path: earlier.get(place(path, seeds), "") for path in paths}

@@ -1,4 +1,4 @@
-"""Whether this user may read an index: to be told apart from damage, which a rebuild would mend."""
+"""Whether this user may read an index; if not, that is no damage, and building it again would not help."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 def unreadable(home: Path) -> Path | None:
-    """Return the first of a folder and its files that is there and may not be read; None where all may, or none is."""
+    """Return the folder or the first of its files that this user may not read; None if there is none."""
     try:
         paths = [path for path in home.iterdir() if path.suffix != ".lock"]
     except PermissionError:

@@ -1,4 +1,4 @@
-"""What a store of passages must do, and the values that go in and come out."""
+"""The contract of a store of passages, and the values that go in and come out."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from index.model import Article, Coverage, Passage, Source, Span
+    from index.model import Coverage, Passage, Source, Span
 
 Record: TypeAlias = Any
 """Whatever JSON can hold; what it is, the kind tells."""
 
+Document: TypeAlias = dict[str, str | bytes]
+"""What a store keeps, as codec.py writes it: an article's record, its text, a passage, or any other record."""
 
 BUILD: Final = "build"
 """The kind of the records that a build leaves for readers, below the keys COPIES and MADE."""
@@ -90,6 +92,9 @@ class Store(Protocol):
     def text(self, article: str) -> str:
         """Return the whole text of an article of this commit."""
 
+    def origins(self, article: str) -> dict[str, str]:
+        """Return where each field of an article's source came from; nothing where there is no such article."""
+
     def sources(self) -> list[Source]:
         """Return the sources of all articles, ordered by id."""
 
@@ -101,6 +106,27 @@ class Store(Protocol):
 
     def records(self, kind: str, key: str | None = None) -> list[Record]:
         """Return all that was put under a key of that kind or, without one, under any."""
+
+    def documents(self, article: str, count: int) -> list[Document]:
+        """Return the documents of an article, so many, as they were added, for `Writer.add` of another commit.
+
+        Raises IndexUnusableError where there are not as many.
+        """
+
+    def document_count(self, kind: str) -> int:
+        """Return how many documents of a kind there are: `article`, `text`, `passage`, or that of a record."""
+
+    def term_count(self) -> int:
+        """Return how many different terms the passages have."""
+
+    def deleted_share(self, more: int) -> float:
+        """Return which share, 0 to 1, of the documents in the files would be deleted ones if so many more were.
+
+        0 where a store makes room by itself.
+        """
+
+    def size(self) -> int:
+        """Return how many bytes the index takes on disk."""
 
     def latest(self) -> Store:
         """Return the newest commit: itself, where nothing has been committed since."""
@@ -123,8 +149,8 @@ class Writer(Keeper, Protocol):
     def clear(self) -> None:
         """Drop everything that earlier commits hold."""
 
-    def add(self, article: Article, passages: Iterable[AnalysedPassage]) -> None:
-        """Add an article with its passages."""
+    def add(self, documents: Iterable[Document]) -> None:
+        """Add an article as its documents: those that codec.py makes, or that a store gives back."""
 
     def remove(self, article: str) -> None:
         """Drop an article that an earlier commit holds, unless it is added again after that."""
@@ -139,6 +165,6 @@ class Writer(Keeper, Protocol):
 def passages_of(store: Store, article: str) -> Iterator[AnalysedPassage]:
     """Give the passages of an article in order."""
     ordinal = 0
-    while (found := store.passage(article, ordinal)) is not None:
-        yield found
+    while (passage := store.passage(article, ordinal)) is not None:
+        yield passage
         ordinal += 1

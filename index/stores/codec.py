@@ -1,4 +1,4 @@
-"""How articles and passages are kept as documents of a store, and read back."""
+"""How articles and passages are encoded as documents of a store, and decoded."""
 
 from __future__ import annotations
 
@@ -18,11 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from index.model import Article
-    from index.stores.base import Record
+    from index.stores.base import Document, Record
 
-    Fields = dict[str, str | bytes]
-
-    class _Document(Protocol):
+    class _StoredDocument(Protocol):
         def __getitem__(self, field: str, /) -> list[Any]: ...
 
 
@@ -32,7 +30,7 @@ _COLUMNS = 7  # of numbers that a passage has: see `_numbers`
 _SHORT = 2**16 // 5  # characters; a shorter text, as nearly all are, has no number above five for each: two bytes do
 
 
-def encode_article(article: Article, passages: Iterable[AnalysedPassage]) -> list[Fields]:
+def encode_article(article: Article, passages: Iterable[AnalysedPassage]) -> list[Document]:
     """Return the documents of an article: its record, its text and its passages, in this order."""
     name = article.source.id
     return [
@@ -42,16 +40,16 @@ def encode_article(article: Article, passages: Iterable[AnalysedPassage]) -> lis
     ]
 
 
-def encode_record(kind: str, key: str, record: Record, article: str | None = None) -> Fields:
+def encode_record(kind: str, key: str, record: Record, article: str | None = None) -> Document:
     """Return the document of a record."""
     return _document(kind, key, article, record=to_json(record))
 
 
-def _document(kind: str, name: str, article: str | None, **fields: str | bytes) -> Fields:
+def _document(kind: str, name: str, article: str | None, **fields: str | bytes) -> Document:
     return {"kind": kind, "key": f"{kind}:{name}", **fields, **({} if article is None else {"article": article})}
 
 
-def _passage(article: str, analysed: AnalysedPassage) -> Fields:
+def _passage(article: str, analysed: AnalysedPassage) -> Document:
     passage = analysed.passage
     record = {
         "article": passage.article,
@@ -94,7 +92,7 @@ def _type(characters: int) -> str:
     return "H" if characters < _SHORT else "I"
 
 
-def decode_passage(document: _Document) -> AnalysedPassage:
+def decode_passage(document: _StoredDocument) -> AnalysedPassage:
     """Return the passage that a document holds, its fields being lists of one value each.
 
     What a question looks at in few of its candidates is unpacked when it is looked at.

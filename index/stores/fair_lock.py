@@ -1,4 +1,4 @@
-"""Turns at work: Python runs one thread at a time anyway, and threads that fight for it take longer than in turns."""
+"""A lock that is fair: Python runs one thread at a time, and threads that compete for it take longer than in turns."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-class Turns:
-    """Lets one thread work at a time, those that wait in the order in which they came.
+class FairLock:
+    """Lets one thread work at a time, in the order in which the threads came.
 
-    With a plain lock, whoever comes just as it is let go has it: of eight askers some waited for seconds.
+    A plain lock goes to whoever asks at the moment of its release: of eight askers some waited for seconds.
     """
 
     def __init__(self) -> None:
@@ -28,7 +28,7 @@ class Turns:
 
     @contextmanager
     def work(self) -> Iterator[None]:
-        """Wait for a turn, and have it for a while; a thread that has one goes on."""
+        """Hold the lock; a thread that holds it already goes on at once."""
         if self._holder == get_ident():
             yield
             return
@@ -40,7 +40,7 @@ class Turns:
 
     @contextmanager
     def aside(self) -> Iterator[None]:
-        """Let others work while this thread does what is not Python's; it need not have a turn."""
+        """Let other threads work while this one runs code that needs no GIL; it need not hold the lock."""
         if self._holder != get_ident():
             yield
             return
@@ -67,5 +67,5 @@ class Turns:
                 turn.release()
 
 
-ANSWERS: Final = Turns()
-"""The turns at answering questions, of all indexes of this process."""
+ANSWERS: Final = FairLock()
+"""The lock for answering questions, of all indexes of this process."""

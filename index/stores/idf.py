@@ -1,4 +1,4 @@
-"""How much a term weighs by how rare it is."""
+"""Inverse document frequency."""
 
 from __future__ import annotations
 

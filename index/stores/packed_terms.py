@@ -1,4 +1,4 @@
-"""The terms of a passage in one text, as they are stored."""
+"""The terms of a passage in one string, as they are stored."""
 
 from __future__ import annotations
 

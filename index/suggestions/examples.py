@@ -1,4 +1,4 @@
-"""Questions to show to who does not know yet what to ask: made from the index at hand, and answered by it."""
+"""Example questions for newcomers: made from the index, and answered by it."""
 
 from __future__ import annotations
 

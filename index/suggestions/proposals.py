@@ -1,4 +1,4 @@
-"""Questions that an article's own sentences suggest: patterns over the names, numbers and dates in them."""
+"""Questions made from an article's sentences, by patterns of names, numbers and dates."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import re
 from enum import IntEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.text.analysis import surface
+from index.text.months import MONTH, SHORT_MONTH
 from index.text.sentences import sentences
+from index.text.stemming import normalise_word
 from index.text.stopwords import ENGLISH
 
 if TYPE_CHECKING:
@@ -37,12 +38,7 @@ class Proposal(NamedTuple):
 
 _WORD = r"[A-Z][\w’'&-]*\w"
 _NAME = re.compile(rf"\b{_WORD}(?: {_WORD})*\b")
-_SHORT_MONTH = r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
-_MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    rf"|{_SHORT_MONTH}\.)"
-)
-_DATE = rf"(?:on {_MONTH} \d{{1,2}}(?:, \d{{4}})?|in {_MONTH} \d{{4}})(?![\d,]*\d)"
+_DATE = rf"(?:on {MONTH} \d{{1,2}}(?:, \d{{4}})?|in {MONTH} \d{{4}})(?![\d,]*\d)"
 _SAID = r"(?:said|says|confirmed|announced|warned|stated|explained|argued|claimed)"
 # At its start any word has a capital: a name is what has one further on.
 _INSIDE = re.compile(r"[\w,] \Z")
@@ -53,7 +49,7 @@ _NOUN = re.compile(
     r"| (?:is|was|are|were|has|have|had|will|would|can|could|did|does|who|which|that|to|in|on|at|from|with|by|as|or)\b"
     rf"| {_SAID}\b| \("
 )
-_NO_NAME = re.compile(rf"-[a-z]|^(?:{_MONTH}|{_SHORT_MONTH}|[A-Z][a-z]+day)\b|^\W")
+_NO_NAME = re.compile(rf"-[a-z]|^(?:{MONTH}|{SHORT_MONTH}|[A-Z][a-z]+day)\b|^\W")
 _NUMBER = (
     r"(?:more than |over |about |around |nearly |almost |some |at least )?\d[\d.,]*"
     r"(?: (?:hundred|thousand|million|billion|trillion))?"
@@ -93,7 +89,7 @@ def _names(found: Iterable[str]) -> set[str]:
             inside = _INSIDE.search(sentence[: match.start()]) and not _JOINED.search(sentence[: match.start()])
             if inside and _NOUN.match(sentence, match.start() + len(name)) and not _NO_NAME.search(name):
                 names.add(name)
-    return {name for name in names if surface(name.split()[0]) not in ENGLISH and len(name) > 2}
+    return {name for name in names if normalise_word(name.split()[0]) not in ENGLISH and len(name) > 2}
 
 
 def _english(sentence: str, names: set[str]) -> Iterator[Proposal]:

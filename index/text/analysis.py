@@ -1,29 +1,22 @@
-"""Text to terms with their spans, for documents and questions alike: the only user of OpenCC and the stemmer."""
+"""Text to terms with their spans, for documents and questions alike."""
 
 from __future__ import annotations
 
 import logging
 import re
-import unicodedata
 from functools import cache
 from itertools import accumulate, compress
 from operator import add
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-import Stemmer
-
-from index.text.word_forms import base_of
+from index.text.folding import HAN, fold
+from index.text.stemming import normalise_word, stem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from index.text.segmenter import Segmenter
 
 ANALYSER_VERSION = 2
 """Raised whenever the same text would give other terms, so that an index made by the old rules is rebuilt."""
-
-HAN = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-"""Characters of scripts written without spaces (Han, and Kana with it), as the inside of a regex class."""
 
 Kind = Literal["word", "bigram", "unigram", "compound"]
 
@@ -42,12 +35,8 @@ _LATIN = re.compile(
 )
 _POSSESSIVES = tuple(mark + s for mark in _APOSTROPHES for s in "sS")
 _HAN_RUN = re.compile(f"([{HAN}]+)")
-_HAN_CHAR = re.compile(f"[{HAN}]")
-_UNSAID = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff'’ʼ‐‑-]")
-_ACCENT = re.compile("[\u0300-\u036f]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_LONGEST_TERM = 200  # characters; a longer run of letters is no word that anybody asks for
-_MEMO_SIZE = 200_000
+_MAX_TERM_CHARS = 200  # characters; a longer run of letters is no word that anybody asks for
+_MAX_KEPT_TERMS = 200_000
 
 
 class Token(NamedTuple):
@@ -76,8 +65,13 @@ def analyse(text: str) -> list[Token]:
     character, every pair of neighbours and every word that jieba sees, after folding Traditional to Simplified; a span
     that is both word and pair appears once, as a word.
     """
+    return analyse_folded(fold(text))
+
+
+def analyse_folded(folded: str) -> list[Token]:
+    """Return what `analyse` does, of a text that is folded already."""
     found = Scan([], [], [], [])
-    scan(fold(text), 0, len(text), 0, found)
+    scan(folded, 0, len(folded), 0, found)
     return list(map(Token, *found))
 
 
@@ -93,34 +87,6 @@ def scan(folded: str, start: int, end: int, origin: int, found: Scan) -> None:
         else:
             _scan_latin(stretch, place, found)
         place += len(stretch)
-
-
-def fold(text: str) -> str:
-    """Return the text with compatibility forms and Traditional characters folded, character by character.
-
-    The length never changes, so that offsets in the result are offsets in the text. A lone surrogate, which no library
-    below would take, becomes U+FFFD.
-    """
-    if text.isascii():
-        return text
-    text = _SURROGATE.sub("\ufffd", text)
-    if not unicodedata.is_normalized("NFKC", text):
-        text = "".join(map(_fold_char, text))
-    return _simplify(text) if _HAN_CHAR.search(text) else text
-
-
-def surface(text: str) -> str:
-    """Return a word as written, without its case, accents, marks inside and compatibility forms: what is stemmed."""
-    if text.isascii() and "'" not in text:
-        return text.lower().replace("-", "")
-    # The NFKC form of ﷺ and its like holds spaces, which part terms in a store.
-    text = "".join(unicodedata.normalize("NFKC", _UNSAID.sub("", text)).split()).casefold()
-    return text if text.isascii() else unicodedata.normalize("NFC", _ACCENT.sub("", unicodedata.normalize("NFD", text)))
-
-
-def has_han(text: str) -> bool:
-    """Tell whether a text holds a character of a script written without spaces."""
-    return _HAN_CHAR.search(text) is not None
 
 
 def _scan_latin(stretch: str, offset: int, found: Scan) -> None:
@@ -165,9 +131,9 @@ class _Terms(dict[str, str]):
 
     def __missing__(self, word: str) -> str:
         bare = word[:-2] if word.endswith(_POSSESSIVES) else word
-        if len(bare) > _LONGEST_TERM:
+        if len(bare) > _MAX_TERM_CHARS:
             return ""
-        if len(self) >= _MEMO_SIZE:
+        if len(self) >= _MAX_KEPT_TERMS:
             self.clear()
         term = self[word] = _term(bare)
         return term
@@ -178,35 +144,12 @@ _terms = _Terms()
 
 def _term(word: str) -> str:
     if "," in word or ("." in word and word[0].isdecimal()):
-        return surface(word.replace(",", ""))
+        return normalise_word(word.replace(",", ""))
     if word[0] in "vV" and word[1:2].isdecimal() and "." in word:
-        return surface(word[1:])  # v2.10 is the number 2.10
+        return normalise_word(word[1:])  # v2.10 is the number 2.10
     if "." in word:
         return word.replace(".", "").lower()
-    return stem(surface(word))
-
-
-_stems: dict[str, str] = {}
-
-
-def stem(word: str) -> str:
-    """Return the Snowball stem of an English word as `surface` gives it; one that would stem to nothing stays.
-
-    Irregular forms and British spellings have that of their base form: fell and fall, colour and color.
-    """
-    known = _stems.get(word)
-    if known is None:
-        if len(_stems) >= _MEMO_SIZE:
-            _stems.clear()
-        known = _stems[word] = _stemmer()(base_of(word)) or word
-    return known
-
-
-@cache
-def _stemmer() -> Callable[[str], str]:
-    # Size 0 turns PyStemmer's own cache off: it purges itself by sorting, which halves the speed.
-    stemmer: Callable[[str], str] = Stemmer.Stemmer("english", 0).stemWord
-    return stemmer
+    return stem(normalise_word(word))
 
 
 def _scan_han(run: str, offset: int, found: Scan) -> None:
@@ -254,24 +197,3 @@ def _segmenter() -> Segmenter:
 
     logging.getLogger("jieba").setLevel(logging.WARNING)
     return Segmenter()
-
-
-def _simplify(text: str) -> str:
-    simplified = _opencc()(text)
-    if len(simplified) == len(text):
-        return simplified
-    return "".join(one if len(one := _opencc()(char)) == 1 else char for char in text)
-
-
-@cache
-def _opencc() -> Callable[[str], str]:
-    import opencc  # noqa: PLC0415 - only for those who have Han text
-
-    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
-    return convert
-
-
-@cache
-def _fold_char(char: str) -> str:
-    folded = unicodedata.normalize("NFKC", char)
-    return folded if len(folded) == 1 else char

@@ -6,15 +6,12 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Final
 
+from index.text.months import ANY_MONTH, MONTHS, month_number
+
 if TYPE_CHECKING:
     from index.text.language import Language
 
-_MONTHS: Final = tuple("January February March April May June July August September October November December".split())
-_SHORT_MONTHS: Final = tuple(month[:3].lower() for month in _MONTHS)
-_MONTH: Final = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-)
+_MONTH: Final = rf"(?P<month>{ANY_MONTH})\.?"
 _YEAR: Final = r"(?P<year>(?:1[5-9]|20|21)\d\d)"
 _ZONE: Final = r"(?:Z|UTC|GMT|[PMCE][SD]?T|BST|IST|JST|KST|HKT|SGT|MSK|CES?T|EES?T|WES?T|AE[SD]?T|NZ[SD]T)\b"
 _TIME: Final = (
@@ -47,7 +44,7 @@ def to_iso(found: re.Match[str]) -> str | None:
     """Return the date of a match of DATE; None for a 31 February."""
     year = found["year"] or found["year_zh"] or found["year_en"]
     name = found["month"] or found["month_uk"]
-    month = str(_SHORT_MONTHS.index(name[:3].lower()) + 1) if name else found["m"] or found["m_zh"]
+    month = str(month_number(name)) if name else found["m"] or found["m_zh"]
     day = found["d"] or found["d_zh"] or found["d_us"] or found["d_uk"]
     try:
         date = dt.date(int(year), int(month or 1), int(day or 1))
@@ -65,4 +62,4 @@ def told(date: str, language: Language) -> str:
     if language != "en":
         return "".join(f"{number}{mark}" for number, mark in zip(numbers, "年月日", strict=False))
     year, month, day = [*numbers, 0, 0][:3]
-    return " ".join(part for part in (str(day or ""), _MONTHS[month - 1] if month else "", str(year)) if part)
+    return " ".join(part for part in (str(day or ""), MONTHS[month - 1] if month else "", str(year)) if part)

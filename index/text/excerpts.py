@@ -1,4 +1,4 @@
-"""Texts too long to be shown, cut to a width at the edges of words."""
+"""Cutting a long text to a width, at the edges of words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.model import Span
-from index.text.analysis import analyse, has_han
+from index.text.analysis import analyse
+from index.text.folding import has_han
 from index.text.width import columns
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
 _CLAUSE: Final = re.compile(r"[,;:—–]\s+|[，；：。！？、—]+|[.!?]['\")”’]*\s+|\n\s*")
 
-_NEAR: Final = 80  # characters on each side of a place that are analysed to find the words there
+_ANALYSED_CHARS: Final = 80  # characters on each side of a place that are analysed to find the words there
 # An accent, a variation selector, a skin tone, or whatever a joiner holds to the sign before it.
 _SIGN_GOES_ON: Final = re.compile(r"\u200d|.[\u0300-\u036f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff]", re.DOTALL)
 
@@ -56,7 +57,7 @@ def last_edge(text: str, place: int) -> int:
     """
     if place >= len(text):
         return len(text)
-    near = Span(max(place - _NEAR, 0), min(place + _NEAR, len(text)))
+    near = Span(max(place - _ANALYSED_CHARS, 0), min(place + _ANALYSED_CHARS, len(text)))
     places = [*reversed([edge for edge in _edges(text, near) if edge <= place]), *range(place, near.start, -1)]
     return next((one for one in places if not _SIGN_GOES_ON.match(text, one - 1)), place)
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 BETWEEN: Final = " › "
-_LONGEST: Final = 160  # columns: two lines of a terminal, three or four of a phone
+_MAX_HEADING_COLUMNS: Final = 160  # columns: two lines of a terminal, three or four of a phone
 _LONGEST_ONE: Final = 80
 
 
@@ -19,7 +19,7 @@ def path_of(headings: Sequence[str]) -> str:
     """Return headings, outermost first, as `A › B`; where that is long the outer ones give way to "…"."""
     shown = [_shortened(" ".join(heading.split())) for heading in headings if heading.strip()]
     kept = list(shown)
-    while len(kept) > 1 and columns(BETWEEN.join(kept)) > _LONGEST:
+    while len(kept) > 1 and columns(BETWEEN.join(kept)) > _MAX_HEADING_COLUMNS:
         del kept[0]
     return BETWEEN.join(kept if len(kept) == len(shown) else ["…", *kept])
 

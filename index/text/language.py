@@ -1,11 +1,13 @@
-"""Which language a text is in, told by its script, and which one a question is to be answered in."""
+"""The language of a text, by its script, and the language in which to answer a question."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Final, Literal
 
-from index.text.analysis import analyse, has_han, surface
+from index.text.analysis import analyse
+from index.text.folding import has_han
+from index.text.stemming import normalise_word
 from index.text.stopwords import CHINESE, ENGLISH
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 Language = Literal["en", "zh-Hans", "zh-Hant"]
 """A language that citebot speaks."""
 
-_SAMPLE: Final = 20_000  # characters
+_SAMPLE_CHARS: Final = 20_000  # characters
 _BEGINNING: Final = 300
 # Runs, not characters: a list of 20,000 texts of one character each takes longer than reading the article.
 _KANA = re.compile(r"[\u3041-\u30ff]+")
@@ -25,12 +27,12 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
 _NO_OTHER = re.compile(f"[\x00-\x7f{''.join(one.pattern[1:-2] for one in (_KANA, _HANGUL, _HAN, _LATIN))}]+")
 _HAN_WEIGHT: Final = 3  # a Han character says about as much as three letters
-_FRAME: Final = 1_000  # characters of a question whose words are looked at: people ask before they explain
+_MAX_FRAME_CHARS: Final = 1_000  # characters of a question whose words are looked at: people ask before they explain
 
 
 def language_of(text: str) -> str:
     """Return `en` for Latin script, `zh-Hans`, `zh-Hant`, `ja` or `ko`; `und` for any other script or none."""
-    sample = text[:_SAMPLE]
+    sample = text[:_SAMPLE_CHARS]
     if sample.isascii():
         return "en" if _LATIN.search(sample) else "und"
     han, *rest = ("".join(script.findall(sample)) for script in (_HAN, _KANA, _HANGUL, _LATIN))
@@ -58,7 +60,7 @@ def is_han(text: str) -> bool:
 def crosses(question: str, languages: Sequence[str]) -> bool:
     """Tell whether some of the articles' languages is the other one of the two that a lexicon joins."""
     chinese = has_han(question)
-    return any(one == "en" if chinese else one.startswith("zh") for one in languages)
+    return any(language == "en" if chinese else language.startswith("zh") for language in languages)
 
 
 def asked_in(question: str, own: Language = "en") -> Language:
@@ -86,7 +88,7 @@ def _framing_part(question: str) -> str:
     """
     if not (_HAN.search(question) and _LATIN.search(question)):
         return question
-    tokens = analyse(question[:_FRAME])
+    tokens = analyse(question[:_MAX_FRAME_CHARS])
     english, chinese = _english_words(question, tokens), _chinese_characters(tokens)
     if english > chinese:
         return _HAN.sub(" ", question)
@@ -96,7 +98,7 @@ def _framing_part(question: str) -> str:
 def _english_words(text: str, tokens: Sequence[Token]) -> int:
     """Return how many English words without a topic there are; in capitals they are names: IT行业, A股, WHO."""
     words = (text[token.start : token.end] for token in tokens)
-    return sum(surface(word) in ENGLISH for word in words if not word.isupper())
+    return sum(normalise_word(word) in ENGLISH for word in words if not word.isupper())
 
 
 def _chinese_characters(tokens: Sequence[Token]) -> int:

@@ -1,4 +1,4 @@
-"""The words of Han text, those that jieba's search mode sees, in half of jieba's time: the only user of jieba."""
+"""The words of Han text as jieba's search mode sees them, in half of jieba's time: the only user of jieba."""
 
 from __future__ import annotations
 
@@ -44,9 +44,10 @@ class Segmenter(jieba.Tokenizer):  # type: ignore[misc]  # jieba has no types
         return seen, total
 
     def ends(self, text: str, pairs: Sequence[str]) -> list[int]:
-        """Return for each place of a text, whose neighbours are the `pairs`, where a word ends that begins there.
+        """Return the ends of words: `ends[i]` is where the word that starts at i ends.
 
-        Those of the words are meant that follow each other from the text's begin to its end.
+        `pairs` are the text's pairs of neighbouring characters. Only the words on the best path from the start of the
+        text to its end count.
         """
         if _HAN.fullmatch(text):
             return self._ends(text, pairs)

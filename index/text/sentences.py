@@ -6,8 +6,9 @@ import re
 import unicodedata
 
 from index.model import Span
+from index.text.months import SHORT_MONTHS
 
-LONGEST = 1500
+MAX_SENTENCE_CHARS = 1500
 """Characters; a longer sentence (a list without full stops, 10,000 emoji) is cut into pieces."""
 
 _STOPS = ".!?…。！？．｡؟۔।"
@@ -40,10 +41,9 @@ _BINDING = frozenset(
     "vs viz cf e.g i.e eg ie approx incl esp resp".split()
 )
 # The end of a sentence unless a number follows: "No. 5", "Sept. 7", "pp. 3".
-_COUNTED = frozenset(
-    "no nos nr fig figs vol vols p pp art arts sec ch eq para tel ext ver ca c "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
-)
+_COUNTED = frozenset("no nos nr fig figs vol vols p pp art arts sec ch eq para tel ext ver ca c sep".split()) | {
+    month.lower() for month in SHORT_MONTHS if month != "May"
+}
 # The end of a sentence only before a word that rarely has a capital inside one: "Alibaba Inc. The …".
 _OFTEN_INSIDE = frozenset(
     "inc ltd co corp llc plc bros jr sr esq ph.d etc est dept univ st mt ft ave blvd rd al asst assoc "
@@ -71,7 +71,7 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
     """Return the sentences of `text[start:end]` in order, as spans in `text` that hold every non-space character.
 
     A line break alone ends no sentence, a blank line always does. No span is empty, has white space at its ends, or is
-    longer than LONGEST.
+    longer than MAX_SENTENCE_CHARS.
     """
     lower_starts = _UPPER.search(text, start, end) is None  # all in lower case: capitals tell nothing
     found: list[Span] = []
@@ -115,7 +115,7 @@ def _unspaced_end(text: str, begin: int, candidate: re.Match[str]) -> int | None
         return None
     if run[-1] in "）)" and "。" not in run:
         return None  # 他（真的！）走了
-    if run[-1] in '"＂' and text.count(run[-1], max(begin, after - LONGEST), after - 1) % 2 == 0:
+    if run[-1] in '"＂' and text.count(run[-1], max(begin, after - MAX_SENTENCE_CHARS), after - 1) % 2 == 0:
         return after - 1  # 他走了。"我知道。": a straight quote that opens
     if run[-1] in '”’」』"＂' and _SPEECH.match(text, after):
         return None
@@ -156,9 +156,9 @@ def _first_word(text: str, at: int, end: int) -> str:
 
 
 def _pieces(text: str, start: int, end: int) -> list[Span]:
-    """Return `text[start:end]` without white space at its ends, cut where it is longer than LONGEST."""
+    """Return `text[start:end]` without white space at its ends, cut where it is longer than MAX_SENTENCE_CHARS."""
     pieces: list[Span] = []
-    while (span := trimmed(text, start, end)) and span.end - span.start > LONGEST:
+    while (span := trimmed(text, start, end)) and span.end - span.start > MAX_SENTENCE_CHARS:
         start = _cut(text, span.start)
         if piece := trimmed(text, span.start, start):
             pieces.append(piece)
@@ -167,7 +167,7 @@ def _pieces(text: str, start: int, end: int) -> list[Span]:
 
 def _cut(text: str, start: int) -> int:
     """Return where to cut an overlong sentence: behind a clause mark, at white space, else between whole characters."""
-    least, most = start + LONGEST // 2, start + LONGEST
+    least, most = start + MAX_SENTENCE_CHARS // 2, start + MAX_SENTENCE_CHARS
     for mark in ("；", "; ", "，", "、", ", ", "\n", " ", "\t", "\u3000"):
         at = text.rfind(mark, least, most)
         if at >= 0:

@@ -1,4 +1,4 @@
-"""Words that say nothing of what a question is about: Latin ones as `analysis.surface` gives them, Han Simplified."""
+"""Stopwords: Latin ones as `normalise_word` gives them, Han ones in Simplified characters."""
 
 from __future__ import annotations
 
@@ -27,5 +27,5 @@ ALL = ENGLISH | CHINESE
 
 
 def is_stopword(term: str) -> bool:
-    """Tell whether a word, as `analysis.surface` or `analysis.analyse` gives it, is a stopword."""
+    """Tell whether a word, as `normalise_word` or `analyse` gives it, is a stopword."""
     return term in ALL

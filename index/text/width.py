@@ -1,4 +1,4 @@
-"""How much room a text takes where it is shown."""
+"""The width of a text in columns."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import unicodedata
 WIDE = 2.5
 """Columns of a Han character: what it says in room, not on a terminal (there it is two cells)."""
 
-LONGEST = 400
-"""Columns of a snippet at most: what a phone shows without scrolling."""
+MAX_FOCUS_COLUMNS = 400
+"""Columns of the part of a snippet that answers, at most: what a phone shows without scrolling."""
 
 _WIDE = re.compile(r"[\u3001-\u303e\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff\uff01-\uff60]+")
 _MAYBE_WIDE = re.compile(r"[^\x00-\u10ff\u2000-\u22ff]")  # a set of all that is above would take 5 ms to compile

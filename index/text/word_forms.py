@@ -50,7 +50,7 @@ _AMERICAN: Final = tuple(
 def base_of(word: str) -> str:
     """Return the base form of an irregular English form in American spelling; any other word as it is.
 
-    The word is one that `analysis.surface` gives; regular endings stay, for the stemmer takes them off.
+    The word is one that `normalise_word` gives; regular endings stay, for the stemmer takes them off.
     """
     word = _irregular().get(word, word)
     for clue, british, american in _AMERICAN:

@@ -15,7 +15,7 @@ from index.errors import AddError, SeedsError
 from index.readers.articles import read_articles
 from index.readers.metadata import load_sources
 from index.readers.seeds import article_ids, find
-from index.stores.tantivy import TantivyStore
+from index.stores.engines import open_store
 from tests.support.pdfs import pdf
 from tests.support.web import Page, Web, web
 
@@ -65,7 +65,7 @@ def test_a_page_is_added_with_its_address(site: Web, seeds: Path) -> None:
     assert names(seeds) == ["cats.html", "sources.toml"]
     report = build(seeds, seeds.parent / "index")
     assert (report.problems, report.skipped) == ((), ())
-    assert TantivyStore(seeds.parent / "index").source("cats").url == url
+    assert open_store(seeds.parent / "index").source("cats").url == url
 
 
 def test_the_address_that_a_page_gives_as_its_own_is_noted(site: Web, seeds: Path) -> None:

@@ -10,15 +10,16 @@ from index.answer.confidence import evidence
 from index.answer.fusion import merge
 from index.answer.retriever import Retriever, find_windows
 from index.evaluation.explanation import explain
-from index.query.query import understand
 from index.query.translation import cross
+from index.query.understanding import understand
 from index.ranking.ranker import LANGUAGE, rank
-from index.stores.tantivy import TantivyStore
+from index.stores.engines import open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from index.ranking.ranker import Window
+    from index.stores.base import Store
     from tests.conftest import MakeIndex
 
 FILES = {
@@ -41,12 +42,12 @@ def index(make_index: MakeIndex) -> Path:
     return make_index(FILES)
 
 
-def both(question: str, store: TantivyStore) -> tuple[list[Window], list[Window]]:
+def both(question: str, store: Store) -> tuple[list[Window], list[Window]]:
     """Return the windows in a question's own language and in the other one."""
     query = understand(question, store)
     other = cross(query, store)
     assert other is not None
-    own = [one for one in find_windows(query, store) if not one.sheet.query.crossed]
+    own = [one for one in find_windows(query, store) if not one.query.crossed]
     hits = [hit for hit in store.search(other.weights(), 40) if own_id(question) not in hit.analysed.passage.article]
     return own, rank(other, hits)
 
@@ -59,15 +60,15 @@ def own_id(question: str) -> str:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_all_windows_are_there_best_first(index: Path, question: str) -> None:
     """Each language's in its own order."""
-    store = TantivyStore(index)
+    store = open_store(index)
     own, other = both(question, store)
     merged = merge(own, other)
     assert [one.score for one in merged] == sorted((one.score for one in merged), reverse=True)
-    assert [(one.analysed.passage, one.spot) for one in merged if not one.sheet.query.crossed] == [
-        (one.analysed.passage, one.spot) for one in own
+    assert [(one.analysed.passage, one.rows) for one in merged if not one.query.crossed] == [
+        (one.analysed.passage, one.rows) for one in own
     ]
-    assert [(one.analysed.passage, one.spot) for one in merged if one.sheet.query.crossed] == [
-        (one.analysed.passage, one.spot) for one in other
+    assert [(one.analysed.passage, one.rows) for one in merged if one.query.crossed] == [
+        (one.analysed.passage, one.rows) for one in other
     ]
     assert merge([], other) == other
     assert merge(own, []) == own
@@ -76,9 +77,9 @@ def test_all_windows_are_there_best_first(index: Path, question: str) -> None:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_the_language_that_is_surer_comes_first(index: Path, question: str) -> None:
     """By a little more than the own one, which is preferred."""
-    own, other = both(question, TantivyStore(index))
+    own, other = both(question, open_store(index))
     if own and other:
-        crossed_first = merge(own, other)[0].sheet.query.crossed
+        crossed_first = merge(own, other)[0].query.crossed
         assert crossed_first is (evidence(other) - evidence(own) > 0.25)
 
 
@@ -94,13 +95,13 @@ def test_what_only_one_language_says_comes_first(index: Path) -> None:
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_the_parts_of_an_explanation_add_up(index: Path, question: str) -> None:
     """The shift between the languages is one of them."""
-    trip = Retriever.open(index).trip(question, 5)
-    explained = explain(trip).snippets
-    for snippet, parts in zip(trip.answer.snippets, explained, strict=True):
+    trace = Retriever.open(index).trace(question, 5)
+    explained = explain(trace).snippets
+    for snippet, parts in zip(trace.answer.snippets, explained, strict=True):
         assert sum(part.contribution for part in parts) == pytest.approx(snippet.score, abs=1e-4)
     names = [{part.name for part in parts} for parts in explained]
-    own = {snippet.article.id == own_id(question) for snippet in trip.answer.snippets}
+    own = {snippet.article.id == own_id(question) for snippet in trace.answer.snippets}
     if own == {True, False}:
         assert [LANGUAGE in one for one in names] == [
-            snippet.article.id != own_id(question) for snippet in trip.answer.snippets
+            snippet.article.id != own_id(question) for snippet in trace.answer.snippets
         ]

@@ -8,12 +8,13 @@ import pytest
 
 from index.answer.leads import find_lead
 from index.answer.retriever import Retriever, find_windows
-from index.query.query import understand
+from index.query.understanding import understand
 from index.ranking.anaphora import hangs
-from index.stores.tantivy import TantivyStore
+from index.stores.engines import open_store
 
 if TYPE_CHECKING:
     from index.model import Lead
+    from index.stores.base import Store
     from tests.conftest import MakeIndex
 
 
@@ -71,7 +72,7 @@ def test_what_stands_alone_does_not(text: str) -> None:
 class Told:
     """What leads there are to the windows of an article."""
 
-    def __init__(self, retriever: Retriever, store: TantivyStore) -> None:
+    def __init__(self, retriever: Retriever, store: Store) -> None:
         self.retriever, self.store = retriever, store
 
     def lead(self, question: str, opening: str) -> Lead | None:
@@ -92,7 +93,7 @@ def told(make_index: MakeIndex) -> Told:
     )
     firm = "林港集团关闭了旧码头。\n\n当地的居民表示欢迎。\n\n该公司六月二十日说，工程需要三年。\n"
     folder = make_index({"mill.txt": mill, "firm.txt": firm, "first.txt": "It fell by a tenth on Monday.\n"})
-    return Told(Retriever.open(folder), TantivyStore(folder))
+    return Told(Retriever.open(folder), open_store(folder))
 
 
 def test_the_sentence_that_says_it_leads(told: Told) -> None:
@@ -134,7 +135,7 @@ def test_what_stands_alone_or_first_has_no_lead(told: Told, question: str, openi
 def test_a_sentence_of_the_passage_before_leads(make_index: MakeIndex) -> None:
     """A heading between them parts two passages, not what they say."""
     folder = make_index({"a.md": "Tallow Press closed its windmill.\n\n# Praise\n\nThe move was praised on June 20.\n"})
-    lead = Told(Retriever.open(folder), TantivyStore(folder)).lead("when was closing the windmill praised", "The move")
+    lead = Told(Retriever.open(folder), open_store(folder)).lead("when was closing the windmill praised", "The move")
     assert lead is not None
     assert lead.text == "Tallow Press closed its windmill."
 

@@ -46,12 +46,12 @@ def test_an_article_is_searched_first_where_the_question_follows_up_on_it(retrie
     question = "how many users does WeChat have?"
     anywhere = retriever.ask(question).snippets[0].article.id
     other = next(one.article.id for one in retriever.ask(question, 9).snippets if one.article.id != anywhere)
-    inside = retriever.trip(question, within=other)
+    inside = retriever.trace(question, within=other)
     assert inside.within == other
     assert {one.article.id for one in inside.answer.snippets} == {other}
     assert inside.answer.answered
     for nowhere in ("no such article", "001_ca5edf94065dd830"):
-        elsewhere = retriever.trip("Which policy covers secondary NFT trading?", within=nowhere)
+        elsewhere = retriever.trace("Which policy covers secondary NFT trading?", within=nowhere)
         assert elsewhere.within is None
         assert elsewhere.answer == retriever.ask("Which policy covers secondary NFT trading?")
 
@@ -60,7 +60,7 @@ def test_a_retriever_can_stay_with_a_commit(make_index: MakeIndex) -> None:
     """What it tells fits together, however often the index is rebuilt meanwhile."""
     folder = make_index({"a.txt": "Barley is dear in Brimfield."})
     retriever = Retriever.open(folder)
-    still = retriever.still()
+    still = retriever.pinned()
     version = still.coverage().version
     (folder / "seeds" / "a.txt").write_text("Oats are dear in Brimfield.", encoding="utf-8")
     build(folder / "seeds", folder)

@@ -11,8 +11,8 @@ from index.answer.excerpt import MAX_TEXT_COLUMNS
 from index.answer.retriever import Retriever
 from index.answer.snippets import merge
 from index.model import Span
-from index.stores.tantivy import TantivyStore
-from index.text.width import LONGEST, columns
+from index.stores.engines import open_store
+from index.text.width import MAX_FOCUS_COLUMNS, columns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,14 +35,14 @@ QUESTIONS = [
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_snippets_are_verbatim_apart_and_short(retriever: Retriever, seeds_index: Path, question: str) -> None:
     """Ranks count from 1, spans are within the text, and no two show the same stretch."""
-    store = TantivyStore(seeds_index)
+    store = open_store(seeds_index)
     snippets = retriever.ask(question, 20).snippets
     assert [one.rank for one in snippets] == list(range(1, len(snippets) + 1))
     for one in snippets:
         assert one.text == store.text(one.article.id)[one.start : one.end] == one.text.strip() != ""
         assert columns(one.text) <= MAX_TEXT_COLUMNS
         assert 0 <= one.focus.start < one.focus.end <= len(one.text)
-        assert columns(one.text[one.focus.start : one.focus.end]) <= LONGEST
+        assert columns(one.text[one.focus.start : one.focus.end]) <= MAX_FOCUS_COLUMNS
         marked = [*one.highlights, *([one.answer] if one.answer else [])]
         assert all(0 <= span.start < span.end <= len(one.text) for span in marked)
         assert list(one.highlights) == sorted(one.highlights)
@@ -91,7 +91,7 @@ def test_near_duplicates_share_one_place(make_index: MakeIndex) -> None:
     rest = " ".join(f"On {day} the council of Oldport spoke of barley, wheat and the price of bread." for day in days)
     joined = WIRE.removesuffix(".") + "; the keeper, who had lived in it since he was a boy, wept for an hour"
     folder = make_index({"a.txt": f"{WIRE} {rest}\n", "b.txt": f"{joined}.\n\n{rest}\n"})
-    assert TantivyStore(folder).copies("a") == {"b"}
+    assert open_store(folder).copies("a") == {"b"}
     snippets = Retriever.open(folder).ask("which windmill closed in Brimfield", 5).snippets
     (one,) = (snippet for snippet in snippets if "windmill" in snippet.text)
     assert {one.article.id, *one.also_in} == {"a", "b"}

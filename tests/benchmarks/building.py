@@ -18,7 +18,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
-from index.stores.tantivy import TantivyStore
+from index.stores.engines import open_store
 from index.text.analysis import analyse
 from tests.benchmarks import corpus
 
@@ -43,7 +43,7 @@ def main() -> None:
         paths = sorted(seeds.rglob("*.txt"))
         before = _analyser_alone(paths)
         full = built(seeds, index)
-        passages = TantivyStore(index).coverage.passages
+        passages = open_store(index).coverage.passages
         after = _analyser_alone(paths)
         same = built(seeds, index)
         wall, cpu = ((getattr(before, name) + getattr(after, name)) / 2 for name in ("wall", "cpu"))

@@ -19,9 +19,10 @@ from typing import TYPE_CHECKING
 
 from index.answer.retriever import CANDIDATES
 from index.opening import open_or_build
-from index.query.query import searched, understand
+from index.query.query import searched
+from index.query.understanding import understand
 from index.settings import IndexSettings
-from index.stores.tantivy import TantivyStore
+from index.stores.tantivy.store import TantivyStore
 from tests.benchmarks.peers import LARGEST, PEERS, MissingError, RankBM25, Tantivy, slices
 from tests.benchmarks.prepared import Prepared
 
@@ -59,7 +60,7 @@ def main() -> None:
 def citebot(prepared: Prepared) -> dict[str, object]:
     """Return the milliseconds a question of bare tantivy, of the candidate stage, and of the whole ask."""
     bare, retriever = Tantivy(prepared), opened(prepared.folder / "index")
-    store = TantivyStore(prepared.folder / "index")
+    store = TantivyStore.open(prepared.folder / "index")
     _settle()
     for one in prepared.warming:
         answered(retriever, one.text)

@@ -18,10 +18,10 @@ from index.answer.retriever import Retriever
 from index.build.build import build
 from index.evaluation.question_sets import read_question_set
 from index.lexicon.dictionary import load_dictionary
-from index.lexicon.entries import HEAD, KIND, write_lexicon
+from index.lexicon.entries import HEAD_KEY, LEXICON_KIND, write_lexicon
 from index.lexicon.vocabulary import Vocabulary
 from index.stores.base import passages_of
-from index.stores.tantivy import TantivyStore, TantivyWriter
+from index.stores.engines import open_store, open_writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,19 +53,19 @@ def _time_build(folder: Path) -> None:
     parsed = _seconds(lambda: load_dictionary(folder / "cache"))
     loaded = _seconds(lambda: load_dictionary(folder / "cache"))
     whole = _seconds(lambda: build(folder / "seeds", folder / "index", cache=folder / "cache"))
-    store, vocabulary = TantivyStore(folder / "index"), Vocabulary()
+    store, vocabulary = open_store(folder / "index"), Vocabulary()
     for source in store.sources():
         vocabulary.see(list(passages_of(store, source.id)))
     dictionary = load_dictionary(folder / "cache")
 
     def write() -> None:
-        writer = TantivyWriter(folder / "lexicon")
+        writer = open_writer(folder / "lexicon")
         write_lexicon(writer, None, vocabulary, dictionary)
         writer.commit(store.coverage)
         writer.close()
 
     written = _seconds(write)
-    entries = (store.record(KIND, HEAD) or {})["entries"]
+    entries = (store.record(LEXICON_KIND, HEAD_KEY) or {})["entries"]
     covered = f"{store.coverage.articles} articles, {store.coverage.passages} passages, {len(vocabulary.terms)} terms"
     print(f"{covered}: {entries} entries")
     print(f"build {whole:.2f} s, of it {loaded:.2f} s to load the dictionary and {written:.2f} s to write the lexicon")

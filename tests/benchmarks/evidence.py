@@ -20,9 +20,11 @@ from rank_bm25 import BM25Okapi
 from index.answer.retriever import CANDIDATES
 from index.build.build import build
 from index.evaluation.question_sets import read_question_set
-from index.query.query import searched, understand
+from index.query.query import searched
+from index.query.understanding import understand
 from index.ranking.ranker import rank
-from index.stores.tantivy import TantivyStore
+from index.stores.base import Store
+from index.stores.engines import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +42,7 @@ def main() -> None:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         build(options.set / "articles", Path(folder))
-        store = TantivyStore(Path(folder))
+        store = open_store(Path(folder))
         asked = read_question_set(options.set / "questions.jsonl").questions[: options.questions]
         queries = [understand(one.text, store) for one in asked]
         peer = BM25Okapi(list(itertools.islice(itertools.cycle(_passages(store)), PASSAGES)))

@@ -13,7 +13,8 @@ import time
 from pathlib import Path
 
 from index.answer.retriever import Retriever
-from index.build.build import Options, build
+from index.build.build import build
+from index.build.options import Options
 from tests.benchmarks import corpus
 from tests.benchmarks.contest import answered, milliseconds, opened
 from tests.benchmarks.prepared import Prepared

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 import tantivy
 
-from index.query.query import searched, understand
+from index.query.query import searched
+from index.query.understanding import understand
 from index.stores.codec import decode_passage
-from index.stores.tantivy import TantivyStore
-from index.text.analysis import has_han
+from index.stores.engines import open_store
+from index.text.folding import has_han
 from index.text.stopwords import is_stopword
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Prepared:
 
 def prepare(folder: Path, index: Path, seed: int = 20) -> None:
     """Write what an index holds, and questions about it, into the folder of a size."""
-    store = TantivyStore(index)
+    store = open_store(index)
     random = np.random.default_rng(seed)
     total = store.coverage.passages
     places = set(random.choice(total, min(total, 4 * (ASKED + WARMING)), replace=False).tolist())

@@ -10,7 +10,7 @@ import pytest
 
 from index.answer.retriever import CANDIDATES
 from index.build.build import build
-from index.text.analysis import has_han
+from index.text.folding import has_han
 from tests.benchmarks import corpus, peers
 from tests.benchmarks.plot import Line, svg
 from tests.benchmarks.prepared import Prepared, prepare

@@ -40,7 +40,7 @@ class Slow(Retriever):
 
     listed = 0
 
-    def still(self) -> Retriever:
+    def pinned(self) -> Retriever:
         """Return itself."""
         return self
 

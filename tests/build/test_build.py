@@ -12,7 +12,7 @@ from index.answer.retriever import Retriever
 from index.build.build import build
 from index.build.report import summary
 from index.errors import IndexLockedError, SeedsError
-from index.stores.tantivy import TantivyStore, TantivyWriter
+from index.stores.engines import open_store, open_writer
 from tests.support.pdfs import pdf
 
 if TYPE_CHECKING:
@@ -38,12 +38,12 @@ def index(tmp_path: Path) -> Path:
 
 def articles(index: Path) -> list[str]:
     """Return the ids of the articles in an index."""
-    return [source.id for source in TantivyStore(index).sources()]
+    return [source.id for source in open_store(index).sources()]
 
 
 def test_the_seeds_are_covered(seeds: Path, seeds_index: Path) -> None:
     """Every article is there with its text, and the coverage says so."""
-    store = TantivyStore(seeds_index)
+    store = open_store(seeds_index)
     names = sorted(path.stem for path in seeds.glob("*.txt"))
     assert [source.id for source in store.sources()] == names
     assert [store.text(name) for name in names] == [(seeds / f"{name}.txt").read_text("utf-8") for name in names]
@@ -156,7 +156,7 @@ def test_a_build_replaces_what_was_there(folder: Path, index: Path) -> None:
     assert (first.articles, second.articles) == (2, 1)
     assert first.version != second.version
     assert build(folder, index).coverage == second
-    assert TantivyStore(index).doc_freq("harbor") == 1
+    assert open_store(index).doc_freq("harbor") == 1
 
 
 def test_a_problem_in_sources_toml_is_named(folder: Path, index: Path) -> None:
@@ -165,7 +165,7 @@ def test_a_problem_in_sources_toml_is_named(folder: Path, index: Path) -> None:
     (folder / "sources.toml").write_text('[cat]\ntitle = "Mats"\ndate = "yesterday"\n')
     (problem,) = build(folder, index).problems
     assert "yesterday" in problem
-    assert TantivyStore(index).source("cat").title == "Mats"
+    assert open_store(index).source("cat").title == "Mats"
     (folder / "sources.toml").write_text("[cat\n")
     assert len(build(folder, index).problems) == 1
     (folder / "sources.toml").write_text('[dog]\ntitle = "Mats"\n')
@@ -177,7 +177,7 @@ def test_a_reader_goes_on_and_finds_the_new_commit(folder: Path, index: Path) ->
     """A store keeps answering from its own commit; a retriever answers the next question from the new one."""
     (folder / "cat.txt").write_text(CAT)
     build(folder, index)
-    retriever, store = Retriever.open(index), TantivyStore(index)
+    retriever, store = Retriever.open(index), open_store(index)
     assert retriever.ask("cat").snippets[0].text == CAT
     (folder / "cat.txt").unlink()
     (folder / "dog.txt").write_text(DOG)
@@ -193,7 +193,7 @@ def test_two_builds_at_once_are_told(folder: Path, index: Path) -> None:
     """The second changes nothing."""
     (folder / "cat.txt").write_text(CAT)
     build(folder, index)
-    writer = TantivyWriter(index)
+    writer = open_writer(index)
     with pytest.raises(IndexLockedError):
         build(folder, index)
     writer.close()

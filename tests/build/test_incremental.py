@@ -13,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from index.answer.retriever import Retriever
-from index.build.build import Options, build
+from index.build.build import build
 from index.build.manifest import Manifest
+from index.build.options import Options
 from index.build.worker import is_settled, stamp_of
-from index.stores.tantivy import TantivyStore
+from index.stores.engines import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +47,7 @@ def apply(change: Mapping[str, str | None], seeds: Path) -> None:
 
 def told(index: Path) -> dict[str, Any]:
     """Return all that can be seen of an index: what it answers and what it knows of its articles and terms."""
-    store, retriever = TantivyStore(index), Retriever.open(index)
+    store, retriever = open_store(index), Retriever.open(index)
     sources = store.sources()
     terms = {term for source in sources for term in store.text(source.id).lower().replace(".", "").split()}
     return {
@@ -129,7 +130,7 @@ def test_a_build_without_changes_makes_no_commit(seeds: Path, index: Path) -> No
     """A bot has nothing to open anew; also where a file that cannot be read is tried again."""
     apply({"bad.txt": ""}, seeds)
     build(seeds, index)
-    store = TantivyStore(index)
+    store = open_store(index)
     report = build(seeds, index)
     assert store.latest() is store
     assert [skipped.where for skipped in report.skipped] == ["bad.txt"]
@@ -143,13 +144,13 @@ def test_a_file_is_known_by_its_bytes(seeds: Path, index: Path) -> None:
     assert read_by(seeds, index) == 0
     apply({"cat.txt": "A cat lay in Brimfield."}, seeds)
     assert read_by(seeds, index) == 1
-    assert TantivyStore(index).text("cat") == "A cat lay in Brimfield."
+    assert open_store(index).text("cat") == "A cat lay in Brimfield."
 
 
 def test_a_settled_file_is_known_by_its_stamp(seeds: Path, index: Path) -> None:
     """Not so one that was written just before it was read: the next writing may leave the same stamp."""
     build(seeds, index)
-    (row, *_) = Manifest.load(TantivyStore(index)).rows.values()
+    (row, *_) = Manifest.load(open_store(index)).rows.values()
     assert row.stamp is None
     stamp = stamp_of(seeds / "cat.txt")
     assert stamp is not None
@@ -162,10 +163,10 @@ def test_what_sources_toml_says_anew_is_read_anew(seeds: Path, index: Path) -> N
     build(seeds, index)
     apply({"sources.toml": '["f/ox"]\ntitle = "The ox"\n'}, seeds)
     assert read_by(seeds, index) == 1
-    assert TantivyStore(index).source("f/ox").title == "The ox"
+    assert open_store(index).source("f/ox").title == "The ox"
     apply({"sources.toml": None}, seeds)
     assert read_by(seeds, index) == 1
-    assert TantivyStore(index).source("f/ox").title == "Ox"
+    assert open_store(index).source("f/ox").title == "Ox"
 
 
 def test_a_file_keeps_its_id_whatever_comes_beside_it(seeds: Path, index: Path) -> None:
@@ -174,7 +175,7 @@ def test_a_file_keeps_its_id_whatever_comes_beside_it(seeds: Path, index: Path) 
     apply({"cat.md": "A cat of another kind sat in Oldport."}, seeds)
     for rebuild in (False, True):
         build(seeds, index, rebuild=rebuild)
-        paths = {source.id: source.path for source in TantivyStore(index).sources()}
+        paths = {source.id: source.path for source in open_store(index).sources()}
         assert (paths["cat"], paths["cat.md"]) == ("cat.txt", "cat.md")
 
 
@@ -197,7 +198,7 @@ def test_near_duplicates_are_reported(seeds: Path, index: Path) -> None:
     assert build(seeds, index).copies == ()
     apply({"a.txt": f"{story}\n\nWritten by Mabel."}, seeds)
     assert build(seeds, index).copies == (("a", "x"),)
-    assert TantivyStore(index).copies("a") == {"x"}
+    assert open_store(index).copies("a") == {"x"}
     assert build(seeds, index).copies == (("a", "x"),)
     apply({"x.txt": None}, seeds)
     assert build(seeds, index).copies == ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.build.passages import LONGEST, passages
+from index.build.passages import MAX_PASSAGE_COLUMNS, passages
 from index.model import Article, Block, Passage, Source, Span
 from index.readers.markdown.document import markdown_content
 from index.readers.plain.blocks import plain_blocks
@@ -60,7 +60,7 @@ def test_a_long_paragraph_is_split_between_sentences_into_like_parts() -> None:
     found = passages(article(text))
     widths = [columns(text[passage.span.start : passage.span.end]) for passage in found]
     assert len(found) == 2
-    assert max(widths) <= LONGEST
+    assert max(widths) <= MAX_PASSAGE_COLUMNS
     assert min(widths) > 0.9 * max(widths)
     assert [passage.breaks for passage in found] == [(0,), ()]
 
@@ -87,4 +87,4 @@ def test_passages_tile_the_prose_in_order(text: str, marked: bool, times: int) -
         assert all(0 <= place < len(passage.sentences) for place in passage.breaks)
         assert all(text[start:end] == text[start:end].strip() != "" for start, end in passage.sentences)
         width = sum(columns(text[start:end]) for start, end in passage.sentences)
-        assert width <= LONGEST or len(passage.sentences) == 1
+        assert width <= MAX_PASSAGE_COLUMNS or len(passage.sentences) == 1

@@ -12,7 +12,7 @@ import pytest
 from index.build.build import build
 from index.build.watch import watch
 from index.errors import SeedsError, SettingsError
-from index.stores.tantivy import TantivyStore
+from index.stores.engines import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,7 +57,7 @@ def test_a_watched_folder_is_built_from(tmp_path: Path) -> None:
     assert not thread.is_alive()
     assert said[0].startswith(f"Watching {seeds}")
     assert "no articles" in said[1]
-    assert TantivyStore(index).text("cat") == "A cat lay."
+    assert open_store(index).text("cat") == "A cat lay."
     assert len(built) <= 6, "a build must not set off the next one"
 
 

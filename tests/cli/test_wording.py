@@ -10,7 +10,7 @@ import pytest
 
 from index.cli.wording import WORDINGS, wording_for
 from index.model import Declined
-from index.text.analysis import fold, has_han
+from index.text.folding import fold, has_han
 from index.text.language import Language, language_of
 
 if TYPE_CHECKING:

@@ -247,7 +247,7 @@ def test_an_encoder_stays_with_a_retriever(make_index: MakeIndex) -> None:
     lazy = LazyEncoder(Letters, pytest.fail, waits=True)
     retriever = open_or_build(IndexSettings(dir=make_index({"a.txt": "Barley."})), pytest.fail, lazy)
     assert retriever._encoder is lazy
-    assert retriever.still()._encoder is lazy
+    assert retriever.pinned()._encoder is lazy
     assert Retriever.open(make_index({"a.txt": "Barley."}))._encoder is None
 
 

@@ -27,10 +27,10 @@ QUESTION = "When did WeChat ban NFT accounts?"
 
 def test_the_parts_of_a_score_add_up_to_it(retriever: Retriever) -> None:
     """For every snippet: each feature once, largest contribution first, the sum being the snippet's score."""
-    trip = retriever.trip(QUESTION, 3)
-    explanation = explain(trip)
-    assert len(explanation.snippets) == len(trip.answer.snippets) > 1
-    for snippet, parts in zip(trip.answer.snippets, explanation.snippets, strict=True):
+    trace = retriever.trace(QUESTION, 3)
+    explanation = explain(trace)
+    assert len(explanation.snippets) == len(trace.answer.snippets) > 1
+    for snippet, parts in zip(trace.answer.snippets, explanation.snippets, strict=True):
         assert sum(part.contribution for part in parts) == pytest.approx(snippet.score, abs=1e-4)
         assert {part.name for part in parts} == set(FEATURES)
         contributions = [part.contribution for part in parts]
@@ -44,34 +44,34 @@ def test_each_snippet_has_the_parts_of_its_own_window(make_index: MakeIndex) -> 
     folder = make_index(
         {"a.txt": "Port\n\nThe harbour is deep.", "b.txt": "Quay\n\nThe harbour is here.", "c.txt": f"Sea\n\n{long}"}
     )
-    trip = Retriever.open(folder).trip("how deep is the harbour dredged")
-    assert {one.article.id for one in trip.answer.snippets} == {"a", "b", "c"}
-    for snippet, parts in zip(trip.answer.snippets, explain(trip).snippets, strict=True):
+    trace = Retriever.open(folder).trace("how deep is the harbour dredged")
+    assert {one.article.id for one in trace.answer.snippets} == {"a", "b", "c"}
+    for snippet, parts in zip(trace.answer.snippets, explain(trace).snippets, strict=True):
         assert sum(part.contribution for part in parts) == pytest.approx(snippet.score, abs=1e-4)
 
 
 def test_a_crossed_question_tells_what_stood_for_its_words(retriever: Retriever) -> None:
     """The likeliest first; and its parts add up, too."""
-    trip = retriever.trip("哪家公司封禁了NFT账号")
-    text = explanation_text(explain(trip))
+    trace = retriever.trace("哪家公司封禁了NFT账号")
+    text = explanation_text(explain(trace))
     assert re.search(r"封禁 .* as block / ban", text)
     assert re.search(r"账号 .* as account number", text)
-    for snippet, parts in zip(trip.answer.snippets, explain(trip).snippets, strict=True):
+    for snippet, parts in zip(trace.answer.snippets, explain(trace).snippets, strict=True):
         assert sum(part.contribution for part in parts) == pytest.approx(snippet.score, abs=1e-4)
 
 
 def test_the_parts_of_the_confidence_add_up_to_it(retriever: Retriever) -> None:
     """The logistic function of their sum and the bias is the answer's confidence."""
-    trip = retriever.trip(QUESTION)
-    explanation = explain(trip)
+    trace = retriever.trace(QUESTION)
+    explanation = explain(trace)
     assert {part.name for part in explanation.signals} == set(SAME.weights)
     total = sum(part.contribution for part in explanation.signals) + explanation.bias
-    assert 1 / (1 + math.exp(-total)) == pytest.approx(trip.answer.confidence)
+    assert 1 / (1 + math.exp(-total)) == pytest.approx(trace.answer.confidence)
 
 
 def test_the_question_is_told_as_it_was_understood(retriever: Retriever) -> None:
     """Its terms with idf, rare ones higher than frequent ones, and what it asks for; an unknown word is marked."""
-    explanation = explain(retriever.trip("When did WeChat ban xyzzyplugh?"))
+    explanation = explain(retriever.trace("When did WeChat ban xyzzyplugh?"))
     assert explanation.answer_type == "date"
     idf = {one.term: one.idf for one in explanation.terms}
     assert idf["xyzzyplugh"] > idf["wechat"] > 0
@@ -82,7 +82,7 @@ def test_the_question_is_told_as_it_was_understood(retriever: Retriever) -> None
 @pytest.mark.parametrize("question", ["", "hello", "xyzzyplugh"])
 def test_nothing_found_is_explained_too(retriever: Retriever, question: str) -> None:
     """Without a snippet there are no parts, and the text has still something to say."""
-    explanation = explain(retriever.trip(question))
+    explanation = explain(retriever.trace(question))
     assert (explanation.snippets, explanation.signals) == ((), ())
     assert explanation_text(explanation)
 

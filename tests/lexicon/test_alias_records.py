@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.build.build import Options, build
+from index.build.build import build
+from index.build.options import Options
 from index.lexicon.alias_records import all_aliases, taught
 from index.lexicon.aliases import Alias
 from index.lexicon.lexicon import Lexicon
-from index.stores.tantivy import TantivyStore
+from index.stores.engines import open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +32,7 @@ def index(make_index: MakeIndex) -> Path:
 
 def test_an_alias_is_found_from_either_side_and_counted_once(index: Path) -> None:
     """In whatever script or case it is asked for; those taught most often come first."""
-    store = TantivyStore(index)
+    store = open_store(index)
     assert taught(store, "布里币") == ["Brimcoin"]
     assert taught(store, "brimcoin") == ["布里幣"]
     assert taught(store, "virtual privat network") == ["VPN"]
@@ -50,15 +51,15 @@ def test_an_alias_goes_with_the_articles_that_teach_it(index: Path, most: float)
     how = Options(most_deleted=most)
     (index / "seeds" / "a.txt").write_text("Traders left.")
     build(index / "seeds", index, options=how)
-    store = TantivyStore(index)
+    store = open_store(index)
     assert dict(all_aliases(store)) == {Alias("Brimcoin", "布里幣"): 1, Alias("virtual private network", "VPN"): 1}
     assert Lexicon(store).translations("欧德") == []
     (index / "seeds" / "b.txt").unlink()
     build(index / "seeds", index, options=how)
-    assert all_aliases(TantivyStore(index)) == []
+    assert all_aliases(open_store(index)) == []
     (index / "seeds" / "b.txt").write_text(FILES["b.txt"])
     build(index / "seeds", index, options=how)
-    assert taught(TantivyStore(index), "布里币") == ["Brimcoin"]
+    assert taught(open_store(index), "布里币") == ["Brimcoin"]
 
 
 def test_hostile_brackets_teach_nothing(make_index: MakeIndex) -> None:
@@ -70,6 +71,6 @@ def test_hostile_brackets_teach_nothing(make_index: MakeIndex) -> None:
         "Closed （" * 2_000 + "again.",
     ]
     folder = make_index({f"{n}.txt": text for n, text in enumerate(texts)})
-    store = TantivyStore(folder)
+    store = open_store(folder)
     assert [store.text(str(n)) for n in range(len(texts))] == texts
     assert all_aliases(store) == []

@@ -9,7 +9,7 @@ import pytest
 
 from index.lexicon.glossary import Glossary, key, load_glossary
 from index.readers.seeds import find
-from index.text.analysis import has_han
+from index.text.folding import has_han
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.lexicon.keys import first_of, key_of, pairs_of, terms_of
-from index.text.analysis import analyse, has_han
+from index.text.analysis import analyse
+from index.text.folding import has_han
 
 TEXT = st.text(st.sampled_from("aBc the of 中国銀行微😀\ud800 ’-.1") | st.characters(codec=None), max_size=25)
 

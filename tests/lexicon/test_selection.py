@@ -13,8 +13,8 @@ from index.lexicon.entries import write_lexicon
 from index.lexicon.selection import begins_of, may_have, select
 from index.lexicon.vocabulary import Vocabulary
 from index.stores.base import passages_of
-from index.stores.tantivy import TantivyStore
-from index.text.analysis import stem
+from index.stores.engines import open_store
+from index.text.stemming import stem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -35,7 +35,7 @@ def whole(shared_cache: Path) -> Dictionary:
 
 def vocabulary_of(folder: Path) -> Vocabulary:
     """Return the vocabulary of an index."""
-    store, vocabulary = TantivyStore(folder), Vocabulary()
+    store, vocabulary = open_store(folder), Vocabulary()
     for source in store.sources():
         vocabulary.see(list(passages_of(store, source.id)))
     return vocabulary

@@ -8,8 +8,8 @@ import pytest
 
 from index.lexicon.lexicon import Lexicon
 from index.lexicon.transliterations import find_namesakes, is_namesake
-from index.stores.tantivy import TantivyStore
-from index.text.analysis import fold
+from index.stores.engines import open_store
+from index.text.folding import fold
 
 if TYPE_CHECKING:
     from tests.conftest import MakeIndex
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def lexicon(make_index: MakeIndex) -> Lexicon:
     """Return the lexicon of an article with a few names."""
     text = "It was led by Turabi in Sudan, and by Mozart and Norman, Morman and Fresno in Tesla and Brimfield."
-    return Lexicon(TantivyStore(make_index({"a.txt": text})))
+    return Lexicon(open_store(make_index({"a.txt": text})))
 
 
 def heard(text: str, lexicon: Lexicon, free: set[int] | None = None) -> dict[str, list[str]]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.lexicon.values.values import values
-from index.text.analysis import fold
+from index.text.folding import fold
 
 PIECES = st.sampled_from(
     "0 1 2017 1.1 1,000 ５ ² ٣ , . % 第 百分之 点 〇 零 一 两 三 十 百 千 万 亿 年 月 日 号 世纪 年代 大 个 家 大学 "

@@ -9,19 +9,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.model import Coverage
-from index.query.query import COMMON, LONGEST, MOST_TERMS, Query, QueryTerm, searched, understand
-from index.stores.tantivy import TantivyStore
+from index.query.query import MIN_COMMON_PASSAGES, Query, QueryTerm, searched
+from index.query.understanding import MAX_QUERY_TERMS, MAX_QUESTION_CHARS, understand
+from index.stores.engines import open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from index.stores.base import Store
     from tests.conftest import MakeIndex
 
 
 @pytest.fixture(scope="module")
-def store(seeds_index: Path) -> TantivyStore:
+def store(seeds_index: Path) -> Store:
     """Return the store of the real seeds."""
-    return TantivyStore(seeds_index)
+    return open_store(seeds_index)
 
 
 def terms(query: Query) -> set[str]:
@@ -39,7 +41,7 @@ def terms(query: Query) -> set[str]:
         ("請告訴我微信什麼時候禁止了交易", "微信禁止交易"),
     ],
 )
-def test_stopwords_and_filler_weigh_nothing(store: TantivyStore, polite: str, bare: str) -> None:
+def test_stopwords_and_filler_weigh_nothing(store: Store, polite: str, bare: str) -> None:
     """A question asked politely is searched as the bare one."""
     asked, meant = understand(polite, store), understand(bare, store)
     wanted = {one.term for one in meant.terms if one.kind == "word" or len(one.term) == 1}
@@ -49,7 +51,7 @@ def test_stopwords_and_filler_weigh_nothing(store: TantivyStore, polite: str, ba
 
 
 @pytest.mark.parametrize(("question", "kept"), [("The Who", {"the", "who"}), ("What is it?", {"what", "is", "it"})])
-def test_a_question_of_stopwords_is_searched_as_it_stands(store: TantivyStore, question: str, kept: set[str]) -> None:
+def test_a_question_of_stopwords_is_searched_as_it_stands(store: Store, question: str, kept: set[str]) -> None:
     """It may be after a name."""
     query = understand(question, store)
     assert terms(query) == kept
@@ -57,7 +59,7 @@ def test_a_question_of_stopwords_is_searched_as_it_stands(store: TantivyStore, q
 
 
 @pytest.mark.parametrize("question", ["", " \n\t\u3000", "???", "？！", "😀🎉", "…", "\ud800", "\u200b", "_", "\0"])
-def test_a_question_without_a_letter_is_empty(store: TantivyStore, question: str) -> None:
+def test_a_question_without_a_letter_is_empty(store: Store, question: str) -> None:
     """There is nothing to search for, and nothing goes wrong."""
     query = understand(question, store)
     assert (query.declined, query.terms, query.weights()) == ("empty", (), {})
@@ -81,7 +83,7 @@ def test_a_question_without_a_letter_is_empty(store: TantivyStore, question: str
         *("你好", "您好！", "谢谢", "謝謝你", "多謝", "早上好", "大家好", "再见", "再見", "你是誰", "哈哈哈"),
     ],
 )
-def test_greetings_and_thanks_are_small_talk(store: TantivyStore, question: str) -> None:
+def test_greetings_and_thanks_are_small_talk(store: Store, question: str) -> None:
     """In English and in Chinese of either script."""
     query = understand(question, store)
     assert (query.declined, query.terms) == ("small_talk", ())
@@ -109,28 +111,28 @@ def test_greetings_and_thanks_are_small_talk(store: TantivyStore, question: str)
         ),
     ],
 )
-def test_a_question_with_a_greeting_is_no_small_talk(store: TantivyStore, question: str) -> None:
+def test_a_question_with_a_greeting_is_no_small_talk(store: Store, question: str) -> None:
     """Neither is a name that begins with one."""
     assert understand(question, store).declined is None
 
 
-def test_a_long_question_is_bounded(store: TantivyStore) -> None:
+def test_a_long_question_is_bounded(store: Store) -> None:
     """Of thousands of words those that stand first are searched."""
     query = understand(" ".join(f"word{n}" for n in range(4000)), store)
-    assert len(query.terms) == MOST_TERMS
+    assert len(query.terms) == MAX_QUERY_TERMS
     assert "word0" in terms(query)
-    assert len(query.text) == LONGEST
-    assert len(understand("天地玄黄宇宙洪荒" * 1000, store).terms) <= MOST_TERMS
+    assert len(query.text) == MAX_QUESTION_CHARS
+    assert len(understand("天地玄黄宇宙洪荒" * 1000, store).terms) <= MAX_QUERY_TERMS
 
 
-def test_a_word_said_often_counts_once(store: TantivyStore) -> None:
+def test_a_word_said_often_counts_once(store: Store) -> None:
     """Two hundred repetitions are one term."""
     assert understand("wechat " * 200, store).weights() == understand("wechat", store).weights()
 
 
 def test_a_stopword_gives_no_part_of_itself_but_leaves_other_words_whole(make_index: MakeIndex) -> None:
     """什么时候 is gone with its characters; 时 is kept in 时间, where it says something."""
-    store = TantivyStore(make_index({"a.txt": "会议的时间是上午。会议在北京举行。"}))
+    store = open_store(make_index({"a.txt": "会议的时间是上午。会议在北京举行。"}))
     asked = understand("会议什么时候举行", store)
     assert not terms(asked) & set("什么时候")
     assert {"会议", "举行"} <= terms(asked)
@@ -141,7 +143,7 @@ def test_a_stopword_gives_no_part_of_itself_but_leaves_other_words_whole(make_in
 @pytest.mark.parametrize(
     ("mistyped", "meant"), [("criptocurrency", "cryptocurrency"), ("Tencnet", "Tencent"), ("bitconi", "bitcoin")]
 )
-def test_a_mistyped_word_is_searched_as_the_near_one(store: TantivyStore, mistyped: str, meant: str) -> None:
+def test_a_mistyped_word_is_searched_as_the_near_one(store: Store, mistyped: str, meant: str) -> None:
     """A letter too many, too few, another or swapped; the near word counts less than if it had been typed."""
     (found,) = understand(mistyped, store).terms
     (right,) = understand(meant, store).terms
@@ -152,13 +154,13 @@ def test_a_mistyped_word_is_searched_as_the_near_one(store: TantivyStore, mistyp
 
 
 @pytest.mark.parametrize("question", ["NFTX", "hubi", "x9", "20177", "Rasumovsky", "币行情"])
-def test_short_words_numbers_and_names_are_left_alone(store: TantivyStore, question: str) -> None:
+def test_short_words_numbers_and_names_are_left_alone(store: Store, question: str) -> None:
     """Too many short words are near to each other, and no other number will do."""
     query = understand(question, store)
     assert not any(one.corrected for one in query.terms)
 
 
-def test_a_question_of_another_field_is_not_corrected(store: TantivyStore) -> None:
+def test_a_question_of_another_field_is_not_corrected(store: Store) -> None:
     """Many unknown words are no typing errors, though each is near to some word."""
     asked = "telegran bitcoyn criptocurrency tencant"
     assert all(one.corrected for one in understand(asked.rpartition(" ")[0], store).terms)
@@ -184,7 +186,7 @@ def test_a_question_of_another_field_is_not_corrected(store: TantivyStore) -> No
     ' OR 1=1 --
     """.strip().splitlines(),
 )
-def test_query_syntax_is_text_like_any_other(store: TantivyStore, question: str) -> None:
+def test_query_syntax_is_text_like_any_other(store: Store, question: str) -> None:
     """Nothing of it reaches an engine's parser."""
     query = understand(question, store)
     found = {hit.analysed.passage.ordinal for hit in store.search(query.weights(), 5)}
@@ -192,7 +194,7 @@ def test_query_syntax_is_text_like_any_other(store: TantivyStore, question: str)
     assert all(one.term == "".join(filter(str.isalnum, one.term)) for one in query.terms)
 
 
-def test_an_unknown_word_is_not_searched_but_weighs(store: TantivyStore) -> None:
+def test_an_unknown_word_is_not_searched_but_weighs(store: Store) -> None:
     """It speaks against an answer, so it is worth as much as the rarest word."""
     query = understand("zorblatt wechat", store)
     idf = {one.term: one.idf for one in query.terms}
@@ -203,7 +205,7 @@ def test_an_unknown_word_is_not_searched_but_weighs(store: TantivyStore) -> None
 @given(st.text(st.characters(codec=None), max_size=80))
 def test_any_text_can_be_a_question(seeds_index: Path, text: str) -> None:
     """Terms are within the question, and what is declined has none."""
-    query = understand(text, TantivyStore(seeds_index))
+    query = understand(text, open_store(seeds_index))
     assert all(0 <= one.start < one.end <= len(text) for one in query.terms)
     assert query.declined is None or not query.terms
     assert all(weight > 0 for weight in query.weights().values())
@@ -237,9 +239,9 @@ def test_common_terms_that_add_little_are_not_searched() -> None:
             QueryTerm("odd", "odd", "unigram", 0, 1, named=False, idf=4.6),
         ),
     )
-    store: Any = Counting(rare=20, common=50_000, char=50_000, odd=COMMON)
+    store: Any = Counting(rare=20, common=50_000, char=50_000, odd=MIN_COMMON_PASSAGES)
     assert searched(query, store) == {"rare": 1.0, "common": 1.0, "odd": 0.2}
-    store = Counting(rare=20, common=COMMON, char=COMMON, odd=COMMON)
+    store = Counting(rare=20, common=MIN_COMMON_PASSAGES, char=MIN_COMMON_PASSAGES, odd=MIN_COMMON_PASSAGES)
     assert searched(query, store) == query.weights()
 
 

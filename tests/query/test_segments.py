@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from index.query.query import QueryTerm
 from index.query.segments import Segment, han_segments, latin_segments
-from index.text.analysis import analyse, fold
+from index.text.analysis import analyse
+from index.text.folding import fold
 
 KNOWN = {"加密货币", "加密", "货币", "交易所", "交易", "公司", "家公", "哪家", "币", "火", "initi coin offer", "coin"}
 

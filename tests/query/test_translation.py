@@ -11,14 +11,15 @@ from hypothesis import strategies as st
 
 from index.answer.retriever import Retriever
 from index.build.build import build
-from index.query.query import LONGEST, understand
 from index.query.translation import cross
+from index.query.understanding import MAX_QUESTION_CHARS, understand
+from index.stores.engines import open_store
 from index.stores.idf import lucene_idf
-from index.stores.tantivy import TantivyStore
 from index.text.language import crosses
 
 if TYPE_CHECKING:
     from index.query.query import Query, QueryTerm
+    from index.stores.base import Store
     from tests.conftest import MakeIndex
 
 ENGLISH = (
@@ -32,12 +33,12 @@ CHINESE = (
 )
 GLOSSARY = '"数字藏品" = ["digital collectible"]\n'
 HOSTILE = [
-    "关" * LONGEST,
-    "".join(chr(0x4E00 + n) for n in range(LONGEST)),
-    "图拉比" * (LONGEST // 3),
+    "关" * MAX_QUESTION_CHARS,
+    "".join(chr(0x4E00 + n) for n in range(MAX_QUESTION_CHARS)),
+    "图拉比" * (MAX_QUESTION_CHARS // 3),
     "第三大" * 1_365,
     "1亿" * 2_048,
-    "一" * LONGEST,
+    "一" * MAX_QUESTION_CHARS,
     "九千九百" * 1_024,
     "bank " * 819,
     "twenty " * 585,
@@ -53,46 +54,46 @@ HOSTILE = [
 
 
 @pytest.fixture(scope="module")
-def english(tmp_path_factory: pytest.TempPathFactory) -> TantivyStore:
+def english(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """Return the store of an English article."""
     return made(tmp_path_factory, ENGLISH)
 
 
 @pytest.fixture(scope="module")
-def chinese(tmp_path_factory: pytest.TempPathFactory) -> TantivyStore:
+def chinese(tmp_path_factory: pytest.TempPathFactory) -> Store:
     """Return the store of a Chinese article."""
     return made(tmp_path_factory, CHINESE)
 
 
-def made(folders: pytest.TempPathFactory, text: str) -> TantivyStore:
+def made(folders: pytest.TempPathFactory, text: str) -> Store:
     """Return the store of an article and the glossary."""
     folder = folders.mktemp("crossing")
     (folder / "seeds").mkdir()
     (folder / "seeds" / "a.txt").write_text(text)
     (folder / "seeds" / "glossary.toml").write_text(GLOSSARY)
     build(folder / "seeds", folder)
-    return TantivyStore(folder)
+    return open_store(folder)
 
 
-def crossed(question: str, store: TantivyStore) -> Query:
+def crossed(question: str, store: Store) -> Query:
     """Return the crossed query of a question that crosses."""
     found = cross(understand(question, store), store)
     assert found is not None
     return found
 
 
-def terms(question: str, store: TantivyStore) -> dict[str, QueryTerm]:
+def terms(question: str, store: Store) -> dict[str, QueryTerm]:
     """Return the terms of a crossed query."""
     return {one.term: one for one in crossed(question, store).terms}
 
 
-def said(question: str, store: TantivyStore) -> dict[str, list[tuple[str, ...]]]:
+def said(question: str, store: Store) -> dict[str, list[tuple[str, ...]]]:
     """Return what stands for each word of a question."""
     return {name: [said.terms for said in one.alternatives] for name, one in terms(question, store).items()}
 
 
 @pytest.mark.parametrize("question", ["2017年9月20日哪座风车关闭了", "2017年9月20日哪座風車關閉了"])
-def test_dates_and_words_cross_to_english(english: TantivyStore, question: str) -> None:
+def test_dates_and_words_cross_to_english(english: Store, question: str) -> None:
     """Months by name, years and days as figures; Traditional as Simplified."""
     found = said(question, english)
     assert found["2017年"] == [("2017",)]
@@ -102,7 +103,7 @@ def test_dates_and_words_cross_to_english(english: TantivyStore, question: str) 
     assert found["关闭"] == [("close",)]
 
 
-def test_numbers_cross_as_values(english: TantivyStore, chinese: TantivyStore) -> None:
+def test_numbers_cross_as_values(english: Store, chinese: Store) -> None:
     """1.1亿 is 110 million, in either direction; 第三大 is third largest; 11亿 is something else."""
     assert said("1.1亿人看见了吗", english)["1.1亿"] == [("110", "million")]
     assert said("第三大磨坊", english)["第三大"] == [("third", "largest")]
@@ -112,7 +113,7 @@ def test_numbers_cross_as_values(english: TantivyStore, chinese: TantivyStore) -
     assert said("closed in September 2017", chinese)["September"] == [("9", "月")]
 
 
-def test_names_cross_by_their_sound(english: TantivyStore) -> None:
+def test_names_cross_by_their_sound(english: Store) -> None:
     """As names, for which no other word will do; words in the same characters count less."""
     found = terms("图拉比在哪里", english)
     assert [one.terms for one in found["图拉比"].alternatives] == [("turabi",)]
@@ -120,7 +121,7 @@ def test_names_cross_by_their_sound(english: TantivyStore) -> None:
     assert all(one.idf < found["图拉比"].idf for name, one in found.items() if name != "图拉比")
 
 
-def test_phrases_and_glossary_cross(english: TantivyStore, chinese: TantivyStore) -> None:
+def test_phrases_and_glossary_cross(english: Store, chinese: Store) -> None:
     """Several words are one term, found by all of them; those within it count less."""
     assert said("数字藏品", english)["数字藏品"] == [("digit", "collect")]
     found = terms("who sold digital collectibles", chinese)
@@ -128,7 +129,7 @@ def test_phrases_and_glossary_cross(english: TantivyStore, chinese: TantivyStore
     assert found["digit"].idf < found["digit collect"].idf
 
 
-def test_latin_words_and_the_question_s_own_stand_beside(english: TantivyStore, chinese: TantivyStore) -> None:
+def test_latin_words_and_the_question_s_own_stand_beside(english: Store, chinese: Store) -> None:
     """An English article may hold 騰訊, a Chinese one Tencent; what no article says is missed and counts half."""
     assert said("腾讯", english)["腾讯"] == [("tencent",), ("腾讯",)]
     assert set(said("Tencent bank", chinese)["tencent"]) == {("腾讯",), ("tencent",)}
@@ -139,7 +140,7 @@ def test_latin_words_and_the_question_s_own_stand_beside(english: TantivyStore, 
 
 
 @pytest.mark.parametrize("question", ["did Tencent close the bank at the shore of the port", "third largest windmill"])
-def test_alternatives_share_the_weight_of_their_word(chinese: TantivyStore, question: str) -> None:
+def test_alternatives_share_the_weight_of_their_word(chinese: Store, question: str) -> None:
     """Each counts with the geometric mean of its share and of what it is beside the likeliest; the shares make 1.
 
     So the first weight is the root of its share, and times the sum of all it is 1.
@@ -151,7 +152,7 @@ def test_alternatives_share_the_weight_of_their_word(chinese: TantivyStore, ques
         assert not weights or weights[0] * sum(weights) == pytest.approx(1)
 
 
-def test_a_word_is_as_rare_as_what_it_may_mean_together(chinese: TantivyStore) -> None:
+def test_a_word_is_as_rare_as_what_it_may_mean_together(chinese: Store) -> None:
     """Its idf is that of the mean of its translations' counts; each alternative has the idf of its own terms."""
     for one in crossed("close the bank", chinese).terms:
         shares = [said.weight * one.alternatives[0].weight for said in one.alternatives]
@@ -163,7 +164,7 @@ def test_a_word_is_as_rare_as_what_it_may_mean_together(chinese: TantivyStore) -
             assert list(alternative.idf) == pytest.approx(expected)
 
 
-def test_a_term_weighs_what_it_is_worth_beside_its_idf(english: TantivyStore) -> None:
+def test_a_term_weighs_what_it_is_worth_beside_its_idf(english: Store) -> None:
     """The search weighs by idf itself: weight times idf is the worth, and a phrase's worth is parted by the root."""
     query = crossed("数字藏品在银行", english)
     worth = query.worth()
@@ -173,7 +174,7 @@ def test_a_term_weighs_what_it_is_worth_beside_its_idf(english: TantivyStore) ->
     assert worth["digit"] == pytest.approx(phrase.idf / math.sqrt(2))
 
 
-def test_nothing_crosses_in_articles_of_one_language(english: TantivyStore, chinese: TantivyStore) -> None:
+def test_nothing_crosses_in_articles_of_one_language(english: Store, chinese: Store) -> None:
     """Nor a question of which no word has a translation, nor one that is none."""
     assert crosses("银行", english.coverage.languages)
     assert not crosses("bank", english.coverage.languages)
@@ -186,12 +187,12 @@ def test_nothing_crosses_in_articles_of_one_language(english: TantivyStore, chin
 
 
 @pytest.mark.parametrize("question", HOSTILE, ids=range(len(HOSTILE)))
-def test_no_question_is_too_hostile(english: TantivyStore, chinese: TantivyStore, question: str) -> None:
+def test_no_question_is_too_hostile(english: Store, chinese: Store, question: str) -> None:
     """Each is crossed or not, and answered or declined."""
     for store in (english, chinese):
         query = cross(understand(question, store), store)
         for one in query.terms if query else ():
-            assert 0 <= one.start < one.end <= LONGEST
+            assert 0 <= one.start < one.end <= MAX_QUESTION_CHARS
             assert math.isfinite(one.idf)
         found = Retriever(store).ask(question)
         assert 0 <= found.confidence <= 1
@@ -204,7 +205,7 @@ def test_no_question_is_too_hostile(english: TantivyStore, chinese: TantivyStore
         max_size=40,
     )
 )
-def test_whatever_is_asked_is_no_error(english: TantivyStore, chinese: TantivyStore, question: str) -> None:
+def test_whatever_is_asked_is_no_error(english: Store, chinese: Store, question: str) -> None:
     """Every alternative is of terms that the articles have."""
     for store in (english, chinese):
         query = cross(understand(question, store), store)

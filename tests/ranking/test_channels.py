@@ -9,8 +9,8 @@ import pytest
 from index.build.worker import analyse_passages
 from index.model import Article, Block, Passage, Source, Span
 from index.query.query import Alternative, Query, QueryTerm
-from index.ranking.channels import CHANNELS, pair, want
-from index.ranking.match_counts import Sightings
+from index.ranking.channels import CHANNELS, channels_of, pair
+from index.ranking.match_counts import MatchCounts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,13 +45,15 @@ def seen(text: str, query: Query) -> list[Seen]:
     source = Source("a", "", None, None, None, "a.txt", "en")
     article = Article(source, whole, (Block("paragraph", Span(0, len(whole))),))
     candidates = list(analyse_passages(article, [Passage("a", 0, tuple(spans), (0,))]))
-    wanted = want(query)
-    found = Sightings(candidates, wanted)
+    channels = channels_of(query)
+    found = MatchCounts(candidates, channels)
     return [
         Seen(
             {
                 channel: {
-                    key: count for key, count in zip(wanted.weights[channel], table[row].tolist(), strict=True) if count
+                    key: count
+                    for key, count in zip(channels.weights[channel], table[row].tolist(), strict=True)
+                    if count
                 }
                 for channel, table in ((channel, found.of(channel)) for channel in CHANNELS)
             },
@@ -75,7 +77,7 @@ LONG = Alternative(("lake",), (2.0,), 0.1)
 
 def test_the_keys_of_a_crossed_query_are_the_question_s_words() -> None:
     """Each weighs its idf in every channel that the articles' script has, and neighbours make a pair."""
-    found = want(crossed(term("私钥", 0, KEY), term("银行", 2, BANK, idf=1.0)))
+    found = channels_of(crossed(term("私钥", 0, KEY), term("银行", 2, BANK, idf=1.0)))
     assert found.crossed
     assert found.mass == 3.0
     for channel in ("words", "exact", "pieces"):
@@ -111,7 +113,7 @@ def test_to_chinese_articles_pairs_and_characters_count() -> None:
     """In the channels of Han; nothing has pieces."""
     question = crossed(term("bank", 0, Alternative(("银行",), (2.0,), 1.0)), text="bank")
     assert {channel for channel, _ in forms("银行", question)} == {"words", "bigrams", "chars"}
-    found = want(question)
+    found = channels_of(question)
     assert found.weights["exact"] == found.weights["pieces"] == {}
     assert found.core == "bigrams"
 
@@ -123,7 +125,7 @@ def test_a_title_says_outright_what_is_likely_meant() -> None:
         source = Source("a", title, None, None, None, "a.txt", "en")
         article = Article(source, "Text.", (Block("paragraph", Span(0, 5)),))
         candidates = list(analyse_passages(article, [Passage("a", 0, (Span(0, 5),), (0,))]))
-        assert Sightings(candidates, want(question)).titled == [said], title
+        assert MatchCounts(candidates, channels_of(question)).titled == [said], title
 
 
 def test_a_phrase_counts_more_together_than_apart() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.ranking.reranking import FIRST, rerank
+from index.ranking.reranking import RERANKED_PASSAGES, rerank
 
 NUMBERS = st.floats(-1000, 1000).map(lambda number: round(number, 3))
 PAIRS = st.lists(st.tuples(NUMBERS, NUMBERS), max_size=40)
@@ -23,7 +23,7 @@ def z(values: list[float]) -> list[float]:
 @given(PAIRS.filter(bool), st.floats(0, 3))
 def test_it_is_the_sum_of_standard_scores(pairs: list[tuple[float, float]], weight: float) -> None:
     """In the scores' unit, about their mean."""
-    pairs = sorted(pairs, reverse=True)[:FIRST]
+    pairs = sorted(pairs, reverse=True)[:RERANKED_PASSAGES]
     scores, similarities = [one for one, _ in pairs], [other for _, other in pairs]
     mean, unit = statistics.fmean(scores), statistics.pstdev(scores) or 1.0
     expected = [mean + unit * (a + weight * b) for a, b in zip(z(scores), z(similarities), strict=True)]
@@ -54,19 +54,19 @@ def test_equal_scores_leave_it_to_the_similarities() -> None:
 def test_what_comes_after_the_first_20_stays_behind() -> None:
     """Its meaning was not looked at, and the worst of the first 20 by meaning may fall below its score."""
     scores = [float(100 - n) for n in range(25)]
-    similarities = [float(n != 19) for n in range(FIRST)]
+    similarities = [float(n != 19) for n in range(RERANKED_PASSAGES)]
     ordered = rerank(scores, similarities, 2.0)
     assert len(ordered) == 25
-    assert ordered[19] == min(ordered[:FIRST]) < scores[20]
-    assert max(ordered[FIRST:]) <= ordered[19]
-    assert rerank(scores, [0.0] * FIRST, 2.0) == scores
+    assert ordered[19] == min(ordered[:RERANKED_PASSAGES]) < scores[20]
+    assert max(ordered[RERANKED_PASSAGES:]) <= ordered[19]
+    assert rerank(scores, [0.0] * RERANKED_PASSAGES, 2.0) == scores
 
 
 def test_more_similarities_than_20_are_not_looked_at() -> None:
     """They would move the mean."""
     scores = [float(100 - n) for n in range(25)]
     similarities = [float(n % 3) for n in range(25)]
-    assert rerank(scores, similarities, 1.0) == rerank(scores, similarities[:FIRST], 1.0)
+    assert rerank(scores, similarities, 1.0) == rerank(scores, similarities[:RERANKED_PASSAGES], 1.0)
 
 
 def test_no_passages_have_no_scores() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from index.errors import ArticleError
 from index.readers.docx import docx_content
-from tests.archives import docx, line, table, zipped
+from tests.support.archives import docx, line, table, zipped
 
 if TYPE_CHECKING:
     from index.readers.content import Content

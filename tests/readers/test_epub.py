@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from index.errors import ArticleError
 from index.readers.epub import epub_content
-from tests.archives import epub, zipped
+from tests.support.archives import epub, zipped
 
 if TYPE_CHECKING:
     from index.readers.content import Content

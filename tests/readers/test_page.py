@@ -17,7 +17,7 @@ from index.build.passages import passages
 from index.errors import ArticleError
 from index.readers.articles import read_articles
 from index.readers.html.page import page_content
-from tests.archives import docx, epub, line
+from tests.support.archives import docx, epub, line
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.stores.fair_lock import Turns
+from index.stores.fair_lock import FairLock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def test_one_works_at_a_time() -> None:
     """However many come, and whatever they do aside."""
-    turns, inside, most = Turns(), 0, 0
+    turns, inside, most = FairLock(), 0, 0
 
     def work(_: int) -> None:
         nonlocal inside, most
@@ -39,7 +39,7 @@ def test_one_works_at_a_time() -> None:
 
 def test_those_who_wait_come_in_their_order() -> None:
     """Nobody who comes later is let in before them."""
-    turns, release, order = Turns(), Event(), list[int]()
+    turns, release, order = FairLock(), Event(), list[int]()
 
     def work(number: int) -> None:
         with turns.work():
@@ -58,7 +58,7 @@ def test_those_who_wait_come_in_their_order() -> None:
 
 def test_others_work_while_one_is_aside() -> None:
     """It goes on when they are done."""
-    turns, begun, order = Turns(), Event(), list[str]()
+    turns, begun, order = FairLock(), Event(), list[str]()
 
     def other() -> None:
         begun.set()
@@ -78,7 +78,7 @@ def test_others_work_while_one_is_aside() -> None:
 
 def test_a_turn_ends_also_with_an_error() -> None:
     """The next one can work; and who has a turn can take it as often as it likes."""
-    turns = Turns()
+    turns = FairLock()
     with pytest.raises(ZeroDivisionError), turns.work(), turns.aside():
         raise ZeroDivisionError
     with turns.aside(), turns.work(), turns.work():

@@ -14,7 +14,7 @@ from dataclasses import replace
 from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from weakref import ref
 
 import pytest
@@ -29,9 +29,12 @@ from index.errors import IndexFormatError, IndexLockedError, IndexMissingError, 
 from index.model import Article, Block, Coverage, Passage, Source, Span
 from index.readers.articles import read_articles
 from index.readers.seeds import article_ids, find
-from index.stores import tantivy
-from index.stores.base import FIELDS, AnalysedPassage, Hit, Record, Store
-from index.stores.tantivy import TantivyStore, TantivyWriter
+from index.stores.base import FIELDS, AnalysedPassage, Document, Hit, Record, Store, Writer
+from index.stores.codec import encode_article
+from index.stores.engines import open_store, open_writer
+from index.stores.tantivy import commit as tantivy_commit
+from index.stores.tantivy import writer as tantivy_writer
+from index.stores.tantivy.files import FORMAT
 from index.text.edit_distance import edits
 
 if TYPE_CHECKING:
@@ -114,6 +117,36 @@ class OracleStore:
         """See `Store.records`."""
         raise NotImplementedError(f"{kind} {key}: the oracle ranks, it keeps no records")
 
+    def origins(self, article: str) -> dict[str, str]:
+        """See `Store.origins`."""
+        return dict(self._articles[article].origins) if article in self._articles else {}
+
+    def documents(self, article: str, count: int) -> list[Document]:
+        """See `Store.documents`."""
+        passages = [one for one in self._passages if one.passage.article == article]
+        documents = encode_article(self._articles[article], passages) if article in self._articles else []
+        if len(documents) != count:
+            raise IndexUnusableError(f"{article!r} has {len(documents)} documents, not {count}.")
+        return documents
+
+    def document_count(self, kind: str) -> int:
+        """See `Store.document_count`."""
+        return {"article": len(self._articles), "text": len(self._articles), "passage": len(self._passages)}.get(
+            kind, 0
+        )
+
+    def term_count(self) -> int:
+        """See `Store.term_count`."""
+        return len({term for one in self._passages for term in one.terms})
+
+    def deleted_share(self, more: int) -> float:
+        """See `Store.deleted_share`."""
+        return more / (2 * len(self._articles) + len(self._passages))
+
+    def size(self) -> int:
+        """See `Store.size`."""
+        return sum(len(article.text.encode()) for article in self._articles.values())
+
     def sources(self) -> list[Source]:
         """See `Store.sources`."""
         return [self._articles[name].source for name in sorted(self._articles)]
@@ -137,17 +170,29 @@ def coverage_of(corpus: Corpus) -> Coverage:
     return replace(COVERAGE, articles=len(corpus), passages=sum(len(own) for _, own in corpus))
 
 
-def write(folder: Path, corpus: Corpus, *, commit: bool = True) -> None:
-    """Write a corpus as the only content of a tantivy index."""
-    writer = TantivyWriter(folder)
-    try:
-        writer.clear()
-        for article, own in corpus:
-            writer.add(article, own)
-        if commit:
-            writer.commit(coverage_of(corpus))
-    finally:
-        writer.close()
+class Engine(NamedTuple):
+    """How an engine is opened: for reading, and for writing the next commit."""
+
+    open_store: Callable[[Path], Store]
+    open_writer: Callable[[Path], Writer]
+
+    def write(self, folder: Path, corpus: Corpus, *, commit: bool = True) -> None:
+        """Make an index of a corpus, in the place of any other; without `commit` give up before the end."""
+        with closing(self.open_writer(folder)) as writer:
+            writer.clear()
+            for article, passages_of_article in corpus:
+                writer.add(encode_article(article, passages_of_article))
+            if commit:
+                writer.commit(coverage_of(corpus))
+
+
+ENGINES = {"tantivy": Engine(open_store, open_writer)}
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """Return each engine there is."""
+    return ENGINES[request.param]
 
 
 def made(name: str, *texts: str) -> tuple[Article, list[AnalysedPassage]]:
@@ -160,15 +205,16 @@ def made(name: str, *texts: str) -> tuple[Article, list[AnalysedPassage]]:
     return article, list(analyse_passages(article, [Passage(name, n, (span,), (0,)) for n, span in enumerate(spans)]))
 
 
-@pytest.fixture(params=["tantivy", "oracle"])
+@pytest.fixture(params=[*ENGINES, "oracle"])
 def make_store(request: pytest.FixtureRequest, tmp_path: Path) -> MakeStore:
     """Return what makes a store of a corpus, once a kind of store."""
 
     def make(corpus: Corpus) -> Store:
         if request.param == "oracle":
             return OracleStore(corpus)
-        write(tmp_path, corpus)
-        return TantivyStore(tmp_path)
+        engine = ENGINES[request.param]
+        engine.write(tmp_path, corpus)
+        return engine.open_store(tmp_path)
 
     return make
 
@@ -325,10 +371,10 @@ def assert_same_order(store: Store, oracle: Store, terms: Mapping[str, float], s
         assert max(scores[n:]) <= score * (1 + NEAR_TIE)
 
 
-def test_the_seeds_are_ranked_as_rank_bm25_ranks_them(seed_corpus: Corpus, tmp_path: Path) -> None:
+def test_the_seeds_are_ranked_as_rank_bm25_ranks_them(seed_corpus: Corpus, tmp_path: Path, engine: Engine) -> None:
     """For every pair of neighbours in the seeds, weighted unlike; doc_freq is the same for every term."""
-    write(tmp_path, seed_corpus)
-    store, oracle = TantivyStore(tmp_path), OracleStore(seed_corpus)
+    engine.write(tmp_path, seed_corpus)
+    store, oracle = engine.open_store(tmp_path), OracleStore(seed_corpus)
     every = [one for _, own in seed_corpus for one in own]
     for analysed in every:
         for left, right in zip(analysed.terms[::3], analysed.terms[1::3], strict=False):
@@ -344,29 +390,32 @@ CORPUS = st.lists(st.lists(PASSAGE, min_size=1, max_size=4), min_size=1, max_siz
 TERMS = st.dictionaries(WORD, st.sampled_from([0.2, 0.5, 1.0, 3.0]), max_size=4)
 
 
+@pytest.mark.parametrize("name", ENGINES)
 @settings(max_examples=20)
-@given(CORPUS, st.lists(TERMS, min_size=1, max_size=8))
-def test_any_corpus_is_ranked_as_rank_bm25_ranks_it(texts: list[list[str]], queries: list[dict[str, float]]) -> None:
+@given(texts=CORPUS, queries=st.lists(TERMS, min_size=1, max_size=8))
+def test_any_corpus_is_ranked_as_rank_bm25_ranks_it(
+    name: str, texts: list[list[str]], queries: list[dict[str, float]]
+) -> None:
     """Also where a term is in every passage, for which rank-bm25's own idf is negative."""
     corpus = [made(f"a{n}", *own) for n, own in enumerate(texts)]
     oracle = OracleStore(corpus)
     with TemporaryDirectory() as folder:
-        write(Path(folder), corpus)
-        store = TantivyStore(Path(folder))
+        ENGINES[name].write(Path(folder), corpus)
+        store = ENGINES[name].open_store(Path(folder))
         for terms in queries:
             assert_same_order(store, oracle, terms, oracle.coverage.passages)
         for n, own in enumerate(texts):
             assert store.text(f"a{n}") == "\n\n".join(own)
 
 
-def test_a_commit_is_seen_by_latest_only(tmp_path: Path) -> None:
+def test_a_commit_is_seen_by_latest_only(tmp_path: Path, engine: Engine) -> None:
     """An open store answers from its own commit; what is not committed is seen by nobody."""
-    write(tmp_path, [made("old", "One cat.", "Two cats.")])
-    before = TantivyStore(tmp_path)
-    write(tmp_path, [made("lost", "A cat that never was.")], commit=False)
+    engine.write(tmp_path, [made("old", "One cat.", "Two cats.")])
+    before = engine.open_store(tmp_path)
+    engine.write(tmp_path, [made("lost", "A cat that never was.")], commit=False)
     assert before.latest() is before
-    assert [source.id for source in TantivyStore(tmp_path).sources()] == ["old"]
-    write(tmp_path, [made("new", "Three cats.")])
+    assert [source.id for source in engine.open_store(tmp_path).sources()] == ["old"]
+    engine.write(tmp_path, [made("new", "Three cats.")])
     after = before.latest()
     assert (found(before, {"cat": 1.0}), before.doc_freq("cat")) == ([("old", 0), ("old", 1)], 2)
     assert before.text("old") == "One cat.\n\nTwo cats."
@@ -375,29 +424,29 @@ def test_a_commit_is_seen_by_latest_only(tmp_path: Path) -> None:
     assert after.latest() is after
 
 
-def test_counts_of_terms_leave_out_what_was_deleted(tmp_path: Path) -> None:
+def test_counts_of_terms_leave_out_what_was_deleted(tmp_path: Path, engine: Engine) -> None:
     """Also where many passages stay; of thousands, one in a hundred may be counted that is gone."""
     folder = tmp_path / "many"
     articles = [made(f"a{n}", *["One cat."] * 100) for n in range(12)]
-    write(folder, [*articles, made("b", "A cat and a dog.")])
-    with closing(TantivyWriter(folder)) as writer:
+    engine.write(folder, [*articles, made("b", "A cat and a dog.")])
+    with closing(engine.open_writer(folder)) as writer:
         writer.remove("b")
         writer.commit(Coverage(12, 1_200, None, None, ("en",), ""))
-    store = TantivyStore(folder)
+    store = engine.open_store(folder)
     assert store.doc_freq("dog") == 0
     assert 1_200 <= store.doc_freq("cat") <= 1_212
 
 
-def test_a_commit_that_nobody_reads_any_more_is_let_go_at_once(tmp_path: Path) -> None:
+def test_a_commit_that_nobody_reads_any_more_is_let_go_at_once(tmp_path: Path, engine: Engine) -> None:
     """Its files and what was kept of it would else stay until Python happens to look for circles of garbage."""
-    write(tmp_path, [made("a", "cat")])
+    engine.write(tmp_path, [made("a", "cat")])
     gc.disable()
     try:
-        store = TantivyStore(tmp_path)
+        store = engine.open_store(tmp_path)
         assert store.doc_freq("cat") == 1
         assert store.record("lexicon", "head") is None
         seen = ref(store)
-        write(tmp_path, [made("a", "dog")])
+        engine.write(tmp_path, [made("a", "dog")])
         store = store.latest()
         assert seen() is None
         assert store.doc_freq("dog") == 1
@@ -405,50 +454,106 @@ def test_a_commit_that_nobody_reads_any_more_is_let_go_at_once(tmp_path: Path) -
         gc.enable()
 
 
-def test_articles_are_added_to_what_is_there(tmp_path: Path) -> None:
+def test_articles_are_added_to_what_is_there(tmp_path: Path, engine: Engine) -> None:
     """Without `clear` a commit keeps the earlier ones, and there is one coverage."""
-    write(tmp_path, [made("old", "One cat.")])
-    writer = TantivyWriter(tmp_path)
-    writer.add(*made("new", "Two cats."))
+    engine.write(tmp_path, [made("old", "One cat.")])
+    writer = engine.open_writer(tmp_path)
+    writer.add(encode_article(*made("new", "Two cats.")))
     writer.commit(replace(COVERAGE, articles=2, passages=2))
     writer.close()
-    store = TantivyStore(tmp_path)
+    store = engine.open_store(tmp_path)
     assert [source.id for source in store.sources()] == ["new", "old"]
     assert store.coverage.articles == 2
 
 
-def test_only_one_writes_at_a_time(tmp_path: Path) -> None:
+def test_documents_go_from_one_commit_into_another(tmp_path: Path, engine: Engine) -> None:
+    """All of an article, as they were added; fewer than there should be is damage."""
+    corpus = [made("old", "One cat.", "Two cats."), made("gone", "A dog.")]
+    engine.write(tmp_path, corpus)
+    store = engine.open_store(tmp_path)
+    documents = store.documents("old", 4)
+    with pytest.raises(IndexUnusableError, match="'old' has 4 documents, not 5"):
+        store.documents("old", 5)
+    with closing(engine.open_writer(tmp_path)) as writer:
+        writer.clear()
+        writer.add(documents)
+        writer.commit(coverage_of(corpus[:1]))
+    store = store.latest()
+    assert [source.id for source in store.sources()] == ["old"]
+    assert (store.text("old"), found(store, {"cat": 1.0})) == ("One cat.\n\nTwo cats.", [("old", 0), ("old", 1)])
+    assert [store.document_count(kind) for kind in ("article", "text", "passage", "note")] == [1, 1, 2, 0]
+
+
+def test_records_are_kept_by_kind_and_key(tmp_path: Path, engine: Engine) -> None:
+    """A later one takes the place of an earlier one; those of an article stand side by side and go with it."""
+    with closing(engine.open_writer(tmp_path)) as writer:
+        writer.put("note", "a", [1])
+        writer.put("note", "a", [2])
+        for article in ("x", "y"):
+            writer.put("name", "cat", article, article)
+        writer.commit(COVERAGE)
+    store = engine.open_store(tmp_path)
+    assert (store.record("note", "a"), store.records("note"), store.record("note", "b")) == ([2], [[2]], None)
+    assert sorted(store.records("name", "cat")) == ["x", "y"]
+    with closing(engine.open_writer(tmp_path)) as writer:
+        writer.remove("x")
+        writer.commit(COVERAGE)
+    assert store.latest().records("name", "cat") == ["y"]
+
+
+def test_what_a_commit_holds_is_counted(animals: Store) -> None:
+    """By kind of document and by different terms; no engine counts what was never there."""
+    assert [animals.document_count(kind) for kind in ("article", "text", "passage", "x")] == [2, 2, 5, 0]
+    terms = {
+        term
+        for key in (("cats", 0), ("cats", 1), ("cats", 2), ("dogs/big", 0), ("dogs/big", 1))
+        for term in passage_terms(animals, *key)
+    }
+    assert animals.term_count() == len(terms)
+    assert 0 <= animals.deleted_share(0) <= animals.deleted_share(2) <= 1
+    assert animals.size() > 0
+    assert animals.origins("nobody") == {}
+
+
+def passage_terms(store: Store, article: str, ordinal: int) -> list[str]:
+    """Return the terms of a passage that is there."""
+    passage = store.passage(article, ordinal)
+    assert passage is not None
+    return list(passage.terms)
+
+
+def test_only_one_writes_at_a_time(tmp_path: Path, engine: Engine) -> None:
     """The second is told at once, and may when the first has closed."""
-    first = TantivyWriter(tmp_path)
+    first = engine.open_writer(tmp_path)
     with pytest.raises(IndexLockedError, match="Another build"):
-        TantivyWriter(tmp_path)
+        engine.open_writer(tmp_path)
     first.close()
-    TantivyWriter(tmp_path).close()
+    engine.open_writer(tmp_path).close()
 
 
 def test_a_folder_without_an_index_is_told(tmp_path: Path) -> None:
     """Whether it is there, is not or is no folder; the line names it and says what to do."""
     (tmp_path / "file").write_text("x")
     for folder in (tmp_path, tmp_path / "nowhere", tmp_path / "file"):
-        with pytest.raises(IndexMissingError, match=f"{folder}.*index build"):
-            TantivyStore(folder)
+        with pytest.raises(IndexMissingError, match=f"{folder}.*citebot build"):
+            open_store(folder)
 
 
 def test_a_first_build_that_was_never_finished_does_not_open(tmp_path: Path) -> None:
     """Whether its writer was closed or its process killed; the next build goes on as if it had not been."""
     corpus = [made("a", "One cat.")]
-    write(tmp_path / "closed", corpus, commit=False)
+    ENGINES["tantivy"].write(tmp_path / "closed", corpus, commit=False)
     code = (
-        "import os, sys; from pathlib import Path; from index.stores.tantivy import TantivyWriter\n"
-        "writer = TantivyWriter(Path(sys.argv[1])); os.kill(os.getpid(), 9)"
+        "import os, sys; from pathlib import Path; from index.stores.engines import open_writer\n"
+        "writer = open_writer(Path(sys.argv[1])); os.kill(os.getpid(), 9)"
     )
     killed = subprocess.run([sys.executable, "-c", code, str(tmp_path / "killed")], check=False)
     assert killed.returncode == -9
     for folder in (tmp_path / "closed", tmp_path / "killed"):
         with pytest.raises(IndexMissingError, match="never finished"):
-            TantivyStore(folder)
-        write(folder, corpus)
-        assert found(TantivyStore(folder), {"cat": 1.0}) == [("a", 0)]
+            open_store(folder)
+        ENGINES["tantivy"].write(folder, corpus)
+        assert found(open_store(folder), {"cat": 1.0}) == [("a", 0)]
 
 
 @pytest.fixture
@@ -462,26 +567,27 @@ def folder(tmp_path: Path) -> Path:
 
 def test_an_index_of_another_format_is_replaced_by_a_build(folder: Path) -> None:
     """It is named until then, and gone once the new one can answer."""
-    today = folder / f"tantivy-{tantivy.FORMAT}"
+    today = folder / f"tantivy-{FORMAT}"
     other = folder / "tantivy-0"
     today.rename(other)
-    with pytest.raises(IndexFormatError, match=r"format 0.*index build"):
-        TantivyStore(folder)
+    with pytest.raises(IndexFormatError, match=r"format 0.*citebot build"):
+        open_store(folder)
     build(folder.parent / "seeds", folder)
-    assert TantivyStore(folder).doc_freq("cat") == 1
+    assert open_store(folder).doc_freq("cat") == 1
     assert (today.is_dir(), other.exists()) == (True, False)
 
 
 def test_an_index_of_another_analyser_is_replaced_by_a_build(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Its terms would not be those of the questions."""
     with monkeypatch.context() as later:
-        later.setattr(tantivy, "ANALYSER_VERSION", 999_999)
-        with pytest.raises(IndexFormatError, match=r"analyser version.*999999.*index build"):
-            TantivyStore(folder)
+        for module in (tantivy_commit, tantivy_writer):
+            later.setattr(module, "ANALYSER_VERSION", 999_999)
+        with pytest.raises(IndexFormatError, match=r"analyser version.*999999.*citebot build"):
+            open_store(folder)
         build(folder.parent / "seeds", folder)
-        assert TantivyStore(folder).doc_freq("cat") == 1
+        assert open_store(folder).doc_freq("cat") == 1
     with pytest.raises(IndexFormatError, match="made by analyser version 999999"):
-        TantivyStore(folder)
+        open_store(folder)
 
 
 def cut_short(path: Path) -> None:
@@ -515,17 +621,17 @@ def test_a_damaged_index_is_told_and_can_be_rebuilt(folder: Path, name: str, dam
     (path,) = folder.glob(f"tantivy-*/{name}")
     damage(path)
     with pytest.raises(IndexUnusableError, match=r"damaged.*--rebuild") as error:
-        TantivyStore(folder).search({"cat": 1.0}, 5)
+        open_store(folder).search({"cat": 1.0}, 5)
     assert not isinstance(error.value, (IndexMissingError, IndexFormatError, IndexLockedError))
     build(folder.parent / "seeds", folder, rebuild=True)
-    assert found(TantivyStore(folder), {"cat": 1.0}) == [("a", 0)]
+    assert found(open_store(folder), {"cat": 1.0}) == [("a", 0)]
 
 
 def test_an_index_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     """A file in the folder's place, as where somebody names the seeds for --index."""
     (tmp_path / "file").write_text("x")
     with pytest.raises(IndexUnusableError, match=r"file.*Check INDEX_DIR"):
-        TantivyWriter(tmp_path / "file")
+        open_writer(tmp_path / "file")
 
 
 def test_a_folder_that_only_looks_like_an_index_is_left_alone(folder: Path) -> None:
@@ -557,13 +663,13 @@ OPEN_AS_NOBODY = """
 import os, sys
 from pathlib import Path
 from index.errors import IndexUnusableError
-from index.stores.tantivy import TantivyStore
+from index.stores.engines import open_store
 folder = Path(sys.argv[1])
-TantivyStore(folder)
+open_store(folder)
 if os.geteuid() == 0:
     os.setuid(65534)
 try:
-    TantivyStore(folder)
+    open_store(folder)
 except IndexUnusableError as error:
     print(error)
 """

@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.answer.retriever import Retriever
-from index.build.build import Options, build
-from index.build.lock import FILE, build_lock
+from index.build.build import build
+from index.build.lock import LOCK_FILE, build_lock
+from index.build.options import Options
 from index.errors import IndexLockedError
-from index.stores.tantivy import TantivyStore
+from index.stores.engines import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,8 @@ with build_lock(Path(sys.argv[1])):
 ASK = """
 import json, re, select, sys
 from pathlib import Path
-from index.stores.tantivy import TantivyStore
+from index.stores.base import Store
+from index.stores.engines import open_store
 from index.answer.retriever import Retriever
 
 asked, eras = 0, [0]
@@ -51,7 +53,7 @@ while not stop:
     answer = retriever.ask("when was mill number 770 of Brimfield closed", 1)
     assert answer.snippets[0].article.id == "10/770", answer
     asked += 1
-    store = TantivyStore(Path(sys.argv[1]))
+    store = open_store(Path(sys.argv[1]))
     seen = {re.search(r"(?:, era (\\d+))?[.]$", store.text(name).strip())[1] for name in ("00/0", "10/770", "10/1990")}
     (era,) = (int(one or 0) for one in seen)
     if era != eras[-1]:
@@ -98,7 +100,7 @@ def test_the_second_build_waits_for_the_first(seeds: Path, tmp_path: Path) -> No
     (line,) = said
     assert f"process {process.pid}," in line
     assert "Waiting" in line
-    assert TantivyStore(tmp_path / "index").coverage.articles == 1
+    assert open_store(tmp_path / "index").coverage.articles == 1
 
 
 def test_a_lock_whose_holder_was_killed_holds_nobody_up(seeds: Path, tmp_path: Path) -> None:
@@ -106,9 +108,9 @@ def test_a_lock_whose_holder_was_killed_holds_nobody_up(seeds: Path, tmp_path: P
     with holder(tmp_path / "index", 60) as process:
         process.kill()
         process.wait()
-        assert str(process.pid) in (tmp_path / "index" / FILE).read_text()
+        assert str(process.pid) in (tmp_path / "index" / LOCK_FILE).read_text()
         build(seeds, tmp_path / "index")
-    assert (tmp_path / "index" / FILE).read_text() == ""
+    assert (tmp_path / "index" / LOCK_FILE).read_text() == ""
 
 
 def test_the_lock_is_let_go_where_a_build_fails(seeds: Path, tmp_path: Path) -> None:
@@ -194,7 +196,7 @@ def test_a_full_disk_leaves_the_old_index(seeds: Path, tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "Cannot write the index" in done.stderr
     assert "Traceback" not in done.stderr
-    assert [source.id for source in TantivyStore(index).sources()] == ["cat"]
+    assert [source.id for source in open_store(index).sources()] == ["cat"]
     assert Retriever.open(index).ask("cat").snippets[0].text == "A cat sat in Brimfield."
     assert build(seeds, index).coverage.articles == 41
 

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.analysis import analyse, fold, has_han, stem, surface
+from index.text.analysis import analyse
+from index.text.folding import fold, has_han
+from index.text.stemming import normalise_word, stem
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,10 +148,10 @@ def test_folding_many_of_one_keeps_the_length(char: str) -> None:
 @given(TEXTS)
 def test_both_sides_of_a_word_agree(text: str) -> None:
     """What is shown of a word is folded alike by `surface`, so that a matched word is found as written too."""
-    surface(text)
+    normalise_word(text)
     for token in analyse(text):
         if not has_han(token.term) and token.term.isalpha() and "." not in text:
-            assert stem(surface(fold(text)[token.start : token.end])) == token.term
+            assert stem(normalise_word(fold(text)[token.start : token.end])) == token.term
 
 
 # Letters whose compatibility form begins with a space or is several words, and an apostrophe that is a letter.

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from index.model import Span
 from index.text.analysis import analyse
 from index.text.excerpts import Worth, cut, last_edge
-from index.text.width import LONGEST, columns
+from index.text.width import MAX_FOCUS_COLUMNS, columns
 
 LATIN = st.sampled_from(["ban", "coins,", "re-sell", "US$400", "“quoted.”", "O’Neill", "1,000", "—", "end."])
 HAN = st.sampled_from(["微信", "禁止", "交易，", "虚拟货币", "NFT", "。", "公众号、"])
 TEXT = st.one_of(st.lists(LATIN, min_size=8).map(" ".join), st.lists(HAN, min_size=8).map("".join))
 
 
-def shown(text: str, matches: list[str], width: float = LONGEST) -> str:
+def shown(text: str, matches: list[str], width: float = MAX_FOCUS_COLUMNS) -> str:
     """Return what is shown of a text in which some words match."""
     worth = [Worth(Span(text.index(word), text.index(word) + len(word)), word, 1.0) for word in matches]
     start, end = cut(text, Span(0, len(text)), worth, width)
@@ -27,7 +27,7 @@ def shown(text: str, matches: list[str], width: float = LONGEST) -> str:
 
 def test_what_fits_is_not_cut() -> None:
     """A snippet is at most 400 columns, of which a Han character takes 2.5."""
-    assert LONGEST == 400
+    assert MAX_FOCUS_COLUMNS == 400
     for text in ("a" * 400, "中" * 160):
         assert shown(text, []) == text
     assert len(shown("中" * 161, [])) <= 160
@@ -55,7 +55,7 @@ def test_a_rare_word_outweighs_many_copies_of_a_common_one() -> None:
         Worth(Span(*found.span()), found.group(), {"Item": 0.1}.get(found.group(), 5.0))
         for found in re.finditer(r"\bItem\b|\b77\b", text)
     ]
-    start, end = cut(text, Span(0, len(text)), worth, LONGEST)
+    start, end = cut(text, Span(0, len(text)), worth, MAX_FOCUS_COLUMNS)
     assert "Item 77 costs 231 dollars" in text[start:end]
 
 
@@ -68,7 +68,7 @@ def test_a_text_without_clauses_is_shown_from_what_matched() -> None:
 @pytest.mark.parametrize("text", ["x" * 1000, "😀" * 1000, f"{'x' * 500}, and {'y' * 500}"])
 def test_a_word_wider_than_the_room_is_the_one_thing_that_is_cut(text: str) -> None:
     """Something is shown of it all the same."""
-    assert 0 < columns(shown(text, [])) <= LONGEST
+    assert 0 < columns(shown(text, [])) <= MAX_FOCUS_COLUMNS
 
 
 @given(TEXT, st.integers(40, 400), st.data())

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.text.sentences import LONGEST, sentences
+from index.text.sentences import MAX_SENTENCE_CHARS, sentences
 
 ALPHABET = (
     "aAbZ.。！？!?…“”\"'’()（）《》「」[]12，；,: \n\t\u3000\x85中国他说😀🏽\u200d\u0301\ufe0f\u200b\u202eאد．।#-"
@@ -75,9 +75,9 @@ def test_only_the_asked_stretch_is_read() -> None:
 
 @pytest.mark.parametrize("text", ["😀" * 10_000, "word " * 2_000, "中，" * 5_000, "a\u0301" * 5_000, "(" * 9_000])
 def test_a_sentence_without_an_end_is_cut(text: str) -> None:
-    """Nothing is longer than LONGEST, words stay whole, marks stay with their letter, and nothing is lost."""
+    """Nothing is longer than the limit, words stay whole, marks stay with their letter, and nothing is lost."""
     parts = split(text)
-    assert max(map(len, parts)) <= LONGEST
+    assert max(map(len, parts)) <= MAX_SENTENCE_CHARS
     assert "".join(parts).replace(" ", "") == text.replace(" ", "")
     assert not any(unicodedata.combining(part[0]) for part in parts)
     assert all(part.startswith("word") and part.endswith("word") for part in parts if "w" in part)
@@ -100,4 +100,4 @@ def test_sentences_tile_the_text(text: str, start: int, end: int) -> None:
 def test_a_hostile_line_is_read_in_one_pass(unit: str) -> None:
     """A rule that looked at all that is behind or ahead of each full stop would not come back from this."""
     found = sentences(unit * 200_000, 0, len(unit) * 200_000)
-    assert all(end - start <= LONGEST for start, end in found)
+    assert all(end - start <= MAX_SENTENCE_CHARS for start, end in found)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from index.text.analysis import analyse, stem
+from index.text.analysis import analyse
+from index.text.stemming import stem
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ from index.answer.retriever import find_windows
 from index.encoding.cache import CachedEncoder
 from index.encoding.universal import UniversalEncoder
 from index.evaluation.intervals import auc
-from index.query.query import understand
+from index.query.understanding import understand
 from tests.tuning.climb import climb
 from tests.tuning.quotes import judge_by
 from tests.tuning.sets import chosen, parser, say

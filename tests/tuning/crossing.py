@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from unittest.mock import patch
 
 from index.answer.retriever import Retriever
-from index.evaluation.judgements import TOP, judge
+from index.evaluation.judgements import JUDGED_SNIPPETS, judge
 from index.evaluation.metrics import measure
 from index.lexicon.lexicon import Lexicon
 from tests.tuning.sets import chosen, parser, say
@@ -58,7 +58,7 @@ def _figures(retriever: Retriever, folder: SetFolder, most: int, used: int) -> l
         for part in list(PARTS.values())[used:]:
             left_out.enter_context(part())
         asked = folder.questions("questions", most)
-        figures = measure([judge(one, retriever.ask(one.text, TOP)) for one in asked])
+        figures = measure([judge(one, retriever.ask(one.text, JUDGED_SNIPPETS)) for one in asked])
     return [figure.value if (figure := figures[name]) else float("nan") for name in _FIGURES]
 
 

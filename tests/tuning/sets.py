@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from index.build.build import build
 from index.errors import IndexUnusableError
 from index.evaluation.question_sets import read_question_set
-from index.stores.tantivy import TantivyStore
+from index.stores.base import Store
+from index.stores.engines import open_store
 from tests.tuning.quotes import read_quoted
 
 if TYPE_CHECKING:
@@ -57,11 +58,11 @@ class SetFolder:
         """Return the set's index in the work folder, made first where there is none of today's format."""
         folder = self.work / self.name
         try:
-            return TantivyStore(folder)
+            return open_store(folder)
         except IndexUnusableError:
             say(f"indexing {self.name}")
             build(self.path / "articles", folder, rebuild=True)
-            return TantivyStore(folder)
+            return open_store(folder)
 
     def questions(self, part: str, most: int) -> Sequence[Question]:
         """Return up to `most` questions of "questions" or "unanswerable", taken evenly from the whole file."""

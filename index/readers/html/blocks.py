@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from index.readers.html.elements import BLOCKS, BREAK, HEADINGS, LISTS, one_line, pieces
 from index.readers.html.tables import is_data, rows_of
+from index.text.punctuation import CLAUSE_END
 from index.text.width import columns
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 _DEEPEST: Final = 150  # elements in one another; what is below is read as one text
 _WIDEST_HEADING: Final = 80  # columns of a bold line that is one
 _WIDEST_TERM: Final = 80  # columns of a term that stands before its definition on one line
-_STOPPED = re.compile(r"[.!?…。！？:：][\"'”’)」』）]*\Z")
 _QUESTION = re.compile(r"[?？][\"'”’)」』）]*\Z|(?:Q|问|問)\s*\d*\s*[:：.]", re.IGNORECASE)
 _PERMALINK = re.compile(r"\s*[¶§#🔗]\s*\Z")
 
@@ -153,7 +153,7 @@ class Walk:
 
     def _meaning(self, element: HtmlElement, term: str) -> None:
         if term and element not in self._sizes.holders and columns(term) <= _WIDEST_TERM:
-            self._term(f"{term}{' ' if _STOPPED.search(term) else ': '}{one_line(element)}")
+            self._term(f"{term}{' ' if CLAUSE_END.search(term) else ': '}{one_line(element)}")
             return
         self._term(term)
         self.body(element, "item")
@@ -186,7 +186,7 @@ class Walk:
 
     def _is_link(self, element: HtmlElement) -> bool:
         """Tell whether a paragraph is nothing but a link, as those to other articles are."""
-        return self._sizes.share_of_links(element) >= 0.9 and not _STOPPED.search(one_line(element))
+        return self._sizes.share_of_links(element) >= 0.9 and not CLAUSE_END.search(one_line(element))
 
     def _is_bold_line(self, element: HtmlElement) -> bool:
         """Tell whether a paragraph is one bold line, which is how many a page writes its headings."""
@@ -196,7 +196,7 @@ class Walk:
         if not bold or bold < self._sizes.texts[element]:
             return False
         words = one_line(element)
-        return columns(words) <= _WIDEST_HEADING and not _STOPPED.search(words)
+        return columns(words) <= _WIDEST_HEADING and not CLAUSE_END.search(words)
 
 
 def _start(element: HtmlElement) -> int:

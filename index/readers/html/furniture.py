@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from index.readers.html.elements import HEADINGS, LISTS, UNSEEN, Sizes, names, one_line
+from index.text.punctuation import CLAUSE_END
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -26,7 +27,6 @@ _MOST_OF: Final = 0.5  # of a page's text: what holds more of it is the content,
 _LINK_LIST: Final = 0.8  # share of a list's text in links from which on it is one of links
 _MUCH: Final = 0.3  # share of a page's text that is told if it is left out; what the page declares does not count
 _FEW: Final = 2  # links that make a menu
-_STOPPED = re.compile(r"[.!?…。！？:：][\"'”’)」』）]*\Z")
 _ELSEWHERE = re.compile(
     r"(?:related|recommended|read|see|most|more|popular|trending|latest|on this page|in this (?:article|section)|"
     r"(?:table of )?contents|share|follow us|相[关關]|延伸|推[荐薦]|[热熱][门門]|最新|目[录錄]|分享)\b.{0,30}\Z",
@@ -91,7 +91,7 @@ def _is_declared(element: HtmlElement) -> bool:
 
 
 def _is_guessed(element: HtmlElement, sizes: Sizes, headings: set[str]) -> bool:
-    if sizes.texts[element] < 80 and _BYLINES & names(element) and not _STOPPED.search(one_line(element)):
+    if sizes.texts[element] < 80 and _BYLINES & names(element) and not CLAUSE_END.search(one_line(element)):
         return True
     share, links = sizes.share_of_links(element), sizes.links[element]
     named = bool(_NAMES & names(element))
@@ -115,7 +115,7 @@ def _is_menu(element: HtmlElement, share: float, links: int, headings: set[str])
         return True
     if _is_inside(element, _CONTENT):
         return False
-    return links >= _FEW and not any(_STOPPED.search(text) for text in shown[:_FEW])
+    return links >= _FEW and not any(CLAUSE_END.search(text) for text in shown[:_FEW])
 
 
 def _is_links(element: HtmlElement, sizes: Sizes) -> bool:

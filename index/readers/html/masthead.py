@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from index.readers.header import read_byline
 from index.readers.metadata import SourceFields, check
 from index.text.dates import DATE, to_iso
+from index.text.months import ANY_MONTH
+from index.text.punctuation import SENTENCE_END
 from index.text.width import columns
 
 if TYPE_CHECKING:
@@ -24,12 +26,11 @@ _PARTS = re.compile(r"[\u3000|｜·•]|\s{2,}|\s(?=\S{2,4}[:：])")
 _SOURCE = re.compile(r"(?:新[闻聞]|稿件|文章)?[来來]源\s*[:：]\s*(\S.{1,30})\Z")
 
 _TIME = re.compile(r"\d{1,2}:\d\d(?::\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s*[A-Z]{2,4}\b)?", re.IGNORECASE)
-_STOPPED = re.compile(r"[.!?…。！？][\"'”’)」』）]*\Z")
 
 # "By Lena Ortiz August 3", "Lena Ortiz, Monday": where the name ends.
 _NO_NAME_FROM = re.compile(
     r"[\s,|·–—-]*\b(?:(?:last |first )?(?:updated|published|posted|modified)|on|at|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?"
-    r"|fri|sat(?:ur)?|sun)(?:day)?|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? \d|\d).*",
+    rf"|fri|sat(?:ur)?|sun)(?:day)?|{ANY_MONTH}\.? \d|\d).*",
     re.IGNORECASE,
 )
 _NOBODY: Final = frozenset(
@@ -49,7 +50,7 @@ def without_masthead(text: str, blocks: Sequence[Block]) -> list[Block]:
     kept: list[Block] = []
     for at, block in enumerate(blocks):
         line = text[slice(*block.span)]
-        if at >= _MOST_LINES or _STOPPED.search(line) or columns(line) > _WIDEST:
+        if at >= _MOST_LINES or SENTENCE_END.search(line) or columns(line) > _WIDEST:
             return [*kept, *blocks[at:]]
         if "\n" in line or not _is_masthead(line):
             kept.append(block)

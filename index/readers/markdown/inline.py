@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from index.readers.markdown.tags import tag_text
+from index.text.punctuation import ending
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from markdown_it.token import Token
 
-_ASKS = re.compile(r"[?？][\"'”’)」』）]*\Z")
-_STOPPED = re.compile(r"[.!…。！:：;；,，][\"'”’)」』）]*\Z")
+_ASKS = ending("?？")
+_STOPPED = ending(".!…。！:：;；,，")
 
 
 def words(inline: Token, closed: frozenset[str]) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from index.text.punctuation import ending
 from index.text.width import columns
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ _FEWEST: Final = 3  # pages on which a line must stand to be one of these
 _PAGE_NUMBER = re.compile(
     r"(?i)\W*(?:page |p\. ?|第)? ?\d{1,4} ?(?:页|頁)?(?: ?(?:/|of|/ ?共) ?\d{1,4} ?(?:页|頁)?)?\W*\Z"
 )
-_STOPPED = re.compile(r"[.!?…。！？:：;；][\"'”’)」』）\]]*\Z")
+_STOPPED = ending(".!?…。！？:：;；", "\"'”’)」』）]")
 # Symbol fonts give bullets as characters of private use, or as a control character.
 _SYMBOLS: Final = r"[-*•‣▪●◦·–■□➢✓\x7f\ue000-\uf8ff]"
 _BULLET = re.compile(rf"(?:{_SYMBOLS}|\d{{1,2}}[.)）]|\(\d{{1,2}}\)) +|\d{{1,2}}、")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from pathlib import Path
 
-FILE: Final = "seal.json"
+SEAL_FILE: Final = "seal.json"
 
 _META: Final = "meta.json"
 _PARTS: Final = ("idx", "pos", "term", "store", "fast", "fieldnorm")
@@ -29,10 +29,10 @@ _CHUNK: Final = 2**20
 
 def seal(home: Path) -> None:
     """Keep the checksum of the newest commit's meta.json; on a full disk there is none, and nothing is lost by that."""
-    new = home / f"{FILE}.new"
+    new = home / f"{SEAL_FILE}.new"
     with contextlib.suppress(OSError):
         new.write_text(json.dumps(_sum((home / _META).read_bytes())), "ascii")
-        new.replace(home / FILE)
+        new.replace(home / SEAL_FILE)
 
 
 def check_seal(home: Path) -> None:
@@ -41,7 +41,7 @@ def check_seal(home: Path) -> None:
     A seal of another commit says nothing: it is written after its commit, and a reader may come between the two.
     """
     try:
-        sealed = json.loads((home / FILE).read_bytes())
+        sealed = json.loads((home / SEAL_FILE).read_bytes())
     except FileNotFoundError:
         return
     found = _sum((home / _META).read_bytes())

@@ -1,4 +1,4 @@
-"""Keeps off stderr what the engine writes there by itself when it meets damaged bytes."""
+"""Keeping off stderr what the engine writes there when it panics on damaged bytes."""
 
 from __future__ import annotations
 

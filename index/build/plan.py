@@ -1,0 +1,84 @@
+"""What a build has to do: what there was, what there is now, and what has changed between them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.build.changes import compare
+from index.build.manifest import Manifest
+from index.errors import IndexFormatError, IndexMissingError, IndexUnusableError
+from index.lexicon.glossary import load_glossary
+from index.readers.metadata import load_sources
+from index.readers.seeds import Skipped, article_ids, find
+from index.stores.engines import open_store
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from index.build.changes import Changes
+    from index.build.manifest import ArticleRow
+    from index.build.options import Options
+    from index.lexicon.glossary import Glossary
+    from index.readers.metadata import Sources
+    from index.stores.base import Store
+
+
+class Plan(NamedTuple):
+    """What a build has to do.
+
+    `links` are files that are not read, `doomed` the articles to delete (a changed one is then added again). With
+    `afresh` the whole index is written again, else the commit adds to it.
+    """
+
+    seeds: Path
+    last: LastCommit
+    before: Manifest
+    links: list[Skipped]
+    sources: Sources
+    glossary: Glossary
+    changes: Changes
+    doomed: list[ArticleRow]
+    afresh: bool
+
+
+def make_plan(seeds: Path, folder: Path, options: Options, *, rebuild: bool) -> Plan:
+    """Compare the seeds to the last commit; raises SeedsError, or IndexUnusableError where the index is damaged."""
+    last = _last_commit(folder, rebuild=rebuild)
+    before = Manifest.load(last.store) if last.store else Manifest()
+    files, links = find(seeds, folder)
+    sources = load_sources(seeds)
+    ids = article_ids(files, seeds, before.names())
+    changes = compare(ids, seeds, sources.entries, before if last.holds else Manifest())
+    doomed = [article for path, row in before.rows.items() if path not in changes.kept for article in row.articles]
+    deleted = sum(article.documents for article in doomed)
+    afresh = not last.holds or last.store is None or last.store.deleted_share(deleted) > options.most_deleted
+    return Plan(seeds, last, before, links, sources, load_glossary(seeds), changes, doomed, afresh)
+
+
+class LastCommit(NamedTuple):
+    """The last commit where there is one of today's format, whether its articles may stay, or its files are damaged."""
+
+    store: Store | None
+    holds: bool
+    damaged: bool = False
+
+
+def _last_commit(folder: Path, *, rebuild: bool) -> LastCommit:
+    try:
+        return LastCommit(open_store(folder), holds=not rebuild)
+    except IndexMissingError:
+        return LastCommit(None, holds=False)
+    except IndexFormatError:
+        return LastCommit(_stale(folder), holds=False)
+    except IndexUnusableError:
+        if not rebuild:
+            raise
+        return LastCommit(None, holds=False, damaged=True)
+
+
+def _stale(folder: Path) -> Store | None:
+    """Return the commit of another version of the analyser, where that is the trouble: its articles keep their ids."""
+    try:
+        return open_store(folder, stale=True)
+    except IndexFormatError:
+        return None
