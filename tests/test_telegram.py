@@ -23,7 +23,7 @@ def message(day: str, author: str, text: object, **more: object) -> dict[str, An
     return {"id": 1, "type": "message", "date": f"{day}T10:20:11", "from": author, "text": text, **more}
 
 
-CHAT = {
+CHAT: dict[str, Any] = {
     "name": "Harbour watch",
     "type": "private_supergroup",
     "id": 77,
