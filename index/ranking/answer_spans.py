@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from index.model import Span
-from index.query.answer_type import find, with_unit
+from index.query.answer_forms import find, with_unit
 from index.ranking.anaphora import hangs
 from index.text.stemming import normalise_word
 

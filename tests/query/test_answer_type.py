@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.query.answer_type import AGO, FORMS, AnswerType, expected, find
+from index.query.answer_forms import AGO, FORMS, find
+from index.query.answer_type import AnswerType, expected
 
 ASKED: dict[AnswerType | None, list[str]] = {
     "date": [

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import io
+import itertools
 import random
+import re
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 from pypdf import PdfReader, PdfWriter
 
 from index.errors import ArticleError
 from index.readers.articles import read_articles
+from index.readers.pdf.document import pdf_content
 from tests.support.pdfs import pdf
 
 if TYPE_CHECKING:
@@ -230,3 +235,26 @@ def test_glyph_soup_is_told(tmp_path: Path, soup: str) -> None:
         read(tmp_path, pdf([soup]))
     article = read(tmp_path, pdf([soup], ["A boat pays 45 crowns a night."]))
     assert article.notes == ("1 of its 2 pages could not be read.",)
+
+
+_LINES = ["word{n}", "word{n} is dear in Brimfield, said the mayor of it.", "- word{n} of it", "2.1 word{n}", ""]
+
+
+@given(st.lists(st.lists(st.sampled_from(_LINES), max_size=8), min_size=1, max_size=4))
+@settings(max_examples=40, deadline=None)
+def test_blocks_tile_the_text_and_hold_all_that_is_printed(pages: list[list[str]]) -> None:
+    """Whatever the lines are: in order, on their page, and every word is in a block or is the title."""
+    count = map("".join, itertools.product("abcdefgh", repeat=2))  # digits would make them running heads
+    printed = [[line.format(n=next(count)) for line in page] for page in pages]
+    written = re.findall(r"word[a-h]+", " ".join(itertools.chain(*printed)))
+    assume(written)
+    content = pdf_content(pdf(*printed))
+    end = 0
+    for block in content.blocks:
+        assert end <= block.span.start < block.span.end <= len(content.text)
+        first = re.search(r"word[a-h]+", content.text[slice(*block.span)])
+        assert block.page is not None
+        assert first is None or first[0] in " ".join(printed[block.page - 1])
+        end = block.span.end
+    shown = [content.fields.title or "", *(content.text[slice(*block.span)] for block in content.blocks)]
+    assert re.findall(r"word[a-h]+", " ".join(shown)) == written
