@@ -28,6 +28,10 @@ SIGNALS: Final = (
     "coverage",  # share of the question's idf in the window itself
     "passage_fields",  # … in its passage, the headings above and the title together
     "similarity",  # how like the question an encoder finds its passage, 0 without one
+    "heaviest",  # 1 less what the heaviest word weighs that these lack, as a share of the question's heaviest
+    "opening",  # how near to its article's beginning the passage is
+    "title_fit",  # share of the title's terms that are the question's
+    "headings_fit",  # … of the headings'
     "margin",  # how far it is ahead of the tenth window: a topic has many windows alike, an answer few
 )
 
@@ -107,6 +111,10 @@ def signals(windows: Sequence[Window]) -> dict[str, float]:
         "length": math.log(max(1, len(words))),
         "coverage": parts["coverage"],
         "passage_fields": parts["passage_fields"],
+        "heaviest": parts["heaviest"],
+        "opening": parts["opening"],
+        "title_fit": parts["title_fit"],
+        "headings_fit": parts["headings_fit"],
         "similarity": best.similarity or 0.0,
         "margin": best.score - windows[min(_TENTH, len(windows) - 1)].score,
     }

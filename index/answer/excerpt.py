@@ -30,8 +30,9 @@ _KINDS: Final[dict[str, SnippetKind]] = {
 def focus_of(window: Window) -> Span:
     """Return the part of a window's passage that answers: the window and as many of its neighbours as fit beside it.
 
-    Prose grows within its paragraph, and beyond it by no more than it has itself; lists, tables and code, and what
-    announces the next block, grow beyond.
+    Below a heading it grows within the section, whose paragraphs are about one thing. Where there is none, prose grows
+    within its paragraph, and beyond it by no more than it has itself; lists, tables and code, and what announces the
+    next block, grow beyond.
     """
     analysed = window.analysed
     focus = _grown(analysed, window.shown, MAX_FOCUS_COLUMNS, beyond=False)
@@ -43,12 +44,14 @@ def focus_of(window: Window) -> Span:
 def text_of(window: Window, focus: Span) -> Span:
     """Return what a reader needs around a focus: its paragraph and what comes after it, or its list or table.
 
-    The paragraphs before it are left out: who reads a snippet from its first word is to meet the answer soon.
+    Below a heading the paragraphs before it fill what room is left. Where there is none they are left out: who reads a
+    snippet from its first word is to meet the answer soon.
     """
     analysed = window.analysed
     text = _grown(analysed, focus, MAX_TEXT_COLUMNS, beyond=False)
     text = _after(analysed, text, MAX_TEXT_COLUMNS, beyond=True)
-    text = _before(analysed, text, MAX_TEXT_COLUMNS, beyond=True)
+    if analysed.passage.headings:
+        text = _before(analysed, text, MAX_TEXT_COLUMNS, beyond=True)
     last = _sentence_at(analysed, text.end - 1)
     while text.end > focus.end and last + 1 < len(analysed.sentences) and _announces(analysed, last):
         last -= 1

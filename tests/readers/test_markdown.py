@@ -70,12 +70,27 @@ def test_blocks_are_what_a_reader_sees(text: str, expected: list[tuple[str, str]
         ("<details>\n<summary>Why?</summary>\n\nOne\n\n</details>", "Why?|One"),
         ("<table><tr><th>a</th><th>b</th></tr>\n<tr><td>1</td><td>2</td></tr></table>", "a | b|1 | 2"),
         ('<Step n={1} title="Open it" />\n\nOne', "Open it|One"),
+        ('<Card title="Open it">One.</Card>', "Open it One."),
         ("<div>\n<ul><li>One</li><li>two</li></ul>\n<script>x</script></div>", "One|two"),
     ],
 )
 def test_what_the_tools_of_writers_add_is_understood(text: str, expected: str) -> None:
     """What they hide is hidden, what they show is read."""
     assert "|".join(words for _, words in blocks(text)) == expected
+
+
+def test_what_titles_a_component_stands_above_what_it_holds() -> None:
+    """A question, a summary or a title, on a line of its own; a picture's title is a line of text."""
+    text = (
+        '<Faq question="Is it open?">\n\nNo.\n\n</Faq>\n\n<Step title="Pay">\nOne.\n</Step>\n\n<Film title="A film" />'
+    )
+    assert blocks(text) == [
+        ("question", "Is it open?"),
+        ("answer", "No."),
+        ("question", "Pay"),
+        ("answer", "One."),
+        ("paragraph", "A film"),
+    ]
 
 
 def test_a_marker_stands_outside_of_its_item() -> None:
