@@ -107,7 +107,7 @@ def signals(windows: Sequence[Window]) -> dict[str, float]:
         "passage_pairs": parts["passage_pairs"],
         "known": sum(term.idf * (0.5 if term.corrected else 1.0) for term in words if term.known) / mass,
         "named": parts["passage_named"] if any(term.named for term in query.terms) else 1.0,
-        "typed": 1.0 if query.kind is None else parts[f"has_{query.kind}"],
+        "typed": parts.get(f"has_{query.kind}", 1.0),
         "length": math.log(max(1, len(words))),
         "coverage": parts["coverage"],
         "passage_fields": parts["passage_fields"],

@@ -24,11 +24,6 @@ _NUMERAL: Final = (
     r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
     r"(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundreds?|thousands?|millions?|billions?|trillions?|dozens?|half|twice)"
 )
-_INSTRUCTIONS: Final = (
-    "go to|click|select|open|run|set|use|choose|enter|type|add|create|install|press|navigate|follow|make sure|contact|"
-    "call|send|submit|visit|fill|complete|download|upload|sign|log|check|turn|put|place|remove|delete|enable|disable|"
-    "start|stop|restart|request|apply|steps?|first|next|then"
-)
 _MODALITY: Final = (
     "yes|no|not|cannot|never|nor|neither|only|must|may|can|should|will|unless|if|required?|requires|optional|allow(?:s|ed)?|"
     "permit(?:s|ted)?|prohibit(?:s|ed)?|forbid(?:s|den)?|recommend(?:s|ed)?|support(?:s|ed)?|eligible|able|unable|needs?|"
@@ -80,12 +75,6 @@ FORMS: Final[dict[AnswerType, tuple[str, ...]]] = {
         r"\b(?:refers? to|means?|known as|defined as|called)\b",
         r"是[一指]?|指的?是?|即|[称稱]?[为為]",
     ),
-    "steps": (
-        rf"\b(?i:{_INSTRUCTIONS})\b",
-        r"\byou(?: can|'ll|’ll| need to| should| must| will| have to| may)\b|\bby \w+ing\b",
-        r"[点點][击擊]|[选選][择擇中]|打[开開]|安[装裝]|[设設]置|[输輸]入|[运運]行|使用|首先|然[后後]|即可|步[骤驟]|方法",
-        r"通[过過]|勾[选選]|下[载載]|[关關][闭閉]|重[启啟]|添加|[删刪]除",
-    ),
     "polar": (
         rf"\b(?i:{_MODALITY})\b|\b\w+n['’]t\b",
         r"不[能可会會需用必得支允建推要再是]|[无無未]|[没沒]有?|必[须須]|需要|[应應][该該]?|可以|能[够夠]",
@@ -113,7 +102,6 @@ _STARTS: Final[dict[AnswerType, str]] = {
     "place": r"A-Zt\u4e00-\u9fff",
     "reason": "abcdilorst因由所导導致为為原以使",
     "definition": "acdikmrw是指即称稱为為",
-    "steps": "a-zA-Z点點选選打安设設输輸运運使首然即步方通勾下关關重添删刪",
     "polar": "a-zA-Z不无無未没沒必需应應可能支禁允建推仅僅只",
 }
 """What the forms of a kind begin with."""

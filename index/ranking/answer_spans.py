@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from index.model import Span
-from index.query.answer_forms import find, with_unit
+from index.query.answer_forms import FORMS, find, with_unit
 from index.ranking.anaphora import hangs
 from index.text.stemming import normalise_word
 
@@ -112,7 +112,7 @@ class AnswerSpans:
 
     def _find(self, row: int) -> list[Span]:
         """Return what is of the kind asked for in one sentence and not in the question itself."""
-        if self._kind is None:
+        if self._kind not in FORMS:
             return []
         if row not in self._found:
             candidate, sentence = self._window_set.place(row)

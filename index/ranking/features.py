@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
-from index.query.answer_type import AnswerType
+from index.query.answer_forms import FORMS
 from index.ranking.answer_spans import POINTED_AT
 from index.ranking.bm25 import WindowBM25, bm25f
 from index.ranking.channels import CHANNELS, WHOLE
@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 WINDOW_CHANNELS: Final = ("words", "exact", "pieces")
 """The channels that tell windows apart; the others add to a passage, but nothing to these in a window."""
 
-BLOCKS: Final = ("prose", "item", "row", "code")
-"""The kinds of blocks that are told apart; whatever is none of the others is prose."""
-
 FEATURES: Final = (
     *WINDOW_CHANNELS,  # BM25 of the window in each channel
     *(f"passage_{channel}" for channel in CHANNELS),  # the same of its passage
@@ -50,11 +47,9 @@ FEATURES: Final = (
     "new_chars",  # … of those neither there nor in the sentences before: the topic is given, an answer adds to it
     "heaviest",  # 1 less what the heaviest key weighs that they all lack, as a share of the heaviest of the question
     "passage_named",  # share of the question's names and numbers that its passage has
-    *(f"has_{kind}" for kind in get_args(AnswerType)),  # it has such a thing, where that is asked for
+    *(f"has_{kind}" for kind in FORMS),  # it has such a thing, where that is asked for
     *(f"near_{kind}" for kind in POINTED_AT),  # … and what it has of the question stands near to it
-    *(f"in_{kind}" for kind in BLOCKS),  # it opens in such a block
-    "steps_listed",  # steps are asked for, and it is an item of a list or code
-    "told",  # it ends as a sentence does: a label or a heading in bold only announces
+    "steps_listed",  # steps are asked for, and it opens in an item of a list or in code
 )
 """The columns of the table; shares are of what the question could reach, so that 1 is a good match for all of them."""
 
@@ -221,7 +216,7 @@ class _Columns:
     def _typed(self) -> dict[str, Column]:
         columns = {name: np.zeros(len(self._ranges)) for name in FEATURES if name.startswith(("has_", "near_"))}
         kind, answer_spans = self._window_set.query.kind, self._answer_spans
-        if kind is None:
+        if kind not in FORMS:
             return columns
         for i, rows in enumerate(self._ranges):
             found = answer_spans.of(rows)
@@ -231,26 +226,19 @@ class _Columns:
         return columns
 
     def _placed(self) -> dict[str, Column]:
-        """Return what kind of block each window opens in, and whether it is a sentence."""
-        columns = {f"in_{kind}": np.zeros(len(self._ranges)) for kind in BLOCKS}
-        columns |= {name: np.zeros(len(self._ranges)) for name in ("steps_listed", "told")}
-        for i, rows in enumerate(self._ranges):
-            candidate, first = self._window_set.place(rows.first)
-            kind = kind_at(candidate.passage, first)
-            columns[f"in_{kind if kind in BLOCKS else BLOCKS[0]}"][i] = 1.0
-            columns["steps_listed"][i] = self._window_set.query.kind == "steps" and kind in ("item", "code")
-            columns["told"][i] = kind in BLOCKS or _told(candidate.text[slice(*self._window_set.span(rows))])
-        return columns
+        """Return which windows are steps, where these are asked for: a list of them, or what is to be typed."""
+        listed = np.zeros(len(self._ranges))
+        if self._window_set.query.kind == "steps":
+            for i, rows in enumerate(self._ranges):
+                candidate, first = self._window_set.place(rows.first)
+                listed[i] = _kind_at(candidate.passage, first) in ("item", "code")
+        return {"steps_listed": listed}
 
 
-def kind_at(passage: Passage, sentence: int) -> str:
+def _kind_at(passage: Passage, sentence: int) -> str:
     """Return the kind of the block that holds a sentence of a passage."""
     block = bisect_right(passage.starts, sentence) - 1
     return passage.kinds[block] if 0 <= block < len(passage.kinds) else "paragraph"
-
-
-def _told(text: str) -> bool:
-    return text.rstrip("\"'”’)」』）] \n").endswith((".", "!", "。", "！", "…"))
 
 
 def _of_windows(rows: Table, first: NDArray[np.intp], last: NDArray[np.intp]) -> Table:
