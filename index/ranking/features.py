@@ -45,7 +45,6 @@ FEATURES: Final = (
     "passage_fields",  # share of the question's idf that the passage, its headings and the title have together
     "untitled_chars",  # share of the question's characters that the window has, of those not in the title
     "new_chars",  # … of those neither there nor in the sentences before: the topic is given, an answer adds to it
-    "heaviest",  # 1 less what the heaviest key weighs that they all lack, as a share of the heaviest of the question
     "passage_named",  # share of the question's names and numbers that its passage has
     *(f"has_{kind}" for kind in FORMS),  # it has such a thing, where that is asked for
     *(f"near_{kind}" for kind in POINTED_AT),  # … and what it has of the question stands near to it
@@ -149,7 +148,6 @@ class _Columns:
             "headings_share": _share(weights, headed)[self._at],
             "headings_fit": self._fit(self._match_counts.headed, "headed")[self._at],
             "passage_fields": self._of_passage(_share(weights, passages + titled + headed)),
-            "heaviest": self._of_passage(_heaviest(weights, passages + titled + headed)),
         }
 
     def _bm25f(self) -> Column:
@@ -253,12 +251,6 @@ def _share(weights: Column, counts: Table) -> Column:
     """Return for each text the share of the weights that its keys have, 0 where there are none to have."""
     shares: Column = (np.minimum(counts, 1.0) * weights).sum(axis=1) / (weights.sum() or 1.0)
     return shares
-
-
-def _heaviest(weights: Column, counts: Table) -> Column:
-    """Return for each text 1 less the weight of the heaviest key that it lacks, as a share of the heaviest of all."""
-    lacked: Column = (weights * (counts <= 0)).max(axis=1, initial=0.0)
-    return 1.0 - lacked / (weights.max(initial=0.0) or 1.0)
 
 
 def _share_of_rest(weights: Column, own: NDArray[np.bool_], given: NDArray[np.bool_]) -> Column:
