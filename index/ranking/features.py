@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
@@ -13,6 +14,7 @@ from index.ranking.answer_spans import POINTED_AT
 from index.ranking.bm25 import WindowBM25, bm25f
 from index.ranking.channels import CHANNELS, WHOLE
 from index.stores.base import FIELDS
+from index.text.folding import HAN, fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from index.model import Passage
     from index.ranking.answer_spans import AnswerSpans
     from index.ranking.windows import WindowRange, WindowSet
+    from index.stores.base import AnalysedPassage
 
     Column = NDArray[np.float64]
     Table = NDArray[np.float64]
@@ -42,6 +45,7 @@ FEATURES: Final = (
     "opening",  # 1 for an article's first passage, 1/2 for the second, and so on
     "headings_share",  # share of the question that the headings have
     "headings_fit",  # share of the headings' terms that are the question's
+    "headings_likeness",  # how like the question the last heading, or the title, is as they are written
     "passage_fields",  # share of the question's idf that the passage, its headings and the title have together
     "untitled_chars",  # share of the question's characters that the window has, of those not in the title
     "new_chars",  # … of those neither there nor in the sentences before: the topic is given, an answer adds to it
@@ -55,6 +59,7 @@ FEATURES: Final = (
 CHANNEL_WEIGHTS: Final = {"words": 1.0, "bigrams": 0.5, "chars": 0.2}
 """What a key of each channel counts for in BM25F, as its term does in the search for candidates."""
 
+_WRITTEN: Final = re.compile(rf"[{HAN}]|[^\W{HAN}]+")
 _LENT: Final = 0.85  # what a word counts for that only the sentence has on which a window hangs
 
 
@@ -147,6 +152,7 @@ class _Columns:
             "opening": np.array([1.0 / (1 + one.passage.ordinal) for one in self._window_set.candidates])[self._at],
             "headings_share": _share(weights, headed)[self._at],
             "headings_fit": self._fit(self._match_counts.headed, "headed")[self._at],
+            "headings_likeness": np.array([self._likeness(one) for one in self._window_set.candidates])[self._at],
             "passage_fields": self._of_passage(_share(weights, passages + titled + headed)),
         }
 
@@ -165,6 +171,12 @@ class _Columns:
             "title": np.array([len(one.titled) for one in self._window_set.candidates], dtype=float),
         }
         return bm25f([(counts[name], lengths[name], boost) for name, boost in FIELDS.items()], np.array(idf))
+
+    def _likeness(self, candidate: AnalysedPassage) -> float:
+        """Return the fourth power of Dice's coefficient of the question's words, stopwords too, and a heading's."""
+        asked = written_words(self._window_set.query.folded)
+        names = (*candidate.passage.headings[-1:], candidate.title)
+        return max(_dice(asked, written_words(fold(name))) for name in names) ** 4
 
     def _fit(self, matched: Sequence[set[str]], field: Literal["titled", "headed"]) -> Column:
         """Return for each candidate what share of the terms of its title, or of its headings, the question has."""
@@ -251,6 +263,16 @@ def _share(weights: Column, counts: Table) -> Column:
     """Return for each text the share of the weights that its keys have, 0 where there are none to have."""
     shares: Column = (np.minimum(counts, 1.0) * weights).sum(axis=1) / (weights.sum() or 1.0)
     return shares
+
+
+@lru_cache(maxsize=10_000)
+def written_words(text: str) -> frozenset[str]:
+    """Return the words of a folded text, of Han the characters."""
+    return frozenset(_WRITTEN.findall(text))
+
+
+def _dice(one: frozenset[str], other: frozenset[str]) -> float:
+    return 2 * len(one & other) / (len(one) + len(other) or 1)
 
 
 def _share_of_rest(weights: Column, own: NDArray[np.bool_], given: NDArray[np.bool_]) -> Column:
