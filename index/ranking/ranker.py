@@ -162,8 +162,10 @@ def rank(query: Query, hits: Sequence[Hit]) -> list[Window]:
     ordered = sorted(hits, key=lambda hit: (hit.analysed.passage.article, hit.analysed.passage.ordinal))
     window_set = WindowSet(query, [hit.analysed for hit in ordered])
     answer_spans = AnswerSpans(window_set)
-    # Half of the windows, of Han text three quarters, are none that could be shown.
-    marked = window_set.match_counts.marked.tolist()
+    # Half of the windows, of Han text three quarters, are none that could be shown. What stands below a heading need
+    # not say its words again: "Where do I pay?", "On board."
+    counts, core = window_set.match_counts, window_set.weights.keys()
+    marked = (counts.marked | np.array([not core.isdisjoint(keys) for keys in counts.headed])[counts.owners]).tolist()
     ranges = [
         rows for rows in window_set.ranges if marked[rows.first] or marked[rows.last] or rows in answer_spans.leads
     ]

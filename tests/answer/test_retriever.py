@@ -118,3 +118,23 @@ def test_no_question_is_an_error(retriever: Retriever, question: str) -> None:
     found = retriever.ask(question)
     assert 0 <= found.confidence <= 1
     assert found.answered is (found.declined is None)
+
+
+@pytest.mark.parametrize("question", ["What is it?", "Where do I pay?", "要多少钱？"])
+def test_a_question_that_is_a_heading_finds_its_section(make_index: MakeIndex, question: str) -> None:
+    """Also where it has hardly a word that tells anything, and the text of another section has them all."""
+    text = (
+        "# Harbour\n\nBoats leave from here.\n\n## Prices\n\nWhere you pay, what it is and 要多少钱 is on the board.\n\n"
+        "## What is it?\n\nA boat to the island.\n\n## Where do I pay?\n\nOn board.\n\n## 要多少钱？\n\n一克朗。\n"
+    )
+    (shown, *_) = Retriever.open(make_index({"a.md": text})).ask(question).snippets
+    assert shown.headings[-1] == question
+
+
+def test_steps_come_first_where_steps_are_asked_for(make_index: MakeIndex) -> None:
+    """The same words in prose tell of the thing, a list tells how to do it."""
+    prose = "## Costs\n\nTo replace a lost badge takes a day at the desk.\n\n"
+    steps = "## Office\n\n1. Replace a lost badge at the desk.\n2. Pay a crown.\n"
+    retriever = Retriever.open(make_index({"a.md": f"# Work\n\nHours are long.\n\n{prose}{steps}"}))
+    assert retriever.ask("how do I replace a lost badge").snippets[0].kind == "list"
+    assert retriever.ask("lost badge day").snippets[0].kind == "prose"
