@@ -123,9 +123,7 @@ def _place(window: Shown) -> str:
 
 def _miss_values(miss: Miss) -> dict[str, Any]:
     """Return what went wrong with a question for JSON."""
-    named = {
-        name: window._asdict() if window else None for name, window in (("shown", miss.shown), ("gold", miss.gold))
-    }
+    named = {name: hit._asdict() if hit else None for name, hit in (("shown", miss.shown), ("gold", miss.gold))}
     return {
         "id": miss.question.id,
         "question": miss.question.text,
@@ -165,10 +163,8 @@ def explanation_values(explanation: Explanation) -> dict[str, Any]:
 
 def _marks(term: QueryTerm) -> str:
     marks = {"a name or number": term.named, "corrected": term.corrected, "in no article": not term.known}
-    translations = " / ".join(safe(" ".join(alternative.terms)) for alternative in term.alternatives)
-    return ", ".join(
-        [mark for mark, holds in marks.items() if holds] + ([f"as {translations}"] if translations else [])
-    )
+    forms = " / ".join(safe(" ".join(alternative.terms)) for alternative in term.alternatives)
+    return ", ".join([mark for mark, holds in marks.items() if holds] + ([f"as {forms}"] if forms else []))
 
 
 def _parts_table(parts: Sequence[Part], bias: float = 0.0) -> list[str]:
