@@ -51,18 +51,18 @@ def _takes(kind: str, context: Mapping[str, object], *, in_list: bool) -> str | 
     return _BOUNDS[bound].format(context[bound]) if bound else _TAKES.get(kind)
 
 
-def strangers(prefix: str, known: Iterable[str], file: Path = Path(".env")) -> list[str]:
+def strangers(prefix: str, fields: Iterable[str], file: Path = Path(".env")) -> list[str]:
     """Return the names in a file of settings that begin with a prefix and are none of the known fields: typing errors.
 
     A file that cannot be read has none; whoever reads the settings tells that.
     """
-    names = {f"{prefix}{field}".upper() for field in known}
+    names = {f"{prefix}{field}".upper() for field in fields}
     try:
         lines = file.read_text("utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
         return []
-    found = [match[1] for line in lines if (match := _NAME.match(line)) and match[1].upper().startswith(prefix)]
-    return list(dict.fromkeys(name for name in found if name.upper() not in names))
+    entries = [match[1] for line in lines if (match := _NAME.match(line)) and match[1].upper().startswith(prefix)]
+    return list(dict.fromkeys(name for name in entries if name.upper() not in names))
 
 
 def unknown(names: Iterable[str]) -> str:

@@ -17,14 +17,14 @@ def is_public(text: str) -> bool:
     An IPv6 address that leads to an IPv4 address is as public as that one.
     """
     address = ipaddress.ip_address(text.partition("%")[0])
-    return all(one.is_global and not one.is_multicast for one in (address, *_within(address)))
+    return all(member.is_global and not member.is_multicast for member in (address, *_within(address)))
 
 
 def _within(address: IPv4Address | IPv6Address) -> list[IPv4Address]:
     """Return the IPv4 addresses that an IPv6 address is made of; a mapped one stands for itself alone."""
     if isinstance(address, ipaddress.IPv4Address):
         return []
-    found = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
+    members = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
     if address in _NAT64:
-        found.append(ipaddress.IPv4Address(address.packed[-4:]))
-    return [one for one in found if one is not None]
+        members.append(ipaddress.IPv4Address(address.packed[-4:]))
+    return [member for member in members if member is not None]

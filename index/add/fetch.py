@@ -77,10 +77,10 @@ async def _fetch(url: str, seconds: float, allowed: Callable[[str], bool]) -> Fe
     async with asyncio.timeout(seconds):
         for _ in range(_MOST_REDIRECTS + 1):
             _check(url)
-            found = await _hop(url, await _look_up(url, allowed), seconds)
-            if isinstance(found, Fetched):
-                return found
-            url = urldefrag(found.url).url
+            response = await _hop(url, await _look_up(url, allowed), seconds)
+            if isinstance(response, Fetched):
+                return response
+            url = urldefrag(response.url).url
     raise AddError(f"{url} leads on and on: more than {_MOST_REDIRECTS} redirects.")
 
 
@@ -97,11 +97,13 @@ async def _look_up(url: str, allowed: Callable[[str], bool]) -> list[str]:
     """Return the addresses of a host that a connection may go to."""
     parts = urlsplit(url)
     try:
-        found = await asyncio.get_running_loop().getaddrinfo(parts.hostname, parts.port or 80, type=socket.SOCK_STREAM)
+        records = await asyncio.get_running_loop().getaddrinfo(
+            parts.hostname, parts.port or 80, type=socket.SOCK_STREAM
+        )
     except (OSError, UnicodeError) as error:
         raise AddError(f"The host {parts.hostname} is not known: check the address and the network.") from error
-    addresses = list(dict.fromkeys(str(one[4][0]) for one in found))
-    fit = [one for one in addresses if allowed(one)]
+    addresses = list(dict.fromkeys(str(record[4][0]) for record in records))
+    fit = [candidate for candidate in addresses if allowed(candidate)]
     if not fit:
         raise AddError(
             f"{parts.hostname} is {addresses[0]}, which is this machine or its network: --allow-private lets you."

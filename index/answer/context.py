@@ -36,19 +36,19 @@ def around(store: Store, article: str, span: Span, count: int) -> tuple[Sentence
     middle = _passage_at(store, article, span.start)
     if middle is None:
         return ()
-    found = list(_sentences(middle))
+    sentences = list(_sentences(middle))
     for step in (-1, 1):
         number = middle.passage.ordinal + step
-        while _beyond(found, span, step) < count and (near := store.passage(article, number)) is not None:
-            found = [*_sentences(near), *found] if step < 0 else [*found, *_sentences(near)]
+        while _beyond(sentences, span, step) < count and (near := store.passage(article, number)) is not None:
+            sentences = [*_sentences(near), *sentences] if step < 0 else [*sentences, *_sentences(near)]
             number += step
-    touched = [n for n, one in enumerate(found) if one.start < span.end and span.start < one.end]
-    return tuple(found[max(touched[0] - count, 0) : touched[-1] + count + 1]) if touched else ()
+    touched = [n for n, sentence in enumerate(sentences) if sentence.start < span.end and span.start < sentence.end]
+    return tuple(sentences[max(touched[0] - count, 0) : touched[-1] + count + 1]) if touched else ()
 
 
-def _beyond(found: list[Sentence], span: Span, step: int) -> int:
+def _beyond(sentences: list[Sentence], span: Span, step: int) -> int:
     """Return how many sentences have been found before (`step` -1) or after a stretch."""
-    return sum(one.end <= span.start if step < 0 else one.start >= span.end for one in found)
+    return sum(sentence.end <= span.start if step < 0 else sentence.start >= span.end for sentence in sentences)
 
 
 def _sentences(analysed: AnalysedPassage) -> Iterator[Sentence]:
@@ -68,6 +68,6 @@ def _passage_at(store: Store, article: str, place: int) -> AnalysedPassage | Non
     low, high = step // 2, step  # the passage wanted is `low` or a later one before `high`
     while high - low > 1:
         middle = (low + high) // 2
-        found = store.passage(article, middle)
-        low, high = (middle, high) if found and found.passage.span.start <= place else (low, middle)
+        passage = store.passage(article, middle)
+        low, high = (middle, high) if passage and passage.passage.span.start <= place else (low, middle)
     return store.passage(article, low)

@@ -18,17 +18,17 @@ _MAX_WINDOWS: Final = 20  # windows in which a corrected word's spelling is look
 def did_you_mean(query: Query, windows: Sequence[Window]) -> str | None:
     """Return the question as it was understood, where a corrected word is in one of the best windows; else None."""
     text = query.text
-    for one in reversed(query.terms):
-        if one.corrected and (forms := _forms(one, windows[:_MAX_WINDOWS])):
-            typed = text[one.start : one.end].lower()
+    for term in reversed(query.terms):
+        if term.corrected and (forms := _forms(term, windows[:_MAX_WINDOWS])):
+            typed = text[term.start : term.end].lower()
             nearest = min(forms, key=lambda form: edits(typed, form.lower()))
-            text = text[: one.start] + nearest + text[one.end :]
+            text = text[: term.start] + nearest + text[term.end :]
     return text if text != query.text else None
 
 
 def _forms(term: QueryTerm, windows: Sequence[Window]) -> list[str]:
     """Return how the first of the windows that has a term writes it."""
     for window in windows:
-        if forms := [window.analysed.text[start:end] for (start, end), found in window.matches if found == term.term]:
+        if forms := [window.analysed.text[start:end] for (start, end), key in window.matches if key == term.term]:
             return forms
     return []

@@ -16,15 +16,15 @@ _OWN_EVIDENCE: Final = 0.25  # how much surer the other language must be: who as
 _EVIDENCE_PER_SCORE: Final = 0.65  # how much evidence a unit of a window's score is worth, as once fitted
 
 
-def merge(own: Sequence[Window], crossed: Sequence[Window]) -> list[Window]:
+def merge(uncrossed: Sequence[Window], crossed: Sequence[Window]) -> list[Window]:
     """Return the windows of a query and of its crossed form, best first.
 
     Scores of the two do not compare, but the evidence for their best windows does: the crossed ones are all shifted by
     as much as sets the two best apart as their evidence does.
     """
-    if not own or not crossed:
-        return [*own, *crossed]
-    surer = (evidence(crossed) - evidence(own) - _OWN_EVIDENCE) / _EVIDENCE_PER_SCORE
-    shift = own[0].score + surer - crossed[0].score
+    if not uncrossed or not crossed:
+        return [*uncrossed, *crossed]
+    surer = (evidence(crossed) - evidence(uncrossed) - _OWN_EVIDENCE) / _EVIDENCE_PER_SCORE
+    shift = uncrossed[0].score + surer - crossed[0].score
     moved = [window._replace(score=window.score + shift, shift=shift) for window in crossed]
-    return sorted([*own, *moved], key=lambda window: -window.score)
+    return sorted([*uncrossed, *moved], key=lambda window: -window.score)

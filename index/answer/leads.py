@@ -54,12 +54,12 @@ def find_lead(window: Window, start: int, store: Store) -> Lead | None:
 
 def _earlier(window: Window, store: Store) -> Iterator[_Earlier]:
     """Return the sentences before a window, the nearest first."""
-    own = window.analysed
-    for n in reversed(range(len(own.sentences))):
-        if own.sentences[n].start < window.span.start:
-            yield _Earlier(own, n)
+    window_passage = window.analysed
+    for n in reversed(range(len(window_passage.sentences))):
+        if window_passage.sentences[n].start < window.span.start:
+            yield _Earlier(window_passage, n)
     for back in range(1, _MAX_PASSAGES_BACK + 1):
-        analysed = store.passage(own.passage.article, own.passage.ordinal - back)
+        analysed = store.passage(window_passage.passage.article, window_passage.passage.ordinal - back)
         for n in reversed(range(len(analysed.sentences) if analysed else 0)):
             yield _Earlier(analysed, n)  # type: ignore[arg-type]  # where it is None there is no n
 

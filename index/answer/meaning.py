@@ -28,9 +28,9 @@ def by_meaning(
     for window in windows:
         best.setdefault(window.place, window)
     places = list(best)
-    texts = [text_of(one) for one in list(best.values())[:RERANKED_PASSAGES]]
+    texts = [text_of(window) for window in list(best.values())[:RERANKED_PASSAGES]]
     likeness = similarities(encoder, question, texts)
-    scores = [one.score for one in best.values()]
+    scores = [window.score for window in best.values()]
     moves = {place: new - old for place, new, old in zip(places, rerank(scores, likeness, weight), scores, strict=True)}
     similarity = dict(zip(places, likeness, strict=False))
     moved = [

@@ -176,11 +176,11 @@ def _search(query: Query, store: Store, within: str | None) -> tuple[list[Window
     hits = store.search(searched(query, store), CANDIDATES, within)
     crossed = _crossed(query, store)
     others = store.search(searched(crossed, store), CANDIDATES, within) if crossed else []
-    found = time.perf_counter()
+    search_end = time.perf_counter()
     if crossed is None:
         windows = rank(query, hits)
     else:
-        own = has_han(query.text)
-        own_windows = rank(query, [hit for hit in hits if is_han(hit.analysed.text) == own])
-        windows = merge(own_windows, rank(crossed, [hit for hit in others if is_han(hit.analysed.text) != own]))
-    return windows, Timings(found - began, time.perf_counter() - found)
+        in_han = has_han(query.text)
+        own_windows = rank(query, [hit for hit in hits if is_han(hit.analysed.text) == in_han])
+        windows = merge(own_windows, rank(crossed, [hit for hit in others if is_han(hit.analysed.text) != in_han]))
+    return windows, Timings(search_end - began, time.perf_counter() - search_end)

@@ -151,13 +151,13 @@ def _made(started: float) -> dict[str, float | str]:
 
 def _counts(before: Manifest, after: Manifest) -> dict[str, int]:
     old, new = ({article.id: article.digest for article in manifest.articles()} for manifest in (before, after))
-    both = old.keys() & new.keys()
-    unchanged = sum(old[name] == new[name] for name in both)
+    shared = old.keys() & new.keys()
+    unchanged = sum(old[name] == new[name] for name in shared)
     return {
-        "added": len(new) - len(both),
-        "changed": len(both) - unchanged,
+        "added": len(new) - len(shared),
+        "changed": len(shared) - unchanged,
         "unchanged": unchanged,
-        "removed": len(old) - len(both),
+        "removed": len(old) - len(shared),
     }
 
 

@@ -31,19 +31,19 @@ def compare(ids: Mapping[Path, str], seeds: Path, fields: Mapping[str, SourceFie
     was missing may be installed now.
     """
     changes = Changes({}, {})
-    said = _by_file(fields)
+    fields_by_file = _by_file(fields)
     now = time.time_ns()
     for path, name in ids.items():
         key = place(path, seeds)
-        own = said.get(name, {})
+        own_fields = fields_by_file.get(name, {})
         row, stamp = before.rows.get(key), stamp_of(path)
-        if row is None or not row.articles or row.reading != reading_of(name, own):
+        if row is None or not row.articles or row.reading != reading_of(name, own_fields):
             row = None
         elif stamp is None or stamp != row.stamp:
             same = row.content and row.content == digest_of(path)
             row = replace(row, stamp=stamp if is_settled(stamp, now) else None) if same else None
         if row is None:
-            changes.tasks[key] = Task(path, seeds, name, own, stamp.size if stamp else 0)
+            changes.tasks[key] = Task(path, seeds, name, own_fields, stamp.size if stamp else 0)
         else:
             changes.kept[key] = row
     return changes
@@ -51,10 +51,10 @@ def compare(ids: Mapping[Path, str], seeds: Path, fields: Mapping[str, SourceFie
 
 def _by_file(fields: Mapping[str, SourceFields]) -> dict[str, dict[str, SourceFields]]:
     """Return what is said of each file's articles: of `file`, and of `file#id` for each of its lines."""
-    said: dict[str, dict[str, SourceFields]] = {}
-    for article, own in fields.items():
+    fields_by_file: dict[str, dict[str, SourceFields]] = {}
+    for article, own_fields in fields.items():
         at = len(article)
         while at >= 0:
-            said.setdefault(article[:at], {})[article] = own
+            fields_by_file.setdefault(article[:at], {})[article] = own_fields
             at = article.rfind("#", 0, at)
-    return said
+    return fields_by_file

@@ -93,9 +93,9 @@ def _counts(store: Store, manifest: Manifest) -> Iterator[str]:
     # The version is of the glossary too, which the seeds hold and not the index.
     if replace(coverage_of(manifest, Glossary({}, [])), version=covered.version) != covered:
         yield "The counts, dates or languages that the index tells of itself are not those of its articles."
-    for kind, told in (("article", covered.articles), ("text", covered.articles), ("passage", covered.passages)):
-        if (count := store.document_count(kind)) != told:
-            yield f"There are {count} documents of the kind {kind}, not {told}."
+    for kind, number in (("article", covered.articles), ("text", covered.articles), ("passage", covered.passages)):
+        if (count := store.document_count(kind)) != number:
+            yield f"There are {count} documents of the kind {kind}, not {number}."
 
 
 def _copies(store: Store, manifest: Manifest) -> Iterator[str]:

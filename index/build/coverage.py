@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 def coverage_of(manifest: Manifest, glossary: Glossary) -> Coverage:
     """Return what an index of a manifest's articles covers; the same articles and glossary give the same version."""
     articles = sorted(manifest.articles())
-    dates = [one.date for one in articles if one.date]
-    languages = Counter(one.language for one in articles)
+    dates = [row.date for row in articles if row.date]
+    languages = Counter(row.language for row in articles)
     digest = hashlib.sha256(f"analyser {ANALYSER_VERSION} {glossary.entries}".encode("utf-8", "replace"))
-    for one in articles:
-        digest.update(f"{one.id!r} {one.digest}\n".encode())
+    for row in articles:
+        digest.update(f"{row.id!r} {row.digest}\n".encode())
     return Coverage(
         articles=len(articles),
-        passages=sum(one.passages for one in articles),
+        passages=sum(row.passages for row in articles),
         earliest=min(dates, default=None),
         latest=max(dates, default=None),
         languages=tuple(sorted(languages, key=lambda language: (-languages[language], language))),

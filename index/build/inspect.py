@@ -31,10 +31,10 @@ class ArticleRecord(NamedTuple):
 
 def article_record(store: Store, article: str) -> ArticleRecord:
     """Return what an index holds of an article, by its id or its path; raises UnknownArticleError."""
-    known = {source.path: source.id for source in store.sources()}
-    name = article if article in known.values() else known.get(article)
+    ids = {source.path: source.id for source in store.sources()}
+    name = article if article in ids.values() else ids.get(article)
     if name is None:
-        near = difflib.get_close_matches(article, known.values(), 3, 0.4)
+        near = difflib.get_close_matches(article, ids.values(), 3, 0.4)
         hint = f" Near to it: {', '.join(near)}." if near else ""
         raise UnknownArticleError(f"There is no article {article!r} in the index.{hint}")
     return ArticleRecord(
@@ -60,8 +60,8 @@ def article_values(record: ArticleRecord) -> dict[str, Any]:
         }
         for passage in record.passages
     ]
-    own = {"origins": record.origins, "copies": record.copies, "text": record.text, "passages": parts}
-    return asdict(record.source) | own
+    holding = {"origins": record.origins, "copies": record.copies, "text": record.text, "passages": parts}
+    return asdict(record.source) | holding
 
 
 def aliases(store: Store) -> list[dict[str, Any]]:

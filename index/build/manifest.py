@@ -130,7 +130,7 @@ def _row(values: list[Any]) -> FileRow:
         content,
         reading,
         seconds,
-        tuple(ArticleRow(*one) for one in articles),
+        tuple(ArticleRow(*article) for article in articles),
         tuple(Skipped(*problem) for problem in problems),
-        tuple(Skipped(*one) for part in notes for one in part),
+        tuple(Skipped(*note) for part in notes for note in part),
     )

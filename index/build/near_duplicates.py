@@ -58,8 +58,8 @@ def groups(signatures: Iterable[tuple[str, str]]) -> list[tuple[str, ...]]:
     if len(marked) < 2:
         return []
     marks = np.frombuffer(b"".join(base64.b64decode(mark) for _, mark in marked), dtype=np.uint8)
-    found = _joined(len(marked), _pairs(marks.reshape(len(marked), _SIGNATURE_BYTES)))
-    return [tuple(marked[n][0] for n in group) for group in found]
+    clusters = _joined(len(marked), _pairs(marks.reshape(len(marked), _SIGNATURE_BYTES)))
+    return [tuple(marked[n][0] for n in group) for group in clusters]
 
 
 def _pairs(marks: NDArray[np.uint8]) -> list[tuple[int, int]]:
@@ -89,8 +89,8 @@ def _joined(count: int, pairs: Sequence[tuple[int, int]]) -> list[list[int]]:
         return n
 
     for left, right in pairs:
-        one, other = sorted((head(left), head(right)))
-        above[other] = one
+        lower, other = sorted((head(left), head(right)))
+        above[other] = lower
     joined: dict[int, list[int]] = {}
     for n in range(count):
         joined.setdefault(head(n), []).append(n)

@@ -99,13 +99,13 @@ def _heading_level(article: Article, n: int) -> int:
 def _sentences(text: str, block: Block) -> list[Span]:
     if block.kind not in _LINES:
         return sentences(text, *block.span)
-    found, start = [], block.span.start
+    lines, start = [], block.span.start
     for line in text[block.span.start : block.span.end].splitlines(keepends=True):
         if line.strip():
             begin = start + len(line) - len(line.lstrip())
-            found.append(block.span._replace(start=begin, end=start + len(line.rstrip())))
+            lines.append(block.span._replace(start=begin, end=start + len(line.rstrip())))
         start += len(line)
-    return found
+    return lines
 
 
 def _parts(text: str, block: list[Span]) -> Iterator[tuple[list[Span], float]]:
@@ -115,11 +115,11 @@ def _parts(text: str, block: list[Span]) -> Iterator[tuple[list[Span], float]]:
     aim = sum(widths) / parts  # of 1,300 columns two of 650, not 1,190 and a crumb
     part: list[Span] = []
     width = 0.0
-    for span, own in zip(block, widths, strict=True):
-        if part and (width + own > MAX_PASSAGE_COLUMNS or width + own / 2 > aim):
+    for span, span_width in zip(block, widths, strict=True):
+        if part and (width + span_width > MAX_PASSAGE_COLUMNS or width + span_width / 2 > aim):
             yield part, width
             part, width = [], 0.0
         part.append(span)
-        width += own
+        width += span_width
     if part:
         yield part, width

@@ -95,7 +95,7 @@ _said = Vocabulary(asked=frozenset)
 
 def _read_batch(batch: list[Task]) -> list[Read]:
     reads = map(read, batch)
-    return [one._replace(vocabulary=_said.add(one.vocabulary)) for one in reads]
+    return [result._replace(vocabulary=_said.add(result.vocabulary)) for result in reads]
 
 
 def _start() -> None:

@@ -38,12 +38,12 @@ def watch(
         ) from error
     rebuild()
     say(f"Watching {seeds}. Ctrl+C ends it.")
-    own, root = folder.resolve(), seeds.resolve()
+    index_folder, root = folder.resolve(), seeds.resolve()
 
     def matters(_: object, name: str) -> bool:
         path = Path(name)
         inside = path.relative_to(root).parts if path.is_relative_to(root) else path.parts
-        return not path.is_relative_to(own) and not any(part.startswith(".") for part in inside)
+        return not path.is_relative_to(index_folder) and not any(part.startswith(".") for part in inside)
 
     seen = changes(
         root,

@@ -89,15 +89,15 @@ def read(task: Task) -> Read:
         seconds=round(time.perf_counter() - started, 4),
         articles=tuple(rows),
         problems=tuple(problems),
-        notes=tuple(Skipped(relative(task.path, task.seeds), note) for one in articles for note in one.notes),
+        notes=tuple(Skipped(relative(task.path, task.seeds), note) for article in articles for note in article.notes),
     )
     return Read(row, documents, vocabulary)
 
 
 def reading_of(name: str, fields: Mapping[str, SourceFields]) -> str:
     """Return a digest of all that a file's articles depend on but its bytes and the analyser."""
-    known = sorted((key, repr(value)) for key, value in fields.items())
-    return _digest(repr((READER_VERSION, name, known)).encode("utf-8", "surrogatepass"))
+    pairs = sorted((key, repr(value)) for key, value in fields.items())
+    return _digest(repr((READER_VERSION, name, pairs)).encode("utf-8", "surrogatepass"))
 
 
 def digest_of(path: Path) -> str:
@@ -136,11 +136,11 @@ def analyse_passages(article: Article, parts: Iterable[Passage]) -> Iterator[Ana
     folded = fold(article.text)  # once: a call of what folds Chinese costs as much as a sentence
     for passage in parts:
         offset = passage.span.start
-        found = Scan([], [], [], [])
+        tokens = Scan([], [], [], [])
         bounds = [0]
         for start, end in passage.sentences:
-            scan(folded, start, end, offset, found)
-            bounds.append(len(found.terms))
+            scan(folded, start, end, offset, tokens)
+            bounds.append(len(tokens.terms))
         yield AnalysedPassage(
             passage=passage,
             title=article.source.title,
@@ -149,9 +149,9 @@ def analyse_passages(article: Article, parts: Iterable[Passage]) -> Iterator[Ana
             text=article.text[offset : passage.span.end],
             sentences=tuple(Span(start - offset, end - offset) for start, end in passage.sentences),
             widths=[columns(article.text[start:end]) for start, end in passage.sentences],
-            terms=found.terms,
-            starts=found.starts,
-            ends=found.ends,
+            terms=tokens.terms,
+            starts=tokens.starts,
+            ends=tokens.ends,
             bounds=bounds,
         )
 

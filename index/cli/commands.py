@@ -85,11 +85,11 @@ def _print_aliases(store: Store, options: argparse.Namespace) -> None:
     from index.build.inspect import aliases
     from index.cli.tables import aliases_text
 
-    found = aliases(store)
+    counts = aliases(store)
     if options.json:
-        print(json.dumps({"aliases": found}, ensure_ascii=False))
-    elif found:
-        print(aliases_text(found))
+        print(json.dumps({"aliases": counts}, ensure_ascii=False))
+    elif counts:
+        print(aliases_text(counts))
     else:
         say("The articles teach no names in brackets, as “Huobi (火幣)” would.")
 
@@ -114,18 +114,18 @@ def check(_: argparse.Namespace, settings: IndexSettings) -> int:
     from index.build.check import check as look
     from index.stores.engines import open_store
 
-    found = look(open_store(settings.dir), settings.dir)
-    for line in (*found.troubles[:MAX_TOLD_TROUBLES], *found.warnings):
+    findings = look(open_store(settings.dir), settings.dir)
+    for line in (*findings.troubles[:MAX_TOLD_TROUBLES], *findings.warnings):
         say(line)
-    if found.troubles:
+    if findings.troubles:
         say(
-            f"{len(found.troubles)} troubles. The index in {settings.dir} is damaged: build it again with "
+            f"{len(findings.troubles)} troubles. The index in {settings.dir} is damaged: build it again with "
             "`citebot build --rebuild`."
         )
         return 1
     print(
-        f"The index in {settings.dir} is whole: {found.articles} articles, {found.passages} passages, "
-        f"{found.analysed} of them analysed again."
+        f"The index in {settings.dir} is whole: {findings.articles} articles, {findings.passages} passages, "
+        f"{findings.analysed} of them analysed again."
     )
     return 0
 

@@ -31,8 +31,8 @@ def excerpt_lines(snippet: Snippet, width: int, *, colour: bool) -> Iterator[str
         hang = min(_hang(text, stretch), width // 3)
         start, end = stretch.span
         for n, line in enumerate(wrap(text[start:end], width - indent, hang)):
-            shown = Span(start + line.start, start + line.end)
-            yield " " * (indent + (hang if n else 0)) + _painted(snippet.text, text, shown, styles)
+            part = Span(start + line.start, start + line.end)
+            yield " " * (indent + (hang if n else 0)) + _painted(snippet.text, text, part, styles)
 
 
 def _hang(text: str, stretch: Stretch) -> int:
@@ -48,7 +48,9 @@ def _styles(snippet: Snippet) -> Sequence[str]:
     focus = snippet.focus
     styles = [DIM] * len(snippet.text)
     styles[focus.start : focus.end] = [""] * (focus.end - focus.start)
-    matched = [Span(max(one.start, focus.start), min(one.end, focus.end)) for one in snippet.highlights]
+    matched = [
+        Span(max(highlight.start, focus.start), min(highlight.end, focus.end)) for highlight in snippet.highlights
+    ]
     for start, end in [*matched, *([snippet.answer] if snippet.answer else [])]:
         styles[start:end] = [BOLD] * (end - start)
     return styles
@@ -56,11 +58,11 @@ def _styles(snippet: Snippet) -> Sequence[str]:
 
 def _painted(written: str, text: str, line: Span, styles: Sequence[str]) -> str:
     """Return a line of a text; a break that was `written` between Han characters leaves no space."""
-    shown = []
+    parts = []
     for style, run in groupby(range(line.start, line.end), key=styles.__getitem__):
         part = "".join("" if _is_seam(written, n) else text[n] for n in run)
-        shown.append(f"{style}{part}{PLAIN}" if style else part)
-    return "".join(shown)
+        parts.append(f"{style}{part}{PLAIN}" if style else part)
+    return "".join(parts)
 
 
 def _is_seam(text: str, place: int) -> bool:

@@ -93,8 +93,8 @@ def _parser(settings: IndexSettings) -> argparse.ArgumentParser:
     build = command("build", commands.build, "Make the index from the articles in a folder.")
     watch = command("watch", commands.watch, "Build now, and again whenever the articles change.")
     watch.set_defaults(rebuild=False, workers=None)
-    for one in build, watch:
-        one.add_argument(
+    for subparser in build, watch:
+        subparser.add_argument(
             "--seeds", type=Path, default=settings.seeds, metavar="DIR", help="the articles (default: %(default)s)"
         )
     build.add_argument(

@@ -30,8 +30,8 @@ def figures_table(evaluations: Sequence[Evaluation]) -> str:
     measured = [measure(evaluation.judged) for evaluation in evaluations]
     names = [name for name in FIGURES if any(figures[name] for figures in measured)]
     lines = [["", "questions", *names]]
-    for one, figures in zip(evaluations, measured, strict=True):
-        lines.append([_tail(one.name), str(len(one.judged)), *(_number(figures[name]) for name in names)])
+    for evaluation, figures in zip(evaluations, measured, strict=True):
+        lines.append([_tail(evaluation.name), str(len(evaluation.judged)), *(_number(figures[name]) for name in names)])
         lines.append(["", "", *(_interval(figures[name]) for name in names)])
     return "\n".join(_align(lines, left=1)) + "\n"
 
@@ -49,14 +49,14 @@ def evaluation_values(evaluation: Evaluation, *, misses: bool) -> dict[str, Any]
 
 def statistics_text(values: Mapping[str, Any]) -> str:
     """Return what an index covers and what it took to make, a line each."""
-    slowest = [f"{safe(one['path'])} ({one['seconds']:.2f} s)" for one in values["slowest"]]
-    told = {
+    slowest = [f"{safe(row['path'])} ({row['seconds']:.2f} s)" for row in values["slowest"]]
+    texts = {
         **values,
         "languages": ", ".join(values["languages"]),
         "bytes": f"{values['bytes']:,}",
         "slowest": ", ".join(slowest),
     }
-    return "\n".join(f"{name:13} {'unknown' if value in (None, '') else value}" for name, value in told.items())
+    return "\n".join(f"{name:13} {'unknown' if value in (None, '') else value}" for name, value in texts.items())
 
 
 def aliases_text(aliases: Sequence[Mapping[str, Any]]) -> str:
@@ -98,13 +98,13 @@ def _tail(name: str) -> str:
 def miss_text(miss: Miss, width: int) -> str:
     """Return what went wrong with a question as lines of at most `width` cells, as far as words allow."""
     lines = list(_wrapped(f"{miss.question.id}  {miss.question.text}", "", width))
-    told = f"declined ({miss.declined})" if miss.declined else "answered"
+    outcome = f"declined ({miss.declined})" if miss.declined else "answered"
     lines += _wrapped(
-        f"{miss.reason}: {REASONS[miss.reason]}; {told} at confidence {miss.confidence:.2f}", "   ", width
+        f"{miss.reason}: {REASONS[miss.reason]}; {outcome} at confidence {miss.confidence:.2f}", "   ", width
     )
-    for name, shown in (("shown", miss.shown), ("gold", miss.gold)):
-        if shown and not (name == "gold" and shown.rank == 1):
-            lines += _wrapped(f"{name} {_place(shown)}: {shown.text}", "   ", width)
+    for name, window in (("shown", miss.shown), ("gold", miss.gold)):
+        if window and not (name == "gold" and window.rank == 1):
+            lines += _wrapped(f"{name} {_place(window)}: {window.text}", "   ", width)
     if miss.differences:
         table = [
             ["", "shown", "gold"],
@@ -117,13 +117,13 @@ def miss_text(miss: Miss, width: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _place(shown: Shown) -> str:
-    return f"#{shown.rank} ({shown.score:.3f}, {shown.article})"
+def _place(window: Shown) -> str:
+    return f"#{window.rank} ({window.score:.3f}, {window.article})"
 
 
 def _miss_values(miss: Miss) -> dict[str, Any]:
     """Return what went wrong with a question for JSON."""
-    named = {name: one._asdict() if one else None for name, one in (("shown", miss.shown), ("gold", miss.gold))}
+    named = {name: hit._asdict() if hit else None for name, hit in (("shown", miss.shown), ("gold", miss.gold))}
     return {
         "id": miss.question.id,
         "question": miss.question.text,
@@ -163,8 +163,8 @@ def explanation_values(explanation: Explanation) -> dict[str, Any]:
 
 def _marks(term: QueryTerm) -> str:
     marks = {"a name or number": term.named, "corrected": term.corrected, "in no article": not term.known}
-    said = " / ".join(safe(" ".join(alternative.terms)) for alternative in term.alternatives)
-    return ", ".join([mark for mark, holds in marks.items() if holds] + ([f"as {said}"] if said else []))
+    forms = " / ".join(safe(" ".join(alternative.terms)) for alternative in term.alternatives)
+    return ", ".join([mark for mark, holds in marks.items() if holds] + ([f"as {forms}"] if forms else []))
 
 
 def _parts_table(parts: Sequence[Part], bias: float = 0.0) -> list[str]:

@@ -27,10 +27,10 @@ def render(answer: Answer, width: int, *, colour: bool) -> str:
     """
     width = max(width, _MIN_WIDTH_CELLS)
     wording = wording_for(answer.question)
-    said = [wording.declined[answer.declined]] if answer.declined else []
+    remarks = [wording.declined[answer.declined]] if answer.declined else []
     if answer.did_you_mean:
-        said.append(wording.did_you_mean.format(question=safe(answer.did_you_mean)))
-    parts = ["\n".join(_plain_lines(one, width)) for one in said]
+        remarks.append(wording.did_you_mean.format(question=safe(answer.did_you_mean)))
+    parts = ["\n".join(_plain_lines(remark, width)) for remark in remarks]
     parts += [_render_snippet(snippet, width, wording, colour=colour) for snippet in answer.snippets]
     return "\n\n".join(parts) + "\n"
 

@@ -48,27 +48,27 @@ class CachedEncoder:
         if not texts:
             return self._encoder.encode_passages(texts)
         keys = [self._key(text) for text in texts]
-        found = self._look_up(keys)
-        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in found}
+        vectors = self._look_up(keys)
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in vectors}
         if missing:
             rows = self._encoder.encode_passages(list(missing.values()))
             # Copies, as a row that is a view would hold the whole batch in memory.
             fresh = {key: row.copy() for key, row in zip(missing, rows, strict=True)}
             self._keep(fresh)
-            found |= fresh
-        return np.stack([found[key] for key in keys])
+            vectors |= fresh
+        return np.stack([vectors[key] for key in keys])
 
     def _key(self, text: str) -> bytes:
         return blake2b(f"{self.name}\0{text}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
     def _look_up(self, keys: Sequence[bytes]) -> dict[bytes, Vectors]:
-        found = {}
+        vectors = {}
         with self._lock:
             for key in keys:
                 if (vector := self._kept.get(key)) is not None:
                     self._kept.move_to_end(key)
-                    found[key] = vector
-        return found
+                    vectors[key] = vector
+        return vectors
 
     def _keep(self, fresh: dict[bytes, Vectors]) -> None:
         with self._lock:

@@ -80,7 +80,7 @@ class FastEmbedEncoder:
 def _open(library: type[TextEmbedding], name: str) -> TextEmbedding:
     folder = Path(name)
     if folder.is_dir():
-        file = next((one for one in _FILES if (folder / one).is_file()), _FILES[0])
+        file = next((file_name for file_name in _FILES if (folder / file_name).is_file()), _FILES[0])
         _make_known(library, name, file)
         return library(name, specific_model_path=name)
     if _is_e5(name):
@@ -92,7 +92,7 @@ def _make_known(library: type[TextEmbedding], name: str, file: str) -> None:
     """Tell fastembed of a model that is not in its list: one whose vectors are the mean over a text's tokens."""
     from fastembed.common.model_description import ModelSource, PoolingType  # noqa: PLC0415 - an extra
 
-    if any(name.lower() == str(one["model"]).lower() for one in library.list_supported_models()):
+    if any(name.lower() == str(model["model"]).lower() for model in library.list_supported_models()):
         return
     library.add_custom_model(name, PoolingType.MEAN, True, ModelSource(hf=name), dim=0, model_file=file)
 

@@ -77,7 +77,7 @@ def judge(question: Question, answer: Answer) -> Judged:
 def judge_window(question: Question, window: Window) -> Verdict:
     """Return what a window is worth as it would be shown."""
     passage = window.analysed.passage
-    if not any(one.article == passage.article for one in question.gold):
+    if not any(gold.article == passage.article for gold in question.gold):
         return Verdict(hits=False, says=False)  # most are of other articles, and to cut a long one takes time
     focus = focus_of(window)
     text = window.analysed.text[focus.start : focus.end]
@@ -91,7 +91,7 @@ def verdict(question: Question, article: str, start: int, text: str) -> Verdict:
 
 
 def _covered(gold: Iterable[Gold], article: str, start: int, end: int) -> int:
-    return sum(max(0, min(end, one.end) - max(start, one.start)) for one in gold if one.article == article)
+    return sum(max(0, min(end, span.end) - max(start, span.start)) for span in gold if span.article == article)
 
 
 def holds(text: str, answer: str) -> bool:

@@ -60,8 +60,8 @@ def _problems(asked: QuestionSet, misses: Sequence[Miss]) -> list[str]:
     if not absent:
         return []
     first = f"{absent[0].gold[0].article!r} of question {absent[0].id!r}"
-    told = f"{asked.path}: the index lacks the articles of {len(absent)} questions, such as {first}."
-    return [f"{told} Check that --index is the index of these articles."]
+    problem = f"{asked.path}: the index lacks the articles of {len(absent)} questions, such as {first}."
+    return [f"{problem} Check that --index is the index of these articles."]
 
 
 def together(evaluations: Sequence[Evaluation]) -> Evaluation:

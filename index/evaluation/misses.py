@@ -86,11 +86,11 @@ def _reason(judged: Judged, trace: AnswerTrace, articles: Collection[str]) -> tu
     question = judged.question
     if not question.gold:
         return "answered", None
-    if not any(one.article in articles for one in question.gold):
+    if not any(gold.article in articles for gold in question.gold):
         return "absent", None
     verdicts = [judge_window(question, window) for window in trace.windows]
-    hits = next((i for i, one in enumerate(verdicts) if one.hits), None)
-    says = next((i for i, one in enumerate(verdicts) if one.says), None)
+    hits = next((i for i, verdict in enumerate(verdicts) if verdict.hits), None)
+    says = next((i for i, verdict in enumerate(verdicts) if verdict.says), None)
     if hits is None:
         return ("declined" if trace.query.declined else "not_found"), None
     if question.answers and says is None:
@@ -104,10 +104,12 @@ def _shown(window: Window, rank: int) -> Shown:
     return Shown(rank, window.score, window.analysed.passage.article, text)
 
 
-def _differences(shown: Window, gold: Window) -> tuple[Difference, ...]:
+def _differences(best: Window, gold: Window) -> tuple[Difference, ...]:
     of_gold = {part.name: part.contribution for part in score_parts(gold)}
-    of_shown = {part.name: part.contribution for part in score_parts(shown)}
+    of_shown = {part.name: part.contribution for part in score_parts(best)}
     # Of articles in both languages a window may have a part that another has not: what it gets for its language.
     names = dict.fromkeys([*of_shown, *of_gold])
-    both = [Difference(name, of_shown.get(name, 0.0), of_gold.get(name, 0.0)) for name in names]
-    return tuple(sorted(both, key=lambda one: -abs(one.shown - one.gold))[:_MAX_DIFFERENCES])
+    differences = [Difference(name, of_shown.get(name, 0.0), of_gold.get(name, 0.0)) for name in names]
+    return tuple(
+        sorted(differences, key=lambda difference: -abs(difference.shown - difference.gold))[:_MAX_DIFFERENCES]
+    )

@@ -86,7 +86,7 @@ def _question(line: bytes, number: int) -> Question:
     gold = row.get("gold")
     if not isinstance(gold, list):
         raise QuestionError('it has no "gold" that is a list (an empty one where the articles hold no answer)')
-    return Question(str(row.get("id", number)), text, tuple(_gold(one) for one in gold), tuple(answers))
+    return Question(str(row.get("id", number)), text, tuple(_gold(gold_row) for gold_row in gold), tuple(answers))
 
 
 def _row(line: bytes) -> dict[str, Any]:
@@ -101,8 +101,8 @@ def _row(line: bytes) -> dict[str, Any]:
     return row
 
 
-def _gold(one: Any) -> Gold:  # noqa: ANN401 - whatever JSON has there
-    match one:
+def _gold(row: Any) -> Gold:  # noqa: ANN401 - whatever JSON has there
+    match row:
         case {"article": str(article), "start": int(start), "end": int(end)} if 0 <= start < end:
             return Gold(article, start, end)
     raise QuestionError('a row of its "gold" is not {"article": text, "start": number, "end": larger number}')

@@ -20,17 +20,17 @@ ALIAS_KIND: Final = "alias"
 def write_aliases(writer: Keeper, article: str, texts: Iterable[str]) -> None:
     """Put what the passages of an article teach into a writer's commit, to be found from either side."""
     for alias in (alias for text in texts for alias in find_aliases(text)):
-        for own, other, forward in ((alias.name, alias.other, True), (alias.other, alias.name, False)):
-            if key := key_of(own):
-                writer.put(ALIAS_KIND, first_of(key), [key, other, own, forward], article)
+        for name, other, forward in ((alias.name, alias.other, True), (alias.other, alias.name, False)):
+            if key := key_of(name):
+                writer.put(ALIAS_KIND, first_of(key), [key, other, name, forward], article)
 
 
 def taught(store: Store, key: str) -> list[str]:
     """Return what the articles call a key besides, in a fixed order."""
-    return sorted({other for own, other, *_ in store.records(ALIAS_KIND, first_of(key)) if own == key})
+    return sorted({other for taught_key, other, *_ in store.records(ALIAS_KIND, first_of(key)) if taught_key == key})
 
 
 def all_aliases(store: Store) -> list[tuple[Alias, int]]:
     """Return every alias with how often the articles teach it, those taught most often first."""
-    found = Counter(Alias(own, other) for _, other, own, forward in store.records(ALIAS_KIND) if forward)
-    return sorted(found.items(), key=lambda one: (-one[1], one[0]))
+    counts = Counter(Alias(name, other) for _, other, name, forward in store.records(ALIAS_KIND) if forward)
+    return sorted(counts.items(), key=lambda row: (-row[1], row[0]))

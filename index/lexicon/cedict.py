@@ -82,11 +82,11 @@ class Raw(NamedTuple):
         """Return the entry without its meanings, which take longest."""
         glosses: dict[str, None] = {}
         references = []
-        for one in self.glosses.split("/"):
-            if reference := _REFERENCE.match(one):
+        for gloss in self.glosses.split("/"):
+            if reference := _REFERENCE.match(gloss):
                 references.append(reference["simple"] or reference["first"])
-            elif not _NO_MEANING.match(one):
-                glosses.update(dict.fromkeys(_translations(one)))
+            elif not _NO_MEANING.match(gloss):
+                glosses.update(dict.fromkeys(_translations(gloss)))
         return Entry(self.head, tuple(self.pinyin.split()), tuple(glosses), (), tuple(references))
 
 
@@ -111,8 +111,8 @@ def references_in(glosses: str) -> list[str]:
     """Return the headwords that the glosses of a line point to."""
     if "[" not in glosses or not any(words in glosses for words in _POINTING):
         return []
-    found = (_REFERENCE.match(one) for one in glosses.split("/"))
-    return [reference["simple"] or reference["first"] for reference in found if reference]
+    matches = (_REFERENCE.match(gloss) for gloss in glosses.split("/"))
+    return [reference["simple"] or reference["first"] for reference in matches if reference]
 
 
 def _meaning(gloss: str) -> str:
@@ -131,8 +131,8 @@ def _translations(gloss: str) -> Iterator[str]:
     while bare != before:
         bare, before = _ASIDE.sub(" ", bare), bare
     for part in bare.split(";"):
-        for one in part.split(" or ") if _EITHER.fullmatch(part.strip()) else [part]:
-            yield from filter(None, map(_plain, _listed(" ".join(_PLACEHOLDER.sub(" ", one).split()))))
+        for choice in part.split(" or ") if _EITHER.fullmatch(part.strip()) else [part]:
+            yield from filter(None, map(_plain, _listed(" ".join(_PLACEHOLDER.sub(" ", choice).split()))))
 
 
 def _listed(text: str) -> list[str]:

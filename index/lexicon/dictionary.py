@@ -102,14 +102,14 @@ def parse(entries: Sequence[Entry]) -> Dictionary:
 
 def meanings_of(entries: Sequence[Entry], heads: Mapping[str, str]) -> dict[str, list[str]]:
     """Return what the folded headwords of entries mean; `heads` has the folded form of each headword."""
-    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    table: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for entry in entries:
-        found[heads[entry.head]].update(dict.fromkeys(entry.meanings))
+        table[heads[entry.head]].update(dict.fromkeys(entry.meanings))
     for entry in entries:  # 腾讯 means what 腾讯控股有限公司 does
         for reference in entry.references:
-            own = found[heads[entry.head]]
-            own.update(dict.fromkeys(list(found.get(heads.get(reference, ""), ()))))
-    return {head: list(meanings) for head, meanings in found.items() if meanings}
+            senses = table[heads[entry.head]]
+            senses.update(dict.fromkeys(list(table.get(heads.get(reference, ""), ()))))
+    return {head: list(meanings) for head, meanings in table.items() if meanings}
 
 
 def folded(words: Sequence[str]) -> dict[str, str]:
@@ -135,7 +135,7 @@ def learn_sounds(entries: Iterable[Entry | Raw]) -> dict[str, str]:
         for character, syllable in zip(entry.head, syllables, strict=True):
             readings[character][syllable.lower()] += 1
         # Of a character that is known to write names another name teaches nothing.
-        if len(entry.head) > 1 and any(writing[one] < _MIN_NAMES for one in entry.head) and _is_foreign(entry):
+        if len(entry.head) > 1 and any(writing[sign] < _MIN_NAMES for sign in entry.head) and _is_foreign(entry):
             writing.update(set(entry.head))
     return {
         character: syllable_sound(readings[character].most_common(1)[0][0])
@@ -144,11 +144,11 @@ def learn_sounds(entries: Iterable[Entry | Raw]) -> dict[str, str]:
     }
 
 
-def _is_foreign(one: Entry | Raw) -> bool:
+def _is_foreign(source: Entry | Raw) -> bool:
     """Tell whether an entry is a name that Chinese took over by its sound: not one of its own, nor one translated."""
-    if isinstance(one, Raw) and one.glosses == one.glosses.lower():
+    if isinstance(source, Raw) and source.glosses == source.glosses.lower():
         return False  # there is no name in it
-    entry = one.glossed() if isinstance(one, Raw) else one
+    entry = source.glossed() if isinstance(source, Raw) else source
     if not entry.glosses:
         return False
     gloss = entry.glosses[0]

@@ -85,8 +85,8 @@ def write_lexicon(writer: Writer, previous: Store | None, vocabulary: Vocabulary
 
 def terms_asked(dictionary: Dictionary) -> set[str]:
     """Return the terms that `write_lexicon` asks a vocabulary for: any others need not be kept in it."""
-    said = (meaning.removeprefix(NAMED) for meanings in dictionary.meanings.values() for meaning in meanings)
-    return {term for meaning in said for term in meaning.split(" ")}.union(*map(pairs_of, dictionary.meanings))
+    phrases = (meaning.removeprefix(NAMED) for meanings in dictionary.meanings.values() for meaning in meanings)
+    return {term for meaning in phrases for term in meaning.split(" ")}.union(*map(pairs_of, dictionary.meanings))
 
 
 def write_glossary(writer: Writer, pairs: Mapping[str, Sequence[str]]) -> None:
@@ -99,28 +99,28 @@ def write_glossary(writer: Writer, pairs: Mapping[str, Sequence[str]]) -> None:
 
 def _laid_out(entries: Entries, shards: int) -> dict[str, Entries]:
     laid: dict[str, Entries] = {}
-    for key, found in entries.items():
-        laid.setdefault(shard_of(key, shards), {})[key] = found
+    for key, values in entries.items():
+        laid.setdefault(shard_of(key, shards), {})[key] = values
     return laid
 
 
 def _merged(old: Entries, new: Mapping[str, list[Any]]) -> Entries:
-    merged = {key: list(found) for key, found in old.items()}
-    for key, found in new.items():
-        own = merged.setdefault(key, [])
-        own += [one for one in found if one not in own]
+    merged = {key: list(values) for key, values in old.items()}
+    for key, values in new.items():
+        target = merged.setdefault(key, [])
+        target += [value for value in values if value not in target]
     return merged
 
 
 def _entries(vocabulary: Vocabulary, dictionary: Dictionary, previous: Store | None) -> Entries:
     """Return the entries, in both directions and by sound, that need a term or a name which is new."""
-    known = _Known(vocabulary, previous)
+    checker = _Known(vocabulary, previous)
     entries: Entries = {}
     for head, meanings in dictionary.meanings.items():
         for meaning in meanings:
-            if known.can_say(meaning.removeprefix(NAMED).split(" ")):
+            if checker.can_say(meaning.removeprefix(NAMED).split(" ")):
                 entries.setdefault(head, []).append(meaning)
-        if known.can_say(pairs_of(head)):
+        if checker.can_say(pairs_of(head)):
             for meaning in meanings:
                 entries.setdefault(meaning.removeprefix(NAMED), []).append([head, len(meanings)])
     for name in sorted(vocabulary.names):

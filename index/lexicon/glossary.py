@@ -39,14 +39,14 @@ def load_glossary(seeds: Path) -> Glossary:
         return Glossary({}, [])
     except (OSError, ValueError, RecursionError) as error:
         return Glossary({}, [f"It cannot be read ({error}): nothing in it is used until it is mended."])
-    found: dict[str, dict[str, str]] = {}
+    equivalents: dict[str, dict[str, str]] = {}
     problems: list[str] = []
     for term, value in table.items():
         term_key = key(term)
         for other_key, other in _equivalents(term, term_key, value, problems):
-            found.setdefault(term_key, {}).setdefault(other_key, _written(other))
-            found.setdefault(other_key, {}).setdefault(term_key, _written(term))
-    return Glossary({one: tuple(others.values()) for one, others in found.items()}, problems)
+            equivalents.setdefault(term_key, {}).setdefault(other_key, _written(other))
+            equivalents.setdefault(other_key, {}).setdefault(term_key, _written(term))
+    return Glossary({headword: tuple(others.values()) for headword, others in equivalents.items()}, problems)
 
 
 def _written(text: str) -> str:
@@ -66,15 +66,15 @@ def _equivalents(term: str, term_key: str, value: object, problems: list[str]) -
     if not values:
         problems.append(f'"{term}" has no equivalents: put one or more between the brackets.')
     good: list[tuple[str, str]] = []
-    for one in values:
-        if not isinstance(one, str):
-            problems.append(f'"{term}": {one!r:.80} is not a text; write it in quotation marks.')
-        elif fault := _fault(one):
-            problems.append(f'"{term}": "{one:.80}" {fault}.')
-        elif (other := key(one)) == term_key:
-            problems.append(f'"{term}": "{one}" is the term itself (case and Traditional characters make no other).')
+    for word in values:
+        if not isinstance(word, str):
+            problems.append(f'"{term}": {word!r:.80} is not a text; write it in quotation marks.')
+        elif fault := _fault(word):
+            problems.append(f'"{term}": "{word:.80}" {fault}.')
+        elif (other := key(word)) == term_key:
+            problems.append(f'"{term}": "{word}" is the term itself (case and Traditional characters make no other).')
         else:
-            good.append((other, one))
+            good.append((other, word))
     return good
 
 

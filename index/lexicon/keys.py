@@ -20,17 +20,17 @@ def terms_of(text: str) -> tuple[str, ...]:
 
     Every index has the pairs, whatever words jieba sees in a run. English stopwords are left out, unless all are.
     """
-    found: list[str] = []
+    terms: list[str] = []
     # In a headword there is nothing but Han, and what jieba makes of it is of no use here.
     words = [] if all(map(has_han, text)) else [token for token in analyse(text) if _is_latin_word(token)]
     telling = [token for token in words if normalise_word(text[token.start : token.end]) not in ENGLISH]
     at = 0
     for token in telling or words:
-        found += [term for run in _runs(fold(text[at : token.start])) for term in pairs_of(run)]
-        found.append(token.term)
+        terms += [term for run in _runs(fold(text[at : token.start])) for term in pairs_of(run)]
+        terms.append(token.term)
         at = token.end
-    found += [term for run in _runs(fold(text[at:])) for term in pairs_of(run)]
-    return tuple(dict.fromkeys(found))
+    terms += [term for run in _runs(fold(text[at:])) for term in pairs_of(run)]
+    return tuple(dict.fromkeys(terms))
 
 
 def _is_latin_word(token: Token) -> bool:

@@ -64,12 +64,12 @@ class Lexicon:
             yield Translation(terms_of(other), _ALIAS_WEIGHT, named=True)
 
     def _meanings(self, key: str) -> Iterator[Translation]:
-        for found in filed(self._store, key):
-            if isinstance(found, str):
-                named = found.startswith(NAMED)
-                yield Translation(tuple(found[named:].split(" ")), 1.0, named)
+        for record in filed(self._store, key):
+            if isinstance(record, str):
+                named = record.startswith(NAMED)
+                yield Translation(tuple(record[named:].split(" ")), 1.0, named)
             else:  # a headword counts the less, the more else it means
-                head, senses = found
+                head, senses = record
                 yield Translation(terms_of(head), senses**-0.5 * (_SINGLE_SHARE if len(head) == 1 else 1.0))
 
     def is_sounded(self, character: str) -> bool:
@@ -83,5 +83,5 @@ class Lexicon:
     def sounding(self, sound: str) -> dict[str, str]:
         """Return the names in the articles that sound roughly so: their stems, each with its own sound."""
         # 希 is said "xi" and stands for "hi" as well, 基 is "ji" and stands for "ki".
-        asked = {key for one in (sound, sound.replace("X", "H"), sound.replace("J", "K")) for key in keys(one)}
-        return {stem: own for key in sorted(asked) for stem, own in filed(self._store, SOUND + key)}
+        asked = {key for variant in (sound, sound.replace("X", "H"), sound.replace("J", "K")) for key in keys(variant)}
+        return {stem: name_sound for key in sorted(asked) for stem, name_sound in filed(self._store, SOUND + key)}

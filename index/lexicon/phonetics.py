@@ -96,17 +96,17 @@ def consonants(sound: str) -> int:
 
 
 @lru_cache(maxsize=50_000)
-def alike(one: str, other: str) -> float:
+def alike(sound: str, other: str) -> float:
     """Return how alike two sounds are: 1 less the weighted edit distance a consonant; at most 1, may be below 0."""
-    longest = max(consonants(one), consonants(other))
-    return 1 - _distance(one, other) / longest if longest else 0.0
+    longest = max(consonants(sound), consonants(other))
+    return 1 - _distance(sound, other) / longest if longest else 0.0
 
 
-def _distance(one: str, other: str) -> float:
+def _distance(base: str, other: str) -> float:
     row = [0.0]
     for sound in other:
         row.append(row[-1] + _DROPS.get(sound, _DROP))
-    for left in one:
+    for left in base:
         drop = _DROPS.get(left, _DROP)
         below = [row[0] + drop]
         for j, right in enumerate(other, start=1):
@@ -123,8 +123,8 @@ def keys(sound: str) -> list[str]:
     or an r, or the last one, may be lacking, as too many names are alike otherwise.
     """
     coarse = sound.translate(_COARSE)
-    found = {coarse: None}
+    variants = {coarse: None}
     for i, letter in enumerate(coarse):
         if len(coarse) > 3 or letter == "L" or (i == len(coarse) - 1 == 2 and letter in "TS"):
-            found[coarse[:i] + coarse[i + 1 :]] = None
-    return [key for key in found if len(key) > 1]
+            variants[coarse[:i] + coarse[i + 1 :]] = None
+    return [key for key in variants if len(key) > 1]

@@ -41,22 +41,22 @@ def select(fresh: AbstractSet[str], *, alone: bool) -> Dictionary:
     said, and of what can, nothing is missing; a headword that can be said itself has all of its meanings.
     """
     raw = list(raw_entries())
-    heads = folded([one.head for one in raw])
+    heads = folded([line.head for line in raw])
     to = _pointers(raw, heads)
     whole = _reached(_said(heads, fresh, alone=alone), to)
-    words = _BETWEEN.sub(" ", "\n".join(one.glosses for one in raw)).split("\n")
+    words = _BETWEEN.sub(" ", "\n".join(line.glosses for line in raw)).split("\n")
     live, passed = _words(set(" ".join(words).split()), fresh)
     can_say = _sayable(live, live | passed if alone else None)
     meant = {
-        heads[one.head]
-        for one, own in zip(raw, words, strict=True)
-        if not live.isdisjoint(own.split()) and can_say(one.glosses)
+        heads[line.head]
+        for line, gloss_words in zip(raw, words, strict=True)
+        if not live.isdisjoint(gloss_words.split()) and can_say(line.glosses)
     }
     chosen = whole | _reached(_reached(meant, _turned(to)), to)
     entries = [
-        (one if heads[one.head] in whole else _shortened(one, can_say)).parsed()
-        for one in raw
-        if heads[one.head] in chosen
+        (line if heads[line.head] in whole else _shortened(line, can_say)).parsed()
+        for line in raw
+        if heads[line.head] in chosen
     ]
     return Dictionary(meanings_of(entries, heads), kept_sounds() or learn_sounds(raw))
 
@@ -84,7 +84,7 @@ def _sayable(live: set[str], may: set[str] | None) -> Callable[[str], bool]:
 
 def _shortened(raw: Raw, can_say: Callable[[str], bool]) -> Raw:
     """Return a line without the glosses that nobody can say, but for those that point elsewhere."""
-    kept = [one for one in raw.glosses.split("/") if references_in(one) or can_say(one)]
+    kept = [gloss for gloss in raw.glosses.split("/") if references_in(gloss) or can_say(gloss)]
     return raw._replace(glosses="/".join(kept))
 
 
@@ -127,9 +127,9 @@ def may_have(word: str, begins: AbstractSet[str]) -> bool:
 def _pointers(raw: Sequence[Raw], heads: dict[str, str]) -> dict[str, set[str]]:
     """Return which headwords each headword points to."""
     to: defaultdict[str, set[str]] = defaultdict(set)
-    for one in raw:
-        if found := references_in(one.glosses):
-            to[heads[one.head]].update(heads[other] for other in found if other in heads)
+    for line in raw:
+        if references := references_in(line.glosses):
+            to[heads[line.head]].update(heads[other] for other in references if other in heads)
     return to
 
 

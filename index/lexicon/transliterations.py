@@ -40,13 +40,13 @@ class _Heard(NamedTuple):
 
 def find_namesakes(text: str, free: set[int], lexicon: Lexicon) -> list[Namesake]:
     """Return what in a folded question sounds like a name in the articles, in the characters that are `free`."""
-    found: list[Namesake] = []
+    namesakes: list[Namesake] = []
     for start, end in _runs(text, free, lexicon):
         heard = sorted(_hear(text, start, end, lexicon), reverse=True)
         while heard:
-            found.append(_namesake(heard))
-            heard = [one for one in heard if one.end <= found[-1].start or found[-1].end <= one.start]
-    return found
+            namesakes.append(_namesake(heard))
+            heard = [name for name in heard if name.end <= namesakes[-1].start or namesakes[-1].end <= name.start]
+    return namesakes
 
 
 def _runs(text: str, free: set[int], lexicon: Lexicon) -> Iterator[tuple[int, int]]:
@@ -63,9 +63,9 @@ def _hear(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[_Heard]
     for first in range(start, end - 1):
         for stop in range(first + 2, min(end, first + _MAX_NAME_CHARS) + 1):
             sound = lexicon.sound(text[first:stop])
-            for stem, own in lexicon.sounding(sound).items():
-                fewest = min(consonants(sound), consonants(own))
-                likeness = alike(sound, own) if sound[0].islower() == own[0].islower() else 0.0
+            for stem, name_sound in lexicon.sounding(sound).items():
+                fewest = min(consonants(sound), consonants(name_sound))
+                likeness = alike(sound, name_sound) if sound[0].islower() == name_sound[0].islower() else 0.0
                 if likeness >= (_MIN_LIKENESS if fewest > 2 else _MIN_SHORT_LIKENESS):
                     yield _Heard(likeness * consonants(sound) ** 0.5, first, stop, stem, likeness)
 
@@ -73,13 +73,13 @@ def _hear(text: str, start: int, end: int, lexicon: Lexicon) -> Iterator[_Heard]
 def _namesake(heard: Sequence[_Heard]) -> Namesake:
     """Return the best of what was heard, with all that is nearly as alike."""
     best = heard[0]
-    same = [one for one in heard if one[1:3] == best[1:3] and one.likeness >= best.likeness - _MAX_LESS_LIKE][
+    same = [name for name in heard if name[1:3] == best[1:3] and name.likeness >= best.likeness - _MAX_LESS_LIKE][
         :_MAX_NAMES
     ]
     names: dict[str, float] = {}
-    for one in same:
-        weight = (one.likeness - _CHANCE_LIKENESS) / (1 - _CHANCE_LIKENESS)
-        names[one.stem] = max(names.get(one.stem, 0.0), weight)
+    for name in same:
+        weight = (name.likeness - _CHANCE_LIKENESS) / (1 - _CHANCE_LIKENESS)
+        names[name.stem] = max(names.get(name.stem, 0.0), weight)
     return Namesake(best.start, best.end, {stem: weight / len(names) ** 0.5 for stem, weight in names.items()})
 
 

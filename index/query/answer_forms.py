@@ -132,21 +132,21 @@ def with_unit(text: str, number: Span) -> Span:
 
 @lru_cache(maxsize=8192)  # the sentences that answer one question are candidates for the next: some megabytes
 def _find(kind: AnswerType, text: str) -> tuple[Span, ...]:
-    found = list(_fits(_things(kind, ago=kind == "date" and " ago" in text), text))
-    if kind == "number" and found:  # 9 in 9月17日 is no number of anything
-        dates = [one for one in _find("date", text) if not _YEARS_LONG.fullmatch(text, *one)]
-        return tuple(one for one in found if not any(date.start <= one.start < date.end for date in dates))
+    spans = list(_fits(_things(kind, ago=kind == "date" and " ago" in text), text))
+    if kind == "number" and spans:  # 9 in 9月17日 is no number of anything
+        dates = [span for span in _find("date", text) if not _YEARS_LONG.fullmatch(text, *span)]
+        return tuple(span for span in spans if not any(date.start <= span.start < date.end for date in dates))
     if kind == "person":
-        return tuple(name for one in found if (name := _without_stopwords(text, one)))
-    return tuple(found)
+        return tuple(name for span in spans if (name := _without_stopwords(text, span)))
+    return tuple(spans)
 
 
 def _fits(form: re.Pattern[str], text: str) -> Iterator[Span]:
     end = 0
-    for found in form.finditer(text):
-        if found.start() >= end:
-            yield Span(*found.span(1))
-            end = found.end(1)
+    for match in form.finditer(text):
+        if match.start() >= end:
+            yield Span(*match.span(1))
+            end = match.end(1)
 
 
 def _without_stopwords(text: str, name: Span) -> Span | None:

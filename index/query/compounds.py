@@ -27,7 +27,7 @@ def settle(text: str, tokens: Sequence[Token], knows: Knows) -> list[Token]:
     `knows` tells whether some passage has a term. Every index has a compound in one whatever its hyphens, so what is
     asked with a hyphen is looked for in one where its parts say little, in its parts elsewhere.
     """
-    united = list(_united(text, [one for token in tokens for one in _parted(text, token, knows)], knows))
+    united = list(_united(text, [part for token in tokens for part in _parted(text, token, knows)], knows))
     dropped = {part for token in united if token.kind == "compound" for part in _needless(text, token, united, knows)}
     return [token for token in united if token not in dropped]
 
@@ -55,9 +55,9 @@ def _parted(text: str, token: Token, knows: Knows) -> list[Token]:
     if token.kind != "word" or has_han(token.term) or word.isalpha() or not word.isalnum() or knows(token.term):
         return [token]
     parts = [
-        Token(one.term, token.start + found.start(), token.start + found.end(), "word")
-        for found in _NUMBERED.finditer(fold(word))
-        for one in analyse(found.group())
+        Token(piece.term, token.start + match.start(), token.start + match.end(), "word")
+        for match in _NUMBERED.finditer(fold(word))
+        for piece in analyse(match.group())
     ]
     return parts if len(parts) > 1 and all(knows(part.term) for part in parts) else [token]
 
@@ -76,8 +76,8 @@ def _union(text: str, left: Token, right: Token, knows: Knows) -> Token | None:
     between = text[left.end : right.start]
     if between != " " or (knows(left.term) and knows(right.term)):
         return None
-    said = fold(text[left.start : left.end] + text[right.start : right.end])
-    found = analyse(said)
-    if len(found) == 1 and knows(found[0].term):
-        return Token(found[0].term, left.start, right.end, "word")
+    joint = fold(text[left.start : left.end] + text[right.start : right.end])
+    tokens = analyse(joint)
+    if len(tokens) == 1 and knows(tokens[0].term):
+        return Token(tokens[0].term, left.start, right.end, "word")
     return None

@@ -73,7 +73,7 @@ class Query:
     def weights(self) -> dict[str, float]:
         """Return what each known term counts for in the search for candidates, beside its idf."""
         if not self.crossed:
-            return {one.term: _WEIGHTS[one.kind] for one in reversed(self.terms) if one.known}
+            return {term.term: _WEIGHTS[term.kind] for term in reversed(self.terms) if term.known}
         return {term: worth / idf for term, (worth, idf) in self._alternatives().items()}
 
     def worth(self) -> dict[str, float]:
@@ -84,14 +84,14 @@ class Query:
 
     def _alternatives(self) -> dict[str, tuple[float, float]]:
         """Return for each term of an alternative the most that it is worth, and its idf."""
-        found: dict[str, tuple[float, float]] = {}
-        for one in self.terms:
-            for said in one.alternatives:
-                worth = said.weight * one.idf / len(said.terms) ** 0.5
-                for term, idf in zip(said.terms, said.idf, strict=True):
-                    if worth > found.get(term, (0.0, 0.0))[0]:
-                        found[term] = (worth, idf)
-        return found
+        worths: dict[str, tuple[float, float]] = {}
+        for query_term in self.terms:
+            for alternative in query_term.alternatives:
+                worth = alternative.weight * query_term.idf / len(alternative.terms) ** 0.5
+                for term, idf in zip(alternative.terms, alternative.idf, strict=True):
+                    if worth > worths.get(term, (0.0, 0.0))[0]:
+                        worths[term] = (worth, idf)
+        return worths
 
 
 def searched(query: Query, store: Store) -> dict[str, float]:

@@ -41,10 +41,10 @@ def han_segments(
     unknown = {
         word for word in words if free.issuperset(range(*word)) and not any(_within(word, span) for span in spans)
     }
-    found = [Segment(*span, text[slice(*span)], _share(span, spans | unknown, words)) for span in spans | unknown]
+    segments = [Segment(*span, text[slice(*span)], _share(span, spans | unknown, words)) for span in spans | unknown]
     held = {i for start, end in spans for i in range(start, end)}
-    found += [Segment(i, i + 1, text[i], _SINGLE_SHARE) for i in free - held if knows(text[i])]
-    return sorted(found)
+    segments += [Segment(i, i + 1, text[i], _SINGLE_SHARE) for i in free - held if knows(text[i])]
+    return sorted(segments)
 
 
 def _longest(text: str, start: int, free: Collection[int], knows: Callable[[str], object]) -> tuple[int, int] | None:
@@ -57,7 +57,7 @@ def _longest(text: str, start: int, free: Collection[int], knows: Callable[[str]
 def _share(span: tuple[int, int], spans: Collection[tuple[int, int]], words: Collection[tuple[int, int]]) -> float:
     start, end = span
     inner = any(_within(span, other) for other in spans if other != span)
-    across = any(one < start < other < end or start < one < end < other for one, other in words)
+    across = any(first < start < other < end or start < first < end < other for first, other in words)
     return (_INNER_SHARE if inner else 1.0) * (_ACROSS_SHARE if across else 1.0)
 
 
@@ -68,12 +68,12 @@ def _within(span: tuple[int, int], other: tuple[int, int]) -> bool:
 def latin_segments(terms: Sequence[QueryTerm], taken: Collection[int], knows: Callable[[str], object]) -> list[Segment]:
     """Return the words of a question in Latin letters, and the phrases of them that are known."""
     words = [term for term in terms if not has_han(term.term) and term.start not in taken]
-    found: list[Segment] = []
+    segments: list[Segment] = []
     for length in range(min(_MAX_PHRASE_WORDS, len(words)), 0, -1):
         for i in range(len(words) - length + 1):
             part = words[i : i + length]
-            start, end, key = part[0].start, part[-1].end, " ".join(one.term for one in part)
+            start, end, key = part[0].start, part[-1].end, " ".join(term.term for term in part)
             if length == 1 or knows(key):
-                inner = any(one.start <= start and end <= one.end for one in found)
-                found.append(Segment(start, end, key, _INNER_SHARE if inner else 1.0))
-    return sorted(found)
+                inner = any(segment.start <= start and end <= segment.end for segment in segments)
+                segments.append(Segment(start, end, key, _INNER_SHARE if inner else 1.0))
+    return sorted(segments)

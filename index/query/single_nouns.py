@@ -29,10 +29,12 @@ def promote(tokens: Sequence[Token], knows: Callable[[str], bool]) -> list[Token
     if 2 * len(alone) < len(characters):
         return list(tokens)
     kept = (token for token in tokens if not _is_chance(token, alone, knows))
-    return [one._replace(kind="word") if one.kind == "unigram" and one.start in alone else one for one in kept]
+    return [
+        token._replace(kind="word") if token.kind == "unigram" and token.start in alone else token for token in kept
+    ]
 
 
-def _is_chance(one: Token, alone: Collection[int], knows: Callable[[str], bool]) -> bool:
+def _is_chance(token: Token, alone: Collection[int], knows: Callable[[str], bool]) -> bool:
     """Tell whether a term is a pair that came about by what stands beside a word of one character."""
-    beside = one.start in alone or one.end - 1 in alone
-    return one.kind == "bigram" and has_han(one.term) and beside and not knows(one.term)
+    beside = token.start in alone or token.end - 1 in alone
+    return token.kind == "bigram" and has_han(token.term) and beside and not knows(token.term)

@@ -28,9 +28,11 @@ def correct(term: str, word: str, store: Store) -> str | None:
     if has_han(term) or len(term) < MIN_STEM_LETTERS or not term.isalpha():
         return None
     for distance in (1, 2) if len(term) >= _MIN_TWICE_LETTERS else (1,):
-        found = [
-            one for one in store.near(term, distance) if len(term) >= _MIN_CHANGED_LETTERS or set(one) == set(term)
+        neighbours = [
+            neighbour
+            for neighbour in store.near(term, distance)
+            if len(term) >= _MIN_CHANGED_LETTERS or set(neighbour) == set(term)
         ]
-        if found:
-            return None if is_english(word) else found[0]
+        if neighbours:
+            return None if is_english(word) else neighbours[0]
     return None

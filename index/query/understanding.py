@@ -51,7 +51,7 @@ def understand(question: str, store: Store) -> Query:
     asked = [*(span for span in asking(text) if has_han(text[span.start : span.end])), *filler(folded)]
     kept = [token for token, keep in zip(tokens, _telling(folded, tokens, asked), strict=True) if keep]
     # A question of nothing but stopwords may be after a name ("The Who"): it is searched as it stands.
-    terms = tuple(_weighed(one, store) for one in _terms(text, promote(kept or tokens, knows)))
+    terms = tuple(_weighed(term, store) for term in _terms(text, promote(kept or tokens, knows)))
     languages = store.coverage.languages
     # Where all articles are Chinese, no English word is mistyped for being unknown.
     if has_han(text) or not all(language.startswith("zh") for language in languages):
@@ -87,16 +87,16 @@ def _idle_characters(text: str, tokens: Sequence[Token]) -> bytearray:
 
 
 def _terms(text: str, tokens: Sequence[Token]) -> list[QueryTerm]:
-    found: dict[tuple[str, str], QueryTerm] = {}
+    terms: dict[tuple[str, str], QueryTerm] = {}
     for token in sorted(tokens, key=lambda token: (token.start, token.end)):
-        if len(found) == MAX_QUERY_TERMS:
+        if len(terms) == MAX_QUERY_TERMS:
             break
         word = text[token.start : token.end]
         kind: Kind = "word" if token.kind == "compound" else token.kind
         spelled = normalise_word(fold("".join(word.split())))  # wi fi for WiFi
-        one = QueryTerm(token.term, spelled, kind, token.start, token.end, _named(word, token.start))
-        found.setdefault((token.term, token.kind), one)
-    return list(found.values())
+        term = QueryTerm(token.term, spelled, kind, token.start, token.end, _named(word, token.start))
+        terms.setdefault((token.term, token.kind), term)
+    return list(terms.values())
 
 
 def _named(word: str, start: int) -> bool:
@@ -118,8 +118,8 @@ def _corrected(terms: tuple[QueryTerm, ...], store: Store) -> tuple[QueryTerm, .
     for term in terms:
         meant = correct(term.term, term.surface, store) if term in unknown else None
         if meant and meant not in present:
-            found = _weighed(replace(term, term=meant, surface=meant, corrected=True), store)
-            result.append(replace(found, idf=found.idf * _CORRECTED_WEIGHT))
+            correction = _weighed(replace(term, term=meant, surface=meant, corrected=True), store)
+            result.append(replace(correction, idf=correction.idf * _CORRECTED_WEIGHT))
             present.add(meant)
         else:
             result.append(term)

@@ -33,7 +33,7 @@ class AnswerSpans:
 
     def of(self, rows: WindowRange) -> list[Span]:
         """Return the spans in a window, in the candidate's text; for a reason or a definition, what announces it."""
-        return [one for row in range(rows.first, rows.last + 1) for one in self._find(row)]
+        return [span for row in range(rows.first, rows.last + 1) for span in self._find(row)]
 
     def answers(self, rows: WindowRange) -> list[Span]:
         """Return the spans in a window that can be pointed at, those nearest to the question's words first."""
@@ -41,23 +41,23 @@ class AnswerSpans:
             return []
         best = sorted(
             (
-                (self._nearness_in(row, rows, one), one)
+                (self._nearness_in(row, rows, span), span)
                 for row in range(rows.first, rows.last + 1)
-                for one in self._find(row)
+                for span in self._find(row)
             ),
             key=lambda pair: -pair[0],
         )
         text = self._window_set.place(rows.first)[0].text
-        return [with_unit(text, one) if self._kind == "number" else one for _, one in best]
+        return [with_unit(text, span) if self._kind == "number" else span for _, span in best]
 
     def _nearness_in(self, row: int, rows: WindowRange, span: Span) -> float:
         """Return the nearness of a thing in a row, and half as much again for the row's own words of the question.
 
         "The kettles were stolen in 1944. A diver found them in 1996." marked 1944, beside "A diver".
         """
-        own = {match.term for match in self._window_set.match_counts.matches(row)}
+        row_terms = {match.term for match in self._window_set.match_counts.matches(row)}
         weights = self._window_set.weights
-        share = sum(weights.get(term, 0.0) for term in own) / (sum(weights.values()) or 1.0)
+        share = sum(weights.get(term, 0.0) for term in row_terms) / (sum(weights.values()) or 1.0)
         return self.nearness(rows, span) + share / 2
 
     @cached_property

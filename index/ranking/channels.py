@@ -115,13 +115,13 @@ def _want(query: Query) -> QueryChannels:
 
 
 def _crossed_channels(query: Query) -> QueryChannels:
-    alternatives = [(term.term, said) for term in query.terms for said in term.alternatives]
+    alternatives = [(term.term, alternative) for term in query.terms for alternative in term.alternatives]
     han = not has_han(query.text)  # the articles, that is
     channels = _HAN if han else _LATIN
     weights: dict[str, Counts] = {channel: {} for channel in CHANNELS}
-    for one in query.terms:
+    for query_term in query.terms:
         for channel in channels if han else (*channels, "pieces"):
-            weights[channel][one.term] = one.idf
+            weights[channel][query_term.term] = query_term.idf
     translated: dict[str, dict[tuple[str, str], float]] = {}
     pieces: dict[str, dict[tuple[str, str], float]] = {}
     phrases = []
@@ -142,12 +142,12 @@ def _keys(weights: Mapping[str, Counts]) -> dict[str, None]:
     return {key: None for channel in WHOLE for key in weights[channel]}
 
 
-def _raise(found: dict[tuple[str, str], float], channel: str, key: str, weight: float) -> None:
-    found[channel, key] = max(found.get((channel, key), 0.0), weight)
+def _raise(weights: dict[tuple[str, str], float], channel: str, key: str, weight: float) -> None:
+    weights[channel, key] = max(weights.get((channel, key), 0.0), weight)
 
 
-def _formed(found: dict[str, dict[tuple[str, str], float]]) -> dict[str, list[Form]]:
-    return {term: [Form(*place, weight) for place, weight in forms.items()] for term, forms in found.items()}
+def _formed(forms_by_term: dict[str, dict[tuple[str, str], float]]) -> dict[str, list[Form]]:
+    return {term: [Form(*place, weight) for place, weight in forms.items()] for term, forms in forms_by_term.items()}
 
 
 def _weigh_pairs(neighbours: Sequence[QueryTerm], weights: dict[str, Counts]) -> list[tuple[str, str]]:

@@ -64,10 +64,10 @@ class Words(Hashed):
         """Return the hash of each word."""
         return self.between(self.starts, self.ends)
 
-    def article_record(self, places: Places) -> Places:
+    def word_numbers(self, places: Places) -> Places:
         """Return which word each place is in; the space before a word is part of it."""
-        found: Places = np.searchsorted(self.starts, places + 1, side="right") - 1
-        return found
+        words: Places = np.searchsorted(self.starts, places + 1, side="right") - 1
+        return words
 
 
 def find(hashes: Hashes, wanted: Hashes) -> tuple[Places, Places]:
@@ -78,9 +78,9 @@ def find(hashes: Hashes, wanted: Hashes) -> tuple[Places, Places]:
     maybe[wanted >> _HIGH_BITS] = True
     places = np.flatnonzero(maybe[hashes >> _HIGH_BITS])
     order = np.argsort(wanted)
-    found = order[np.minimum(np.searchsorted(wanted, hashes[places], sorter=order), len(order) - 1)]
-    same = wanted[found] == hashes[places]
-    return places[same], found[same]
+    numbers = order[np.minimum(np.searchsorted(wanted, hashes[places], sorter=order), len(order) - 1)]
+    same = wanted[numbers] == hashes[places]
+    return places[same], numbers[same]
 
 
 @cache

@@ -60,8 +60,8 @@ class MatchCounts:
         self.counts = np.zeros((self.firsts[-1], edges[-1]))
         self._count()
         self.of("pairs")[:] = count_pairs(self._postings, channels, self._keys, self._surely())
-        shown = [n for n, keys in enumerate(self._keys) if any(weight >= SHOWN for weight in keys.values())]
-        self.marked = self._postings.with_any(shown)
+        numbers = [n for n, keys in enumerate(self._keys) if any(weight >= SHOWN for weight in keys.values())]
+        self.marked = self._postings.with_any(numbers)
         self.marked[list(self._phrased)] = True
 
     def of(self, channel: str) -> Table:
@@ -71,29 +71,32 @@ class MatchCounts:
     def matches(self, row: int) -> Sequence[Match]:
         """Return the matched words of a sentence."""
         if row not in self._matches:
-            found = [
+            matches = [
                 Match(self._postings.span(token), key)
                 for token in self._postings.of(row)
                 for key, weight in self._keys[self._postings.numbers[token]].items()
                 if weight >= SHOWN
             ]
-            self._matches[row] = [*found, *self._phrased.get(row, ())]
+            self._matches[row] = [*matches, *self._phrased.get(row, ())]
         return self._matches[row]
 
     def _count(self) -> None:
         """Count all but pairs."""
         keys = [(channel, key) for channel in CHANNELS for key in self.channels.weights[channel]]
-        found = list(self._found({key: n for n, key in enumerate(keys)}))
-        cells = np.array([row * len(keys) + column for row, column, _ in found], dtype=np.intp)
-        np.add.at(self.counts.reshape(-1), cells, [weight for _, _, weight in found])
+        entries = list(self._found({key: n for n, key in enumerate(keys)}))
+        cells = np.array([row * len(keys) + column for row, column, _ in entries], dtype=np.intp)
+        np.add.at(self.counts.reshape(-1), cells, [weight for _, _, weight in entries])
 
     def _found(self, columns: Mapping[tuple[str, str], int]) -> Iterator[tuple[int, int, float]]:
         """Give all that counts: in which row, for which column of a channel's key, and how much."""
-        for told, seen in (
+        for forms_by_term, seen in (
             (self.channels.whole, zip(self._postings.rows, self._postings.numbers, strict=True)),
             (self.channels.pieces, self._postings.pieces(list(self.channels.pieces))),
         ):
-            forms = [[(columns[channel, key], weight) for channel, key, weight in one] for one in told.values()]
+            forms = [
+                [(columns[channel, key], weight) for channel, key, weight in term_forms]
+                for term_forms in forms_by_term.values()
+            ]
             for row, number in seen:
                 for column, weight in forms[number]:
                     yield row, column, weight
@@ -124,8 +127,8 @@ class MatchCounts:
         bigrams, words = (
             dict(zip(self.channels.weights[channel], self.of(channel).T, strict=True)) for channel in reversed(SAYING)
         )
-        both = {key: np.where(words[key] > 0, words[key], bigrams[key]) for key in words.keys() & bigrams.keys()}
-        return {**bigrams, **words, **both}
+        merged = {key: np.where(words[key] > 0, words[key], bigrams[key]) for key in words.keys() & bigrams.keys()}
+        return {**bigrams, **words, **merged}
 
     @cached_property
     def titled(self) -> list[set[str]]:
@@ -139,7 +142,7 @@ class MatchCounts:
 
     def _said(self, places: Sequence[tuple[int, int]]) -> list[set[str]]:
         forms = list(self.channels.whole.values())
-        said: list[set[str]] = [set() for _ in self.candidates]
+        keys: list[set[str]] = [set() for _ in self.candidates]
         for candidate, number in places:
-            said[candidate].update(form.key for form in forms[number] if form.weight >= SHOWN)
-        return said
+            keys[candidate].update(form.key for form in forms[number] if form.weight >= SHOWN)
+        return keys

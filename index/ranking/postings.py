@@ -34,15 +34,17 @@ class Postings:
         fields = ("terms", "titled", "headed")
         self._words = Words(chain(*([getattr(candidate, field) for candidate in candidates] for field in fields)))
         *befores, total = accumulate((len(candidate.starts) for candidate in candidates), initial=0)
-        self._ends = np.array([n + end for one, n in zip(candidates, befores, strict=True) for end in one.bounds[1:]])
-        words, found = find(self._words.whole(), Words([terms]).whole())
-        tokens, numbers = words[words < total], found[words < total]
+        self._ends = np.array(
+            [n + end for candidate, n in zip(candidates, befores, strict=True) for end in candidate.bounds[1:]]
+        )
+        words, matches = find(self._words.whole(), Words([terms]).whole())
+        tokens, numbers = words[words < total], matches[words < total]
         titles, heads = (
             np.repeat(np.arange(len(candidates)), [len(getattr(candidate, field)) for candidate in candidates])
             for field in ("titled", "headed")
         )
         above = words >= total
-        pairs = list(zip(np.append(titles, heads)[words[above] - total].tolist(), found[above].tolist(), strict=True))
+        pairs = list(zip(np.append(titles, heads)[words[above] - total].tolist(), matches[above].tolist(), strict=True))
         split = int((words[above] - total < len(titles)).sum())
         self.titled: list[tuple[int, int]] = pairs[:split]
         self.headed: list[tuple[int, int]] = pairs[split:]
@@ -73,8 +75,8 @@ class Postings:
 
     def with_any(self, numbers: Sequence[int]) -> NDArray[np.bool_]:
         """Tell for each row whether it has one of some terms."""
-        found: NDArray[np.bool_] = np.any(self._there[:, numbers], axis=1)
-        return found
+        mask: NDArray[np.bool_] = np.any(self._there[:, numbers], axis=1)
+        return mask
 
     def with_all(self, numbers: Sequence[int]) -> list[int]:
         """Return the rows that have all of some terms."""
@@ -83,19 +85,19 @@ class Postings:
 
     def pieces(self, pieces: Sequence[str]) -> list[tuple[int, int]]:
         """Return in which rows words have some pieces (see `channels.pieces_of`), and which, once for each word."""
-        found = []
+        pairs = []
         for size in {len(piece) for piece in pieces}:
             numbers = np.array([n for n, piece in enumerate(pieces) if len(piece) == size])
             places, which = find(self._words.every(size), Hashed("".join(pieces[n] for n in numbers)).every(size, size))
             # A word may have a piece twice: "nana".
-            held = np.sort(self._words.article_record(places) * len(pieces) + numbers[which])
+            held = np.sort(self._words.word_numbers(places) * len(pieces) + numbers[which])
             once = held[np.flatnonzero(np.diff(held, prepend=-1))]  # np.unique would import 15 ms of other things
             tokens, held = np.divmod(once, len(pieces))
             rows = self._rows_of(tokens)
             inside = rows < len(self)  # not in a title
-            found += list(zip(rows[inside].tolist(), held[inside].tolist(), strict=True))
-        return found
+            pairs += list(zip(rows[inside].tolist(), held[inside].tolist(), strict=True))
+        return pairs
 
     def _rows_of(self, tokens: Places) -> Places:
-        found: Places = np.searchsorted(self._ends, tokens, side="right")
-        return found
+        rows: Places = np.searchsorted(self._ends, tokens, side="right")
+        return rows

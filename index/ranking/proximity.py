@@ -32,15 +32,15 @@ def find_phrases(postings: Postings, channels: QueryChannels) -> Iterator[tuple[
         if len(numbers) == len(phrase.terms):
             reach = _LATIN_REACH_CHARS if phrase.terms[0].isascii() else len(numbers)
             for row in postings.with_all(numbers):
-                if spans := _together([postings.spans(row, (one,)) for one in numbers], reach):
+                if spans := _together([postings.spans(row, (number,)) for number in numbers], reach):
                     yield row, phrase, spans
 
 
 def _together(places: Sequence[Sequence[Span]], reach: int) -> list[Span]:
     """Return a place of each kind, the first with the others nearest to it; none where they are too far apart."""
     for first in places[0]:
-        nearest = [min(others, key=lambda one: abs(one.start - first.start)) for others in places[1:]]
-        if all(abs(one.start - first.start) <= reach for one in nearest):
+        nearest = [min(others, key=lambda span: abs(span.start - first.start)) for others in places[1:]]
+        if all(abs(span.start - first.start) <= reach for span in nearest):
             return [first, *nearest]
     return []
 
@@ -57,8 +57,12 @@ def count_pairs(
     each row: a doubtful translation makes a doubtful pair.
     """
     columns = {key: n for n, key in enumerate(channels.weights["pairs"])}
-    said = {key: [n for n, own in enumerate(keys) if key in own] for both in channels.pairs for key in both}
-    there = {key: postings.with_any(numbers) for key, numbers in said.items()}
+    numbers_by_key = {
+        key: [n for n, term_keys in enumerate(keys) if key in term_keys]
+        for pair_keys in channels.pairs
+        for key in pair_keys
+    }
+    there = {key: postings.with_any(numbers) for key, numbers in numbers_by_key.items()}
     counts = np.zeros((len(postings), len(columns)))
     for left, right in channels.pairs:
         reach = (
@@ -67,8 +71,9 @@ def count_pairs(
             else _HAN_REACH_CHARS
         )
         for row in np.flatnonzero(there[left] & there[right]).tolist():
-            own, other = postings.spans(row, said[left]), postings.spans(row, said[right])
-            near = sum(any(0 < abs(one.start - two.start) <= reach for two in other) for one in own)
-            sure = min(1.0, surely[left][row] / len(own)) * min(1.0, surely[right][row] / len(other))
+            left_spans = postings.spans(row, numbers_by_key[left])
+            right_spans = postings.spans(row, numbers_by_key[right])
+            near = sum(any(0 < abs(span.start - other.start) <= reach for other in right_spans) for span in left_spans)
+            sure = min(1.0, surely[left][row] / len(left_spans)) * min(1.0, surely[right][row] / len(right_spans))
             counts[row, columns[pair(left, right)]] = near * sure
     return counts

@@ -127,7 +127,11 @@ class Window(NamedTuple):
     def matches_in(self, span: Span) -> Sequence[Match]:
         """Return the words of the question in the sentences of its candidate that lie in a span."""
         candidate, first = self.evidence.window_set.place(self.rows.first)
-        inside = [n for n, one in enumerate(candidate.sentences) if one.start < span.end and span.start < one.end]
+        inside = [
+            n
+            for n, sentence in enumerate(candidate.sentences)
+            if sentence.start < span.end and span.start < sentence.end
+        ]
         return [
             match
             for n in inside

@@ -89,9 +89,9 @@ class WindowSet:
         """Return the windows, candidate by candidate, those of two sentences first."""
         firsts, owners = self.match_counts.firsts, self.match_counts.owners
         opens = np.zeros(len(owners), dtype=bool)
-        opens[[first + n for first, one in zip(firsts, self.candidates, strict=False) for n in one.passage.breaks]] = (
-            True
-        )
+        candidates = zip(firsts, self.candidates, strict=False)
+        breaks = [first + n for first, candidate in candidates for n in candidate.passage.breaks]
+        opens[breaks] = True
         fits = (self.widths[:-1] + 1 + self.widths[1:] <= MAX_FOCUS_COLUMNS) & (owners[:-1] == owners[1:]) & ~opens[1:]
         paired = np.append(fits, [False]) | np.append([False], fits)
         pairs, alone = np.flatnonzero(fits), np.flatnonzero(~paired)

@@ -114,13 +114,13 @@ _TEXTS: Final[Mapping[str, Callable[[str], Content]]] = {
 }
 
 
-def _read_days(found: Iterable[Day], where: str, name: str, fields: Mapping[str, SourceFields]) -> FileArticles:
+def _read_days(days: Iterable[Day], where: str, name: str, fields: Mapping[str, SourceFields]) -> FileArticles:
     """Read a chat; what is said of the file is said of each of its days that has no entry of its own."""
     of_file = fields.get(name, SourceFields())
     articles = []
-    for day in found:
-        own = f"{name}#{day.id}"
-        articles.append(_article(day.content, own, where, fields.get(own, SourceFields()).over(of_file)))
+    for day in days:
+        article_id = f"{name}#{day.id}"
+        articles.append(_article(day.content, article_id, where, fields.get(article_id, SourceFields()).over(of_file)))
     if not articles:
         raise ArticleError("There is no message in it that has words.")
     return FileArticles(articles, [])
@@ -128,26 +128,26 @@ def _read_days(found: Iterable[Day], where: str, name: str, fields: Mapping[str,
 
 def _read_lines(data: bytes, where: str, name: str, fields: Mapping[str, SourceFields]) -> FileArticles:
     """Read a .jsonl; what is said of the file is said of each of its articles that has no entry of its own."""
-    found = FileArticles([], [])
+    file = FileArticles([], [])
     of_file = fields.get(name, SourceFields())
     lines: dict[str, int] = {}
     for number, line in record_lines(data):
         try:
             record = read_record(line)
-            own = f"{name}#{record.id}"
-            article = _article(record.content, own, where, fields.get(own, SourceFields()).over(of_file))
+            article_id = f"{name}#{record.id}"
+            article = _article(record.content, article_id, where, fields.get(article_id, SourceFields()).over(of_file))
         except ArticleError as error:
             reason = str(error)
         else:
             if (first := lines.setdefault(record.id, number)) == number:
-                found.articles.append(article)
+                file.articles.append(article)
                 continue
             reason = f'Its id "{record.id}" is that of line {first}: give it one of its own.'
-        found.problems.append(Skipped(f"{where}, line {number}", reason))
-    if not found.articles:
-        first_reason = f": {found.problems[0].reason}" if found.problems else "."
+        file.problems.append(Skipped(f"{where}, line {number}", reason))
+    if not file.articles:
+        first_reason = f": {file.problems[0].reason}" if file.problems else "."
         raise ArticleError(f"None of its lines is an article{first_reason}")
-    return FileArticles(found.articles, _few(found.problems, where))
+    return FileArticles(file.articles, _few(file.problems, where))
 
 
 def _few(problems: list[Skipped], where: str) -> list[Skipped]:
@@ -159,7 +159,7 @@ def _few(problems: list[Skipped], where: str) -> list[Skipped]:
 
 
 def _article(content: Content, article_id: str, path: str, fields: SourceFields) -> Article:
-    text, blocks, own, header, notes = content
+    text, blocks, metadata, header, notes = content
     if not text:
         raise ArticleError("It is empty.")
     if text.isspace():
@@ -169,17 +169,19 @@ def _article(content: Content, article_id: str, path: str, fields: SourceFields)
         raise ArticleError(f"It holds {size / 1e6:.1f} MB of text, and an article may hold {most:.0f}: split it.")
     if not any(block.kind != "heading" and _has_words(text, block) for block in blocks):
         raise ArticleError("It holds no prose, only headings, links or the furniture of a web page.")
-    said, places = merge([Layer(SOURCES_FILE, fields), Layer("the text", header), Layer("the file's metadata", own)])
+    facts, places = merge(
+        [Layer(SOURCES_FILE, fields), Layer("the text", header), Layer("the file's metadata", metadata)]
+    )
     origins = {"title": "the first sentence", "language": "the script", "path": "the file", "id": "the file"} | places
     source = Source(
         id=article_id,
-        title=said.title or _first_words(text, blocks),
-        publisher=said.publisher,
-        date=said.date,
-        url=said.url,
+        title=facts.title or _first_words(text, blocks),
+        publisher=facts.publisher,
+        date=facts.date,
+        url=facts.url,
         path=path,
         language=language_of(text),
-        author=said.author,
+        author=facts.author,
     )
     return Article(source, text, tuple(blocks), tuple(origins.items()), notes)
 

@@ -33,7 +33,7 @@ def docx_content(data: bytes) -> Content:
     Raises ArticleError where it is broken, has a password or unpacks to too much, and where the extra `ingest` is not
     installed.
     """
-    said = _checked(data)
+    properties = _checked(data)
     draft = Draft()
     try:
         add_chapter(_html(data), draft)
@@ -42,9 +42,9 @@ def docx_content(data: bytes) -> Content:
     except Exception as error:  # whatever a hostile document makes the library raise costs that document only
         raise ArticleError(f"It is a broken Word document ({type(error).__name__}: {error!s:.80}).") from error
     text, blocks = draft.finished()
-    sure = borne_out(said, text)
+    sure = borne_out(properties, text)
     content = content_of(text, blocks, sure, titled=sure.title is not None, web_page=False)
-    return content._replace(fields=content.fields.over(likely(said, text)))
+    return content._replace(fields=content.fields.over(likely(properties, text)))
 
 
 def _html(data: bytes) -> str:
@@ -66,5 +66,5 @@ def _checked(data: bytes) -> dict[str, str]:
         if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(name)[:1000]:
             raise ArticleError("It is a broken Word document: it declares entities, which none does.")
     core = archive.read(_CORE).decode("utf-8", "replace") if _CORE in archive.names else ""
-    found = {key: re.search(rf"<{tag}\b[^>]*>([^<]*)</{tag}>", core) for key, tag in _PROPERTIES.items()}
-    return {key: unescape(match[1]).strip() for key, match in found.items() if match}
+    matches = {key: re.search(rf"<{tag}\b[^>]*>([^<]*)</{tag}>", core) for key, tag in _PROPERTIES.items()}
+    return {key: unescape(match[1]).strip() for key, match in matches.items() if match}

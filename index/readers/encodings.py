@@ -77,12 +77,12 @@ def _decoded(data: bytes, declared: str | None) -> str:
 def _known(declared: str | None) -> str | None:
     """Return the encoding that a declared name stands for, None where it is unknown or not to be believed."""
     try:
-        found = _DECLARED.fullmatch(codecs.lookup(declared or "").name)
+        match = _DECLARED.fullmatch(codecs.lookup(declared or "").name)
     except (LookupError, ValueError):
         return None
-    if found is None:
+    if match is None:
         return None
-    return "gb18030" if found["chinese"] else "big5hkscs" if found["big5"] else found["other"]
+    return "gb18030" if match["chinese"] else "big5hkscs" if match["big5"] else match["other"]
 
 
 def _utf16(data: bytes) -> str:

@@ -74,11 +74,13 @@ def _chapters(archive: Archive, package: _Element, name: str) -> Iterator[str]:
 def _protected(archive: Archive) -> frozenset[str]:
     if _ENCRYPTION not in archive.names:
         return frozenset()
-    return frozenset(unquote(one.get("URI", "")) for one in _named(_xml(archive, _ENCRYPTION), "CipherReference"))
+    return frozenset(
+        unquote(reference.get("URI", "")) for reference in _named(_xml(archive, _ENCRYPTION), "CipherReference")
+    )
 
 
 def _texts(package: _Element, tag: str) -> list[str]:
-    return [text for one in _named(package, tag) if (text := "".join(one.itertext()).strip())]
+    return [text for element in _named(package, tag) if (text := "".join(element.itertext()).strip())]
 
 
 def _named(tree: _Element, tag: str) -> list[_Element]:

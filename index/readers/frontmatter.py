@@ -62,8 +62,8 @@ def read_front_matter(text: str) -> FrontMatter:
             return _json(text, start)
         case "%":
             return _pandoc(text, start)
-    found = _without_dashes(text, start)
-    return found if found.end else _header_lines(text, start)
+    front = _without_dashes(text, start)
+    return front if front.end else _header_lines(text, start)
 
 
 def _between_dashes(text: str, start: int) -> FrontMatter:
@@ -137,8 +137,8 @@ def _header_lines(text: str, start: int) -> FrontMatter:
         values.setdefault(line["key"].lower(), line["value"].strip())
         at = line.end()
     at_end = not text[at:].strip() or text[at] == "\n"
-    known = _OPENS_WITHOUT_DASHES.match(text, start) and "title" in values and len(values) > 1
-    return FrontMatter(usable(values), at) if known and at_end else _NONE
+    is_header = _OPENS_WITHOUT_DASHES.match(text, start) and "title" in values and len(values) > 1
+    return FrontMatter(usable(values), at) if is_header and at_end else _NONE
 
 
 def _yaml_fields(block: str) -> SourceFields:
@@ -152,7 +152,7 @@ def _fields(values: Mapping[str, object]) -> SourceFields:
     """Return the fields of a mapping: a list is joined by commas, of a person the name is taken."""
     inner = values.get("params")
     every = {**inner, **values} if isinstance(inner, dict) else values
-    return usable({str(key): said for key, value in every.items() if (said := _said(value))})
+    return usable({str(key): words for key, value in every.items() if (words := _said(value))})
 
 
 def _said(value: object) -> object:

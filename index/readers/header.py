@@ -67,29 +67,29 @@ def read_header(text: str, blocks: Sequence[Block], *, titled: bool = False) -> 
     The title is the first heading, or the first line where it is short, ends no sentence and stands above prose.
     Where the text is `titled` no title is looked for, as none stands in it.
     """
-    said: dict[str, str] = {}
+    fields: dict[str, str] = {}
     rest = list(blocks)
     for _ in range(_MOST_LINES):
-        found = _read_line(text, rest, said, titled=titled) if rest else None
-        if found is None:
+        reading = _read_line(text, rest, fields, titled=titled) if rest else None
+        if reading is None:
             break
-        said |= found.fields
+        fields |= reading.fields
         block = rest.pop(0)
-        if remainder := trimmed(text, found.end, block.span.end):
+        if remainder := trimmed(text, reading.end, block.span.end):
             rest.insert(0, replace(block, span=remainder))
-    return Header(SourceFields(**said), rest)
+    return Header(SourceFields(**fields), rest)
 
 
-def _read_line(text: str, blocks: list[Block], said: dict[str, str], *, titled: bool) -> _Found | None:
+def _read_line(text: str, blocks: list[Block], fields: dict[str, str], *, titled: bool) -> _Found | None:
     """Read the first line of the first block, unless it says again what is known: then the prose has begun."""
     first = blocks[0].span
     line = _line(text, first)
     if blocks[0].kind in ("code", "row", "item"):
         return None  # a date in a log is none of the article's
-    found = _date(text, first, line) or _byline(text, line) or _source(text, line)
-    if found is None and not titled and "title" not in said:
-        found = _title(text, blocks, line)
-    return None if found is None or found.fields.keys() & said.keys() else found
+    reading = _date(text, first, line) or _byline(text, line) or _source(text, line)
+    if reading is None and not titled and "title" not in fields:
+        reading = _title(text, blocks, line)
+    return None if reading is None or reading.fields.keys() & fields.keys() else reading
 
 
 def _line(text: str, block: Span) -> Span:

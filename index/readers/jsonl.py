@@ -65,10 +65,10 @@ def _id(row: dict[str, object]) -> str:
     value = row.get("id")
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    found = _string(row, "id")
-    if not found.isprintable() or found.isspace() or len(found) > _LONGEST_ID:
+    name = _string(row, "id")
+    if not name.isprintable() or name.isspace() or len(name) > _LONGEST_ID:
         raise ArticleError(f'Its "id" cannot be one: write a text of up to {_LONGEST_ID} characters, or a number.')
-    return found
+    return name
 
 
 def _string(row: dict[str, object], name: str) -> str:

@@ -128,11 +128,11 @@ def usable(values: Mapping[str, object]) -> SourceFields:
     Values that cannot be used, such as a date that is none, are left out.
     """
     by_name = {key.lower().replace("-", "_"): value for key, value in values.items()}
-    found = {
+    record = {
         name: next((good for other in others if (good := check(name, by_name.get(other)))), None)
         for name, others in _ALIASES.items()
     }
-    return SourceFields(**found)
+    return SourceFields(**record)
 
 
 def is_web_address(text: str) -> bool:

@@ -27,17 +27,17 @@ def mhtml_content(data: bytes) -> Content:
         *_, last = parts = list(message.walk())
         page = next((part for part in parts if part.get_content_type() == "text/html"), None)
         html = page.get_payload(decode=True) if page else None
-        said = {"url": _address(message, page), "title": message.get("Subject")}
+        headers = {"url": _address(message, page), "title": message.get("Subject")}
     except Exception as error:  # whatever a broken header makes the library raise costs that file only
         raise ArticleError(f"It is a broken saved page ({type(error).__name__}: {error!s:.80}).") from error
     if page is None or not isinstance(html, bytes):
         raise ArticleError("There is no web page in it: save the page again.")
-    if page is last and any(isinstance(one, CloseBoundaryNotFoundDefect) for one in message.defects):
+    if page is last and any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in message.defects):
         raise ArticleError("It breaks off in the middle of the page: save the page again.")
     content = page_content(html, page.get_content_charset())
-    return content._replace(fields=content.fields.over(usable(said)))
+    return content._replace(fields=content.fields.over(usable(headers)))
 
 
 def _address(message: EmailMessage, page: EmailMessage | None) -> str | None:
-    found = message.get("Snapshot-Content-Location") or (page and page.get("Content-Location"))
-    return str(found) if found else None
+    address = message.get("Snapshot-Content-Location") or (page and page.get("Content-Location"))
+    return str(address) if address else None

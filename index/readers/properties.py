@@ -18,23 +18,23 @@ _TEMPLATE = re.compile(
 )
 
 
-def borne_out(said: Mapping[str, str], text: str) -> SourceFields:
+def borne_out(properties: Mapping[str, str], text: str) -> SourceFields:
     """Return the title and the author where the first page names them: else they are a template's or a computer's."""
     first = _squeezed(text[:_FIRST])
-    title = check("title", said.get("title", ""))
+    title = check("title", properties.get("title", ""))
     if title and _TEMPLATE.match(title):
         title = None
-    found = {"title": title, "author": check("author", said.get("author", ""))}
-    return SourceFields(**{name: value for name, value in found.items() if value and _squeezed(value) in first})
+    fields = {"title": title, "author": check("author", properties.get("author", ""))}
+    return SourceFields(**{name: value for name, value in fields.items() if value and _squeezed(value) in first})
 
 
-def likely(said: Mapping[str, str], text: str) -> SourceFields:
+def likely(properties: Mapping[str, str], text: str) -> SourceFields:
     """Return a title for a document that shows none, and the month in which it was made if its first page has the year.
 
     A page that was printed to PDF years later has that later date.
     """
-    title = check("title", said.get("title", ""))
-    made = re.match(r"(?:D:)?(\d{4})-?(\d\d)", said.get("made", ""))
+    title = check("title", properties.get("title", ""))
+    made = re.match(r"(?:D:)?(\d{4})-?(\d\d)", properties.get("made", ""))
     year_shown = made and re.search(rf"(?<!\d){made[1]}(?!\d)", text[:_FIRST])
     return SourceFields(
         title=title if title and not _TEMPLATE.match(title) else None,

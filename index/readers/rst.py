@@ -44,10 +44,10 @@ def rst_content(text: str) -> Content:
         walk.into(document, 0)
     except Exception as error:  # whatever a broken file makes the parser raise costs that file only
         raise ArticleError(f"It cannot be read as reStructuredText ({type(error).__name__}: {error!s:.80}).") from error
-    shown, blocks = walk.draft.finished()
-    title = next((shown[slice(*block.span)] for block in blocks if block.kind == "heading"), None)
-    fields = usable({"title": title, **walk.said})
-    return content_of(shown, blocks, fields, titled=title is not None, web_page=False)
+    words, blocks = walk.draft.finished()
+    title = next((words[slice(*block.span)] for block in blocks if block.kind == "heading"), None)
+    fields = usable({"title": title, **walk.fields})
+    return content_of(words, blocks, fields, titled=title is not None, web_page=False)
 
 
 class _Walk:
@@ -55,7 +55,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.draft = Draft()
-        self.said: dict[str, str] = {}
+        self.fields: dict[str, str] = {}
         self._lists = 0
         self._marker = ""
 
@@ -71,7 +71,9 @@ class _Walk:
             case "title" | "subtitle" | "rubric" if depth and node.parent.tagname == "section":
                 self.draft.add("heading", node.astext(), level=min(depth, 6))
             case "field_list" if not self.draft.holds_prose():
-                self.said |= {field.children[0].astext().lower(): field.children[1].astext() for field in node.children}
+                self.fields |= {
+                    field.children[0].astext().lower(): field.children[1].astext() for field in node.children
+                }
             case "bullet_list" | "enumerated_list":
                 self._list(node, depth)
             case "literal_block" | "doctest_block" | "math_block":
@@ -109,7 +111,7 @@ class _Walk:
     def _unknown(self, node: Any, kind: BlockKind) -> None:  # noqa: ANN401
         """Add what stands in a directive that docutils does not know: Sphinx has many of them."""
         for source in node.children:
-            found = _UNKNOWN.match(source.astext()) if source.tagname == "literal_block" else None
-            if found and found["name"] not in _SILENT:
-                for part in (found["title"], *re.split(r"\n\s*\n", found["text"])):
+            match = _UNKNOWN.match(source.astext()) if source.tagname == "literal_block" else None
+            if match and match["name"] not in _SILENT:
+                for part in (match["title"], *re.split(r"\n\s*\n", match["text"])):
                     self._paragraph("\n".join(map(str.strip, part.strip().split("\n"))), kind)

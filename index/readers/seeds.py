@@ -45,23 +45,23 @@ def find(seeds: Path, index: Path | None = None) -> Found:
     if not seeds.is_dir():
         what = "is not a folder" if seeds.exists() else "does not exist"
         raise SeedsError(f"The seeds folder {seeds} {what}: set INDEX_SEEDS to your articles, or use `build --seeds`.")
-    root, own = seeds.resolve(), index and index.resolve()
-    found = Found([], [])
+    root, own_home = seeds.resolve(), index and index.resolve()
+    findings = Found([], [])
     for folder, folders, names in os.walk(seeds, onerror=_cannot_list):
         home = Path(folder)
-        folders[:] = [name for name in folders if not name.startswith(".") and (home / name).resolve() != own]
+        folders[:] = [name for name in folders if not name.startswith(".") and (home / name).resolve() != own_home]
         linked = [name for name in folders if (home / name).is_symlink()]
         for name in (*names, *linked):
             if name.startswith(".") or (name in OWN and home == seeds):
                 continue
             path = home / name
             if reason := (name not in linked and _reason_by_ending(name)) or _reason_to_skip(path, root):
-                found.skipped.append(Skipped(relative(path, seeds), reason))
+                findings.skipped.append(Skipped(relative(path, seeds), reason))
             else:
-                found.files.append(path)
-    found.files.sort(key=lambda path: place(path, seeds).replace(os.sep, "/"))
-    found.skipped.sort()
-    return found
+                findings.files.append(path)
+    findings.files.sort(key=lambda path: place(path, seeds).replace(os.sep, "/"))
+    findings.skipped.sort()
+    return findings
 
 
 def _reason_by_ending(name: str) -> str | None:
@@ -95,14 +95,14 @@ def _cannot_list(error: OSError) -> None:
     )
 
 
-def article_ids(paths: Iterable[Path], seeds: Path, known: Mapping[str, str] | None = None) -> dict[Path, str]:
+def article_ids(paths: Iterable[Path], seeds: Path, previous: Mapping[str, str] | None = None) -> dict[Path, str]:
     """Return each file's article id: its path below the seeds folder without the ending.
 
-    A second file of that name keeps its ending. Bytes of a name that are not UTF-8 become U+FFFD. `known` are the ids
-    of an earlier build, by path below the seeds folder: a file's id never changes, even when similarly
-    named files are added.
+    A second file of that name keeps its ending. Bytes of a name that are not UTF-8 become U+FFFD. `previous` are the
+    ids of an earlier build, by path below the seeds folder: a file's id never changes, even when similarly named files
+    are added.
     """
-    earlier = known or {}
+    earlier = previous or {}
     ids = {path: earlier.get(place(path, seeds), "") for path in paths}
     taken = set(ids.values())
     for path in (path for path, name in ids.items() if not name):

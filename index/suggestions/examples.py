@@ -69,14 +69,14 @@ def _in_turn(ideas: list[_Idea], chosen: list[_Idea]) -> Iterator[_Idea]:
                 yield idea
 
 
-def _difference(one: _Idea, other: _Idea) -> int:
+def _difference(idea: _Idea, other: _Idea) -> int:
     """Tell how unlike two ideas are: by question alone 0, by kind, article and language more."""
-    if one.proposal.question == other.proposal.question:
+    if idea.proposal.question == other.proposal.question:
         return 0
     unlike = (
-        one.proposal.kind != other.proposal.kind,
-        one.source.id != other.source.id,
-        one.source.language != other.source.language,
+        idea.proposal.kind != other.proposal.kind,
+        idea.source.id != other.source.id,
+        idea.source.language != other.source.language,
     )
     return 1 + sum(unlike)
 

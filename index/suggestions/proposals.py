@@ -70,20 +70,20 @@ def propose(texts: Iterable[str], language: str) -> list[Proposal]:
 
     `language` is the article's; none but English and Chinese suggest anything.
     """
-    found = [text[start:end] for text in texts for start, end in sentences(text, 0, len(text))]
+    all_sentences = [text[start:end] for text in texts for start, end in sentences(text, 0, len(text))]
     if language.startswith("zh"):
         words = _TRADITIONAL if language == "zh-Hant" else _SIMPLIFIED
-        return [proposal for sentence in found for proposal in _chinese(sentence, words)]
+        return [proposal for sentence in all_sentences for proposal in _chinese(sentence, words)]
     if language != "en":
         return []
-    names = _names(found)
-    return [proposal for sentence in found for proposal in _english(sentence, names)]
+    names = _names(all_sentences)
+    return [proposal for sentence in all_sentences for proposal in _english(sentence, names)]
 
 
-def _names(found: Iterable[str]) -> set[str]:
+def _names(all_sentences: Iterable[str]) -> set[str]:
     """Return the names in some sentences: what is written with capitals inside one and stands there as a noun."""
     names = set()
-    for sentence in found:
+    for sentence in all_sentences:
         for match in _NAME.finditer(sentence):
             name = re.sub(r"[’']s?\Z", "", match.group())
             inside = _INSIDE.search(sentence[: match.start()]) and not _JOINED.search(sentence[: match.start()])
@@ -123,8 +123,8 @@ def _of_name(sentence: str, name: str, names: set[str]) -> Iterator[tuple[Kind, 
     called = f"the {name}" if re.search(rf"\b[Tt]he {here}", sentence) else name
     if has := re.search(rf"{here} ha(?:s|ve) {_NUMBER} ((?:[a-z-]+ ){{0,2}}[a-z]+s)\b", sentence):
         yield Kind.HOW_MANY, f"How many {has.group(1)} does {called} have?"
-    if said := re.search(rf"{here},? {_SAID}\b", sentence):
-        about = sorted(other for other in names if other in sentence[said.end() :] and other not in name)
+    if match := re.search(rf"{here},? {_SAID}\b", sentence):
+        about = sorted(other for other in names if other in sentence[match.end() :] and other not in name)
         yield Kind.STATEMENT, f"What did {called} say about {about[0]}?" if about else f"What has {called} said?"
     if (done := re.search(rf"{here} (was|were) ([a-z]+ed)\b", sentence)) and _DATED.search(sentence):
         yield Kind.WHEN, f"When {done.group(1)} {called} {done.group(2)}?"

@@ -70,12 +70,12 @@ def analyse(text: str) -> list[Token]:
 
 def analyse_folded(folded: str) -> list[Token]:
     """Return what `analyse` does, of a text that is folded already."""
-    found = Scan([], [], [], [])
-    scan(folded, 0, len(folded), 0, found)
-    return list(map(Token, *found))
+    tokens = Scan([], [], [], [])
+    scan(folded, 0, len(folded), 0, tokens)
+    return list(map(Token, *tokens))
 
 
-def scan(folded: str, start: int, end: int, origin: int, found: Scan) -> None:
+def scan(folded: str, start: int, end: int, origin: int, tokens: Scan) -> None:
     """Add what `analyse` would find in a stretch of a text that was folded as a whole.
 
     The offsets added count from `origin`.
@@ -83,13 +83,13 @@ def scan(folded: str, start: int, end: int, origin: int, found: Scan) -> None:
     place = start - origin
     for nth, stretch in enumerate(_HAN_RUN.split(folded[start:end])):
         if nth % 2:
-            _scan_han(stretch, place, found)
+            _scan_han(stretch, place, tokens)
         else:
-            _scan_latin(stretch, place, found)
+            _scan_latin(stretch, place, tokens)
         place += len(stretch)
 
 
-def _scan_latin(stretch: str, offset: int, found: Scan) -> None:
+def _scan_latin(stretch: str, offset: int, tokens: Scan) -> None:
     pieces = _LATIN.split(stretch)  # what is no word, a word, what is none …
     words = pieces[1::2]
     if not words:
@@ -102,15 +102,15 @@ def _scan_latin(stretch: str, offset: int, found: Scan) -> None:
     if not all(terms):
         starts, ends = list(compress(starts, terms)), list(compress(ends, terms))
         terms = list(filter(None, terms))
-    found.terms.extend(terms)
-    found.starts.extend(starts)
-    found.ends.extend(ends)
-    found.kinds.extend(["word"] * len(terms))
+    tokens.terms.extend(terms)
+    tokens.starts.extend(starts)
+    tokens.ends.extend(ends)
+    tokens.kinds.extend(["word"] * len(terms))
     if any(mark in stretch for mark in _HYPHENS):
-        _scan_compounds(pieces, bounds, found)
+        _scan_compounds(pieces, bounds, tokens)
 
 
-def _scan_compounds(pieces: list[str], bounds: list[int], found: Scan) -> None:
+def _scan_compounds(pieces: list[str], bounds: list[int], tokens: Scan) -> None:
     """Add the words that a hyphen joins; `pieces` and `bounds` are those of `_scan_latin`.
 
     Two and no third: well-to-do and 2019-08-03 are no other spelling of one word. Two numbers are a range.
@@ -120,10 +120,10 @@ def _scan_compounds(pieces: list[str], bounds: list[int], found: Scan) -> None:
         bare = right[:-2] if right.endswith(_POSSESSIVES) else right
         apart = before.endswith(_JOINS) or after.startswith(_JOINS) or (left.isdecimal() and bare.isdecimal())
         if not apart and left.isalnum() and bare.isalnum() and (term := _terms[left + bare]):
-            found.terms.append(term)
-            found.starts.append(bounds[at - 1])
-            found.ends.append(bounds[at + 1] + len(bare))
-            found.kinds.append("compound")
+            tokens.terms.append(term)
+            tokens.starts.append(bounds[at - 1])
+            tokens.ends.append(bounds[at + 1] + len(bare))
+            tokens.kinds.append("compound")
 
 
 class _Terms(dict[str, str]):
@@ -152,11 +152,11 @@ def _term(word: str) -> str:
     return stem(normalise_word(word))
 
 
-def _scan_han(run: str, offset: int, found: Scan) -> None:
-    size, (terms, starts, ends, kinds) = len(run), found
+def _scan_han(run: str, offset: int, tokens: Scan) -> None:
+    size, (terms, starts, ends, kinds) = len(run), tokens
     pairs = list(map(add, run, run[1:]))
     if pairs:
-        no_words = _scan_words(run, pairs, offset, found)
+        no_words = _scan_words(run, pairs, offset, tokens)
         terms += compress(pairs, no_words)
         starts += compress(range(offset, offset + size), no_words)
         ends += compress(range(offset + 2, offset + size + 2), no_words)
@@ -167,9 +167,9 @@ def _scan_han(run: str, offset: int, found: Scan) -> None:
     kinds += ["unigram"] * size
 
 
-def _scan_words(run: str, pairs: list[str], offset: int, found: Scan) -> bytearray:
+def _scan_words(run: str, pairs: list[str], offset: int, tokens: Scan) -> bytearray:
     """Add the words of a run of Han text; return for each pair of neighbours whether it is none of them."""
-    terms, starts, ends, kinds = found
+    terms, starts, ends, kinds = tokens
     segmenter, before, no_words = _segmenter(), len(terms), bytearray(b"\1") * len(pairs)
     stops, place = segmenter.ends(run, pairs), 0
     while place < len(run):

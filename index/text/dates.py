@@ -36,16 +36,16 @@ _WHOLE: Final = re.compile(DATE, re.IGNORECASE)
 
 def parse_date(text: str) -> str | None:
     """Return the date that a text is, as precise as it is written; None where it is none, or none of the calendar."""
-    found = _WHOLE.fullmatch(text.strip())
-    return to_iso(found) if found else None
+    match = _WHOLE.fullmatch(text.strip())
+    return to_iso(match) if match else None
 
 
-def to_iso(found: re.Match[str]) -> str | None:
+def to_iso(match: re.Match[str]) -> str | None:
     """Return the date of a match of DATE; None for a 31 February."""
-    year = found["year"] or found["year_zh"] or found["year_en"]
-    name = found["month"] or found["month_uk"]
-    month = str(month_number(name)) if name else found["m"] or found["m_zh"]
-    day = found["d"] or found["d_zh"] or found["d_us"] or found["d_uk"]
+    year = match["year"] or match["year_zh"] or match["year_en"]
+    name = match["month"] or match["month_uk"]
+    month = str(month_number(name)) if name else match["m"] or match["m_zh"]
+    day = match["d"] or match["d_zh"] or match["d_us"] or match["d_uk"]
     try:
         date = dt.date(int(year), int(month or 1), int(day or 1))
     except ValueError:

@@ -43,7 +43,7 @@ def cut(text: str, span: Span, worth: Sequence[Worth], width: float) -> Span:
     ends = [*(clause - 1 for clause in clauses[1:]), span.end]
     best = max(parts, key=lambda part: (_kept(part, worth), _finished(part, worth, ends)))
     if worth and not _kept(best, worth):
-        first = min(one.span.start for one in worth)
+        first = min(thing.span.start for thing in worth)
         start = max((edge for edge in [span.start, *edges] if edge <= first), default=span.start)
         start += len(text[start:first]) - len(text[start:first].lstrip())
         return Span(start, _reach(text, start, edges, width))
@@ -59,17 +59,17 @@ def last_edge(text: str, place: int) -> int:
         return len(text)
     near = Span(max(place - _ANALYSED_CHARS, 0), min(place + _ANALYSED_CHARS, len(text)))
     places = [*reversed([edge for edge in _edges(text, near) if edge <= place]), *range(place, near.start, -1)]
-    return next((one for one in places if not _SIGN_GOES_ON.match(text, one - 1)), place)
+    return next((candidate for candidate in places if not _SIGN_GOES_ON.match(text, candidate - 1)), place)
 
 
 def _finished(part: Span, worth: Sequence[Worth], ends: Sequence[int]) -> int:
     """Return how many of the kept things stand in a clause that is shown to its end."""
-    kept = (one.span.end for one in worth if part.start <= one.span.start and one.span.end <= part.end)
+    kept = (thing.span.end for thing in worth if part.start <= thing.span.start and thing.span.end <= part.end)
     return sum(ends[min(bisect_left(ends, place), len(ends) - 1)] <= part.end + 1 for place in kept)
 
 
 def _kept(part: Span, worth: Sequence[Worth]) -> float:
-    kept = {one.key: one.weight for one in worth if part.start <= one.span.start and one.span.end <= part.end}
+    kept = {thing.key: thing.weight for thing in worth if part.start <= thing.span.start and thing.span.end <= part.end}
     return sum(kept.values())
 
 

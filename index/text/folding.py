@@ -40,7 +40,7 @@ def _simplify(text: str) -> str:
     simplified = _opencc()(text)
     if len(simplified) == len(text):
         return simplified
-    return "".join(one if len(one := _opencc()(char)) == 1 else char for char in text)
+    return "".join(sign if len(sign := _opencc()(char)) == 1 else char for char in text)
 
 
 @cache

@@ -17,11 +17,11 @@ _LONGEST_ONE: Final = 80
 
 def path_of(headings: Sequence[str]) -> str:
     """Return headings, outermost first, as `A › B`; where that is long the outer ones give way to "…"."""
-    shown = [_shortened(" ".join(heading.split())) for heading in headings if heading.strip()]
-    kept = list(shown)
+    titles = [_shortened(" ".join(heading.split())) for heading in headings if heading.strip()]
+    kept = list(titles)
     while len(kept) > 1 and columns(BETWEEN.join(kept)) > _MAX_HEADING_COLUMNS:
         del kept[0]
-    return BETWEEN.join(kept if len(kept) == len(shown) else ["…", *kept])
+    return BETWEEN.join(kept if len(kept) == len(titles) else ["…", *kept])
 
 
 def _shortened(heading: str) -> str:

@@ -25,7 +25,7 @@ _KANA = re.compile(r"[\u3041-\u30ff]+")
 _HANGUL = re.compile(r"[\u1100-\u11ff\uac00-\ud7af]+")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _LATIN = re.compile(r"[A-Za-z\u00c0-\u024f]+")
-_NO_OTHER = re.compile(f"[\x00-\x7f{''.join(one.pattern[1:-2] for one in (_KANA, _HANGUL, _HAN, _LATIN))}]+")
+_NO_OTHER = re.compile(f"[\x00-\x7f{''.join(letters.pattern[1:-2] for letters in (_KANA, _HANGUL, _HAN, _LATIN))}]+")
 _HAN_WEIGHT: Final = 3  # a Han character says about as much as three letters
 _MAX_FRAME_CHARS: Final = 1_000  # characters of a question whose words are looked at: people ask before they explain
 
@@ -63,11 +63,11 @@ def crosses(question: str, languages: Sequence[str]) -> bool:
     return any(language == "en" if chinese else language.startswith("zh") for language in languages)
 
 
-def asked_in(question: str, own: Language = "en") -> Language:
+def asked_in(question: str, preference: Language = "en") -> Language:
     """Return the language to answer a question in, told by its words and letters.
 
-    `own` is what the person is known to read: it is taken where the letters are of no language that citebot speaks, and
-    it tells the script of Chinese that is written alike in both (微信), which else counts as Simplified.
+    `preference` is what the person is known to read: it is taken where the letters are of no language that citebot
+    speaks, and it tells the script of Chinese that is written alike in both (微信), which else counts as Simplified.
     """
     match language_of(_framing_part(question)):
         case "en":
@@ -75,9 +75,9 @@ def asked_in(question: str, own: Language = "en") -> Language:
         case "zh-Hant":
             return "zh-Hant"
         case "zh-Hans":
-            return "zh-Hant" if own == "zh-Hant" and _fits_traditional(question) else "zh-Hans"
+            return "zh-Hant" if preference == "zh-Hant" and _fits_traditional(question) else "zh-Hans"
         case _:
-            return own
+            return preference
 
 
 def _framing_part(question: str) -> str:

@@ -50,16 +50,16 @@ def stretches(text: str, kind: SnippetKind = "prose") -> list[Stretch]:
 
     Only of a text of kind "code" are some paragraphs code.
     """
-    found: list[Stretch] = []
+    parts: list[Stretch] = []
     for paragraph in _PARAGRAPH.finditer(text):
         code = kind == "code" and not _is_prose(paragraph.group())
-        begun = len(found)
+        begun = len(parts)
         for line in _lines(text, Span(*paragraph.span()), code=code):
-            if len(found) > begun and line.form == "prose" and _goes_on(text, found[-1], line, kind):
-                found[-1] = found[-1]._replace(span=Span(found[-1].span.start, line.span.end))
+            if len(parts) > begun and line.form == "prose" and _goes_on(text, parts[-1], line, kind):
+                parts[-1] = parts[-1]._replace(span=Span(parts[-1].span.start, line.span.end))
             else:
-                found.append(line)
-    return found
+                parts.append(line)
+    return parts
 
 
 def _lines(text: str, paragraph: Span, *, code: bool) -> Iterator[Stretch]:

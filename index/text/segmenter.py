@@ -64,12 +64,12 @@ class Segmenter(jieba.Tokenizer):  # type: ignore[misc]  # jieba has no types
         between ways that differ by nothing else.
         """
         get, weights, least, last = self.FREQ.get, self._weights, self._weights[1], len(text) - 1
-        singles, known = map(self._singles.__getitem__, text[-2::-1]), map(get, reversed(pairs))
+        singles, counts = map(self._singles.__getitem__, text[-2::-1]), map(get, reversed(pairs))
         ends = list(range(1, last + 2))
         way = self._singles[text[last]]  # the weight of the best way from a place to the end of the text
         ways = [0.0] * last + [way, 0.0]
         text += "\0"  # begins and ends no word
-        for start, single, pair in zip(range(last - 1, -1, -1), singles, known, strict=True):
+        for start, single, pair in zip(range(last - 1, -1, -1), singles, counts, strict=True):
             way += single
             seen = pair
             if seen is not None:
@@ -121,5 +121,5 @@ class _Parts(dict[str, list[tuple[str, int, int]]]):
     def __missing__(self, word: str) -> list[tuple[str, int, int]]:
         sizes = [size for size in (2, 3) if size < len(word)]
         within = [(word[i : i + size], i, i + size) for size in sizes for i in range(len(word) - size + 1)]
-        parts = self[word] = [one for one in within if self._seen.get(one[0])] + [(word, 0, len(word))]
+        parts = self[word] = [part for part in within if self._seen.get(part[0])] + [(word, 0, len(word))]
         return parts

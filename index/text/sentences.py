@@ -74,15 +74,15 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
     longer than MAX_SENTENCE_CHARS.
     """
     lower_starts = _UPPER.search(text, start, end) is None  # all in lower case: capitals tell nothing
-    found: list[Span] = []
+    spans: list[Span] = []
     begin = start
     for candidate in _CANDIDATE.finditer(text, start, end):
         stop = _end(text, begin, candidate, end, lower_starts=lower_starts)
         if stop is not None:
-            found += _pieces(text, begin, stop)
+            spans += _pieces(text, begin, stop)
             begin = stop
-    found += _pieces(text, begin, end)
-    return found
+    spans += _pieces(text, begin, end)
+    return spans
 
 
 def _end(text: str, begin: int, candidate: re.Match[str], end: int, *, lower_starts: bool) -> int | None:

@@ -36,12 +36,12 @@ def stem(word: str) -> str:
 
     Irregular forms and British spellings have that of their base form: fell and fall, colour and color.
     """
-    known = _stems.get(word)
-    if known is None:
+    root = _stems.get(word)
+    if root is None:
         if len(_stems) >= _MAX_KEPT_STEMS:
             _stems.clear()
-        known = _stems[word] = _stemmer()(base_of(word)) or word
-    return known
+        root = _stems[word] = _stemmer()(base_of(word)) or word
+    return root
 
 
 @cache

@@ -56,8 +56,8 @@ def base_of(word: str) -> str:
     for clue, british, american in _AMERICAN:
         if clue in word:
             word = british.sub(american, word)
-    if "is" in word and (found := _ISE.fullmatch(word)) and not _keeps_ise(f"{found[1]}e"):
-        return f"{found[1][:-1]}z{found[2]}"
+    if "is" in word and (verb := _ISE.fullmatch(word)) and not _keeps_ise(f"{verb[1]}e"):
+        return f"{verb[1][:-1]}z{verb[2]}"
     return word
 
 

@@ -52,7 +52,7 @@ def test_every_stretch_has_a_hash_and_a_word_that_holds_it(parts: list[list[str]
     hashes = words.every(size).tolist()
     assert len(set(zip(stretches, hashes, strict=True))) == len(set(stretches)) == len(set(hashes))
     flat = [term for part in parts for term in part]
-    held = words.article_record(np.arange(max(len(text) - 1, 0))).tolist()
+    held = words.word_numbers(np.arange(max(len(text) - 1, 0))).tolist()
     assert "".join(text[n] for n, word in enumerate(held) if word == 0) == "".join(f" {term}" for term in flat[:1])
     assert held == sorted(held)
 

@@ -71,8 +71,8 @@ def han_value(number: str) -> Fraction | None:
 
 def _sections(number: str) -> Fraction | None:
     for unit, scale in (("亿", 10**8), ("万", 10**4)):
-        left, found, right = number.rpartition(unit)
-        if found:
+        left, mark, right = number.rpartition(unit)
+        if mark:
             high, low = _sections(left), _rest(right, scale)
             return high * scale + low if high and low is not None else None
     return _section(number)
@@ -100,16 +100,16 @@ def _section(text: str) -> Fraction | None:
         return value + Fraction("0." + "".join(str(DIGITS[char]) for char in decimals))
     if text in ("零", "〇"):
         return Fraction(0)
-    found = _SECTION.fullmatch(text)
-    if not found or not text:
+    match = _SECTION.fullmatch(text)
+    if not match or not text:
         return None
     units = {"thousand": 1000, "hundred": 100, "ten": 10, "one": 1}
     total = sum(
-        unit * _digit(found[name], int(name == "ten")) for name, unit in units.items() if found[name] is not None
+        unit * _digit(match[name], int(name == "ten")) for name, unit in units.items() if match[name] is not None
     )
     # 三百五 is 350, 三百零五 is 305
-    if found["one"] and len(text) > 2 and text[-2] in "百千":
-        total += _digit(found["one"], 0) * ({"百": 10, "千": 100}[text[-2]] - 1)
+    if match["one"] and len(text) > 2 and text[-2] in "百千":
+        total += _digit(match["one"], 0) * ({"百": 10, "千": 100}[text[-2]] - 1)
     return Fraction(total)
 
 

@@ -51,15 +51,15 @@ _Read = list[tuple[Span, tuple[str, ...]]]
 
 
 def _date(match: re.Match[str], _page: Page) -> _Read:
-    found: _Read = []
+    readings: _Read = []
     for part in PARTS_OF_A_DATE.finditer(match.group()):
         span = Span(match.start() + part.start(), match.start() + part.end())
         if part["month"]:
             month = month_number(part["month"])
-            found.append((span, (f"{month}月", f"{han_words(month)}月")))
+            readings.append((span, (f"{month}月", f"{han_words(month)}月")))
         else:
-            found.append((span, (f"{int(part['day'])}日", f"{int(part['day'])}号")))
-    return found
+            readings.append((span, (f"{int(part['day'])}日", f"{int(part['day'])}号")))
+    return readings
 
 
 def _decade(match: re.Match[str], _page: Page) -> _Read:
@@ -120,8 +120,8 @@ def _han(match: re.Match[str], page: Page) -> _Read:
     if before or after.endswith("%"):
         end = match.end("number") if before else match.end()
         return [(Span(match.start(), end), english_percent(value) if page.is_han else han_percent(value))]
-    if said := _said_by(match["number"], value, after):
-        return [(Span(*match.span()), said)]
+    if forms := _said_by(match["number"], value, after):
+        return [(Span(*match.span()), forms)]
     return _han_amount(match, int(value), page) if value.denominator == 1 and value > 1 else []
 
 

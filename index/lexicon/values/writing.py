@@ -115,7 +115,7 @@ def _plain(value: Fraction, places: int = 3) -> str:
 
 
 def _centuries() -> dict[Fraction, tuple[str, ...]]:
-    return {Fraction(n): tuple(sorted(f"{one} century" for one in english_ordinals(n))) for n in range(1, 31)}
+    return {Fraction(n): tuple(sorted(f"{ordinal} century" for ordinal in english_ordinals(n))) for n in range(1, 31)}
 
 
 def _months() -> dict[Fraction, tuple[str, ...]]:

@@ -206,7 +206,7 @@ def _start(element: HtmlElement) -> int:
 
 def _flat(element: HtmlElement) -> list[HtmlElement]:
     """Return the terms and meanings of a definition list, those that are grouped by a `div` too."""
-    found: list[HtmlElement] = []
+    parts: list[HtmlElement] = []
     for child in element:
-        found += list(child) if child.tag == "div" and child.find("dt") is not None else [child]
-    return found
+        parts += list(child) if child.tag == "div" and child.find("dt") is not None else [child]
+    return parts

@@ -70,20 +70,20 @@ def _width(text: str | None) -> float:
 
 def pieces(element: HtmlElement) -> list[str]:
     """Return the pieces of an element's text without its tail; a line break is BREAK, and blocks are parted by it."""
-    found: list[str] = []
+    texts: list[str] = []
     todo: list[HtmlElement | str] = [element]
     while todo:  # a page may be nested deeper than Python calls
-        one = todo.pop()
-        if isinstance(one, str):
-            found.append(one)
+        node = todo.pop()
+        if isinstance(node, str):
+            texts.append(node)
             continue
-        inner: list[HtmlElement | str] = [one.text or ""]
-        for child in one:
+        inner: list[HtmlElement | str] = [node.text or ""]
+        for child in node:
             inner += (child, child.tail or "")
-        if one.tag == "br" or (one.tag in BLOCKS and one is not element):
-            inner = [BREAK, *inner, BREAK] if one.tag != "br" else [BREAK]
+        if node.tag == "br" or (node.tag in BLOCKS and node is not element):
+            inner = [BREAK, *inner, BREAK] if node.tag != "br" else [BREAK]
         todo += reversed(inner)
-    return found
+    return texts
 
 
 def one_line(element: HtmlElement) -> str:
@@ -93,5 +93,5 @@ def one_line(element: HtmlElement) -> str:
 
 def names(element: HtmlElement) -> set[str]:
     """Return the words of an element's class, id and role: "siteNav" and "site-nav" are "site" and "nav"."""
-    said = " ".join(element.get(name, "") for name in ("class", "id", "role"))
-    return {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", said[:1000])}
+    labels = " ".join(element.get(name, "") for name in ("class", "id", "role"))
+    return {word.lower() for word in re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", labels[:1000])}

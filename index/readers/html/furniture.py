@@ -107,15 +107,15 @@ def _is_menu(element: HtmlElement, share: float, links: int, headings: set[str])
     """Tell whether an element is a menu: links, and hardly anything else."""
     if share < _LINK_LIST:
         return False
-    shown = [text for link in element.iter("a") if (text := one_line(link))]
-    if links >= 2 and sum(text.casefold() in headings for text in shown) >= 0.7 * len(shown):
+    texts = [text for link in element.iter("a") if (text := one_line(link))]
+    if links >= 2 and sum(text.casefold() in headings for text in texts) >= 0.7 * len(texts):
         return True
     before = _text_before(element)
     if before and _ELSEWHERE.match(before):
         return True
     if _is_inside(element, _CONTENT):
         return False
-    return links >= _FEW and not any(CLAUSE_END.search(text) for text in shown[:_FEW])
+    return links >= _FEW and not any(CLAUSE_END.search(text) for text in texts[:_FEW])
 
 
 def _is_links(element: HtmlElement, sizes: Sizes) -> bool:

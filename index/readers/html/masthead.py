@@ -39,9 +39,9 @@ _NOBODY: Final = frozenset(
 )
 
 
-def author_of(said: str) -> str | None:
+def author_of(byline: str) -> str | None:
     """Return the author in what a page says of one; None where that is a date or the name of an account."""
-    name = _NO_NAME_FROM.sub("", said.strip()).strip(" ,|·–—-")
+    name = _NO_NAME_FROM.sub("", byline.strip()).strip(" ,|·–—-")
     return name if name and name.casefold() not in _NOBODY else None
 
 
@@ -76,21 +76,21 @@ def read_masthead(lines: Sequence[str], title: str, first: str) -> SourceFields:
     below_title = [at for at, line in enumerate(above) if title and line == title]
     if not below_title:
         return SourceFields()
-    found: dict[str, str] = {}
+    fields: dict[str, str] = {}
     for line in above[below_title[-1] + 1 :]:
         if columns(line) <= _WIDEST:
-            found = _read(line) | found
-    return SourceFields(**found)
+            fields = _read(line) | fields
+    return SourceFields(**fields)
 
 
 def _read(line: str) -> dict[str, str]:
-    found: dict[str, str | None] = {}
+    fields: dict[str, str | None] = {}
     day = _DAY.search(line)
     if day and len(date := to_iso(day) or "") == len("2021-11-01"):
-        found["date"] = date
+        fields["date"] = date
     for part in filter(None, map(str.strip, _PARTS.split(line))):
         if source := _SOURCE.match(part):
-            found["publisher"] = check("publisher", source[1])
+            fields["publisher"] = check("publisher", source[1])
         elif author := read_byline(part):
-            found["author"] = author
-    return {name: value for name, value in found.items() if value}
+            fields["author"] = author
+    return {name: value for name, value in fields.items() if value}

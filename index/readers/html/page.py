@@ -39,14 +39,14 @@ def page_content(data: bytes, charset: str | None = None) -> Content:
     not installed.
     """
     html = decode_page(data, charset)
-    lines, head_title, said, body, sizes, pruned = _extract(html)
+    lines, head_title, document, body, sizes, pruned = _extract(html)
     draft = Draft()
     Walk(draft, sizes).body(body)
     text, blocks = draft.finished()
     if not blocks:
         raise ArticleError("There is no article on the page, only links, menus or scripts.")
     opening = text[slice(*blocks[0].span)].partition("\n")[0]
-    fields = _fields(said, html)
+    fields = _fields(document, html)
     if len(opening) > 1 and opening in head_title:  # "Daily News - The title": which is which shows the page itself
         fields = replace(fields, title=opening)
     elif fields.title and len(parts := fields.title.rsplit(" | ", 1)) > 1 and len(parts[1].split()) <= _LONGEST_SITE:
@@ -63,7 +63,7 @@ class _Page(NamedTuple):
 
     lines: list[str]
     title: str
-    said: Document
+    document: Document
     body: HtmlElement
     sizes: Sizes
     pruned: Pruned
@@ -89,7 +89,7 @@ def _extract_tree(tree: HtmlElement) -> _Page:
 
     held = list(tree.iter())  # lxml makes an element anew whenever it comes to one that nobody holds
     title = " ".join(tree.xpath("string(//head/title)").split())
-    said = extract_metadata(tree, date_config=dict(_DATES))
+    document = extract_metadata(tree, date_config=dict(_DATES))
     body = tree.find("body")
     if body is None:
         raise ArticleError("There is no article on the page, only frames or scripts.")
@@ -100,19 +100,21 @@ def _extract_tree(tree: HtmlElement) -> _Page:
     root = content_root(body, sizes)
     pruned.guessed += sizes.texts[body] - sizes.texts[root]
     del held
-    return _Page(lines, title, said, root, sizes, pruned)
+    return _Page(lines, title, document, root, sizes, pruned)
 
 
 def _fields(document: Document, html: str) -> SourceFields:
     saved = _SAVED_FROM.search(html, 0, _HEAD)
-    said = {
+    values = {
         "title": document.title,
         "publisher": document.sitename,
         "author": document.author and author_of(document.author.replace("; ", ", ")),
         "date": document.date,
         "url": document.url if _leads_to_an_article(document.url) else saved and (saved[1] or saved[2]),
     }
-    return SourceFields(**{name: checked for name, value in said.items() if value and (checked := check(name, value))})
+    return SourceFields(
+        **{name: checked for name, value in values.items() if value and (checked := check(name, value))}
+    )
 
 
 def _leads_to_an_article(url: str | None) -> bool:

@@ -14,13 +14,13 @@ _ENOUGH: Final = 0.5  # share of a page's text, its menus taken out, from which 
 
 def content_root(body: HtmlElement, sizes: Sizes) -> HtmlElement:
     """Return the element that holds a page's content: `main`, one article among other things, or all of the body."""
-    for found in (_outermost(body, "main"), _outermost(body, "article")):
-        if len(found) == 1 and sizes.texts[found[0]] >= _ENOUGH * sizes.texts[body]:
-            return found[0]
+    for elements in (_outermost(body, "main"), _outermost(body, "article")):
+        if len(elements) == 1 and sizes.texts[elements[0]] >= _ENOUGH * sizes.texts[body]:
+            return elements[0]
     return body
 
 
 def _outermost(body: HtmlElement, tag: str) -> list[HtmlElement]:
-    found = [one for one in body.iter() if one.tag == tag or one.get("role") == tag]
-    inside = set(found)
-    return [one for one in found if not any(above in inside for above in one.iterancestors())]
+    elements = [element for element in body.iter() if element.tag == tag or element.get("role") == tag]
+    inside = set(elements)
+    return [element for element in elements if not any(above in inside for above in element.iterancestors())]

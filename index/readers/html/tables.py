@@ -29,7 +29,7 @@ def rows_of(table: HtmlElement) -> tuple[str, list[list[str]]]:
 
     A first row of one cell is a caption.
     """
-    caption = " ".join(one_line(one) for one in table.iterchildren("caption"))
+    caption = " ".join(one_line(element) for element in table.iterchildren("caption"))
     head = [row for part in table.iterchildren("thead") for row in part.iter("tr")]
     rest = [row for row in table.iter("tr") if row.getparent().tag != "thead"]
     rows = [[one_line(cell) for cell in row.iterchildren("td", "th")] for row in (*head, *rest)]

@@ -75,8 +75,8 @@ class _Lines:
                 yield from self._prose(self._dedented(line))
 
     def _behind_comment(self, line: str) -> Iterator[str]:
-        _, found, rest = line.partition(self._comment)
-        if found:
+        _, mark, rest = line.partition(self._comment)
+        if mark:
             self._comment = ""
             yield from self._prose(rest) if rest.strip() else [""]
 

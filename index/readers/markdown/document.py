@@ -28,13 +28,13 @@ def markdown_content(text: str) -> Content:
     front = read_front_matter(text)
     source = plain_markdown(text[front.end :])
     closed = frozenset(CLOSING.findall(source.text))
-    shown, blocks = Walk(closed).through(parsed(source.text, components=source.components))
+    body, blocks = Walk(closed).through(parsed(source.text, components=source.components))
     blocks = _with_headings_told(blocks)
     title = front.fields.title
     if title is None and (first := _first_heading(blocks)) is not None:
-        title = shown[slice(*blocks[first].span)]
+        title = body[slice(*blocks[first].span)]
         del blocks[first]
-    return content_of(shown, blocks, replace(front.fields, title=title), titled=title is not None, web_page=False)
+    return content_of(body, blocks, replace(front.fields, title=title), titled=title is not None, web_page=False)
 
 
 def _first_heading(blocks: Sequence[Block]) -> int | None:
@@ -43,12 +43,12 @@ def _first_heading(blocks: Sequence[Block]) -> int | None:
 
 def _with_headings_told(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with those headings as paragraphs that are none: of a page's length, bold above nothing."""
-    told: list[Block] = []
+    result: list[Block] = []
     below: Block | None = None
     for block in reversed(blocks):
         alone = block.level == BOLD and (below is None or below.kind == "heading")
         long = block.span.end - block.span.start > _LONGEST_HEADING
         none = block.kind == "heading" and (alone or long)
-        told.append(replace(block, kind="paragraph", level=0) if none else block)
-        below = told[-1]
-    return told[::-1]
+        result.append(replace(block, kind="paragraph", level=0) if none else block)
+        below = result[-1]
+    return result[::-1]

@@ -39,8 +39,8 @@ def _shown(match: re.Match[str]) -> str:
     if match["code"]:
         return match["code"]
     if match["link"]:
-        shown: str = match["shown"] or match["link"].rstrip("\\")
-        return shown
+        words: str = match["shown"] or match["link"].rstrip("\\")
+        return words
     if match["note"]:
         return " ["
     return match["bright"] or match["target"] or ""

@@ -33,15 +33,15 @@ def tag_text(tag: str, closed: frozenset[str]) -> str:
     if match is None:
         return ""  # a comment, an instruction
     slash, name, rest = match.groups()
-    known = name.lower() in _NAMES
-    if not (known or slash or "=" in rest or rest.rstrip().endswith("/") or name in closed):
+    is_html = name.lower() in _NAMES
+    if not (is_html or slash or "=" in rest or rest.rstrip().endswith("/") or name in closed):
         return tag
     if name.lower() == "br":
         return "\n"
     if name.lower() == "img":
         return next((value for key, value in _attributes(rest) if key == "alt"), "")
-    said = "" if known or slash else labels(rest)
-    return f"{said} " if said else ""  # <Card title="Start here">Read it.</Card>
+    words = "" if is_html or slash else labels(rest)
+    return f"{words} " if words else ""  # <Card title="Start here">Read it.</Card>
 
 
 def title_of(tag: str, closed: frozenset[str]) -> str:
@@ -49,14 +49,14 @@ def title_of(tag: str, closed: frozenset[str]) -> str:
     match = _TAG.match(tag)
     if match is None or match[2] not in closed or match[2].lower() in _NAMES or match[3].rstrip().endswith("/"):
         return ""  # the pattern of a closing tag has no attributes: it says nothing either
-    said = dict(_attributes(match[3]))
-    return next((" ".join(said[key].split()) for key in _TITLES if said.get(key)), "")
+    attributes = dict(_attributes(match[3]))
+    return next((" ".join(attributes[key].split()) for key in _TITLES if attributes.get(key)), "")
 
 
 def labels(attributes: str) -> str:
     """Return what a component says in its attributes: its labels, and others that are made of words."""
-    said = [value for key, value in _attributes(attributes) if key in _LABELS or _reads_as_words(key, value)]
-    return "; ".join(said)
+    values = [value for key, value in _attributes(attributes) if key in _LABELS or _reads_as_words(key, value)]
+    return "; ".join(values)
 
 
 def _attributes(text: str) -> list[tuple[str, str]]:

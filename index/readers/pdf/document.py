@@ -26,8 +26,8 @@ def pdf_content(data: bytes) -> Content:
     text, blocks = draft.finished()
     if not text:
         raise ArticleError("It is a PDF document without text, maybe scanned: run text recognition (OCR) over it.")
-    said = {ours: printed.said.get(theirs, "") for ours, theirs in _PROPERTIES.items()}
-    sure = borne_out(said, text)
+    properties = {ours: printed.properties.get(theirs, "") for ours, theirs in _PROPERTIES.items()}
+    sure = borne_out(properties, text)
     content = content_of(text, blocks, sure, titled=sure.title is not None, web_page=False)
     notes = (f"{printed.lost} of its {len(printed.pages)} pages could not be read.",) if printed.lost else ()
-    return content._replace(fields=content.fields.over(likely(said, text)), notes=notes)
+    return content._replace(fields=content.fields.over(likely(properties, text)), notes=notes)

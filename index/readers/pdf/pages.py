@@ -40,7 +40,7 @@ class Printed(NamedTuple):
     """The lines of each page, what the document says of itself, and how many pages could not be read."""
 
     pages: list[list[Line]]
-    said: dict[str, str]
+    properties: dict[str, str]
     lost: int
 
 
@@ -57,7 +57,7 @@ def read_pages(data: bytes) -> Printed:
     try:
         document = pypdfium2.PdfDocument(data)
         pages, lost = _pages(document)
-        said = {key: value for key, value in document.get_metadata_dict(skip_empty=True).items() if value}
+        properties = {key: value for key, value in document.get_metadata_dict(skip_empty=True).items() if value}
         document.close()
     except ArticleError:
         raise
@@ -65,7 +65,7 @@ def read_pages(data: bytes) -> Printed:
         if getattr(error, "err_code", None) == _PASSWORD:
             raise ArticleError("It is encrypted: save it without a password.") from error
         raise ArticleError(f"It is a broken PDF document ({type(error).__name__}: {error!s:.80}).") from error
-    return Printed(pages, said, lost)
+    return Printed(pages, properties, lost)
 
 
 def _pages(document: PdfDocument) -> tuple[list[list[Line]], int]:
@@ -113,21 +113,21 @@ def _read(document: PdfDocument, at: int) -> list[Line]:
 def _lines(text_page: PdfTextPage, number: int) -> Iterator[Line]:
     """Give the lines of a page, and an empty one where a gap parts them."""
     text = text_page.get_text_range()
-    known = len(text) == text_page.count_chars()  # else places in the text are not those on the page
-    found: list[tuple[str, float, float]] = []
+    is_placed = len(text) == text_page.count_chars()  # else places in the text are not those on the page
+    boxes: list[tuple[str, float, float]] = []
     for match in re.finditer(r"[^\r\n]+", _PARTED.sub(lambda hyphen: "\ufffe" * len(hyphen[0]), text)):
         words = match[0]
         parts = re.split("\ufffe+", words)
         place = match.start()
         for n, part in enumerate(parts):
-            tall, top = _box(text_page, place, part) if known and part.strip() else (0.0, 0.0)
+            tall, top = _box(text_page, place, part) if is_placed and part.strip() else (0.0, 0.0)
             place = text.find(parts[n + 1], place + len(part)) if n + 1 < len(parts) else place
             clean = _clean(part)
-            found.append((f"{clean}-" if n + 1 < len(parts) else clean, tall, top))
-    steps = [above[2] - below[2] for above, below in pairwise(found) if above[2] > below[2] > 0]
+            boxes.append((f"{clean}-" if n + 1 < len(parts) else clean, tall, top))
+    steps = [above[2] - below[2] for above, below in pairwise(boxes) if above[2] > below[2] > 0]
     usual = median(steps) if steps else 0.0
-    for n, (words, tall, top) in enumerate(found):
-        above = found[n - 1][2] if n else 0.0
+    for n, (words, tall, top) in enumerate(boxes):
+        above = boxes[n - 1][2] if n else 0.0
         if usual and above and top and (above - top > _GAP * usual or top > above):
             yield Line("", page=number)
         yield Line(words, tall, number)

@@ -25,12 +25,12 @@ class Line(NamedTuple):
 
 def lines_of(text: str, start: int) -> list[Line]:
     """Return the lines of `text[start:]` that are not blank; the first counts as one below a blank line."""
-    found: list[Line] = []
+    lines: list[Line] = []
     for whole in _LINE.finditer(text, start):
         if span := trimmed(text, *whole.span()):
-            apart = not found or text.count("\n", found[-1].span.end, span.start) > 1
-            found.append(Line(span, whole.start(), apart))
-    return found
+            apart = not lines or text.count("\n", lines[-1].span.end, span.start) > 1
+            lines.append(Line(span, whole.start(), apart))
+    return lines
 
 
 def lines(text: str, block: Block) -> Iterator[Span]:

@@ -26,8 +26,8 @@ def table_end(text: str, lines: Sequence[Line], at: int) -> int:
         end = at
         marks = _marks(text, lines[at], mark)
         while marks and end < len(lines) and (end == at or not lines[end].apart):
-            own = _marks(text, lines[end], mark)
-            if not is_rule(text, lines[end]) and (not own if mark == "\t" else own != marks):
+            others = _marks(text, lines[end], mark)
+            if not is_rule(text, lines[end]) and (not others if mark == "\t" else others != marks):
                 break
             end += 1
         if is_table(text, lines[at:end]):
@@ -46,7 +46,7 @@ def _has_rows(_: str, lines: Sequence[Line]) -> bool:
 
 def _is_drawn(text: str, lines: Sequence[Line]) -> bool:
     """Tell whether bars draw a table: "this | that" may stand in any two lines."""
-    return len(lines) >= _FEWEST and any(is_rule(text, one) or text.startswith("|", one.span.start) for one in lines)
+    return len(lines) >= _FEWEST and any(is_rule(text, line) or text.startswith("|", line.span.start) for line in lines)
 
 
 def _marks(text: str, line: Line, mark: str) -> int:
@@ -76,7 +76,7 @@ def _aligned_end(text: str, lines: Sequence[Line], at: int) -> int:
 
 def _gaps(text: str, line: Line) -> list[tuple[float, float, float]]:
     """Return for each gap where, in columns, it begins and where the cell behind it begins and ends; none for prose."""
-    found: list[tuple[float, float, float]] = []
+    gaps: list[tuple[float, float, float]] = []
     before = line.span.start
     for gap in [*_GAP.finditer(text, *line.span), None]:
         stop = gap.start() if gap else line.span.end
@@ -84,6 +84,6 @@ def _gaps(text: str, line: Line) -> list[tuple[float, float, float]]:
         if columns(cell) > _WIDEST_CELL or (gap and _STOPPED.search(cell)):
             return []
         if before > line.span.start:
-            found.append((0.0, columns(text[line.start : before]), columns(text[line.start : stop])))
+            gaps.append((0.0, columns(text[line.start : before]), columns(text[line.start : stop])))
         before = gap.end() if gap else before
-    return found
+    return gaps

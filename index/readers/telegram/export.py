@@ -37,8 +37,8 @@ def _chats(root: object) -> list[dict[str, Any]]:
         return []
     groups = [root.get("chats"), root.get("left_chats")]
     listed = [group.get("list") for group in groups if isinstance(group, dict)]
-    found = [root, *(one for several in listed if isinstance(several, list) for one in several)]
-    return [one for one in found if isinstance(one, dict) and isinstance(one.get("messages"), list)]
+    tables = [root, *(table for several in listed if isinstance(several, list) for table in several)]
+    return [table for table in tables if isinstance(table, dict) and isinstance(table.get("messages"), list)]
 
 
 def _messages(rows: list[object]) -> Iterator[Message]:
@@ -59,7 +59,7 @@ def _said(row: dict[str, Any]) -> str:
 
 def _answers(poll: dict[str, Any]) -> list[object]:
     answers = poll.get("answers")
-    return [one.get("text") for one in answers if isinstance(one, dict)] if isinstance(answers, list) else []
+    return [answer.get("text") for answer in answers if isinstance(answer, dict)] if isinstance(answers, list) else []
 
 
 def _text(value: object) -> str:

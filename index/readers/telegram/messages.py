@@ -37,19 +37,19 @@ def days(chat: str, messages: Iterable[Message], prefix: str = "") -> Iterator[D
 
     The author stands before each message, but for a channel's own posts. `prefix` tells the ids of one chat of several.
     """
-    found: dict[str, list[Message]] = {}
+    posts: dict[str, list[Message]] = {}
     for message in messages:
         if any(map(str.isalnum, message.text)):
-            found.setdefault(message.day, []).append(message)
-    for day in sorted(found):
+            posts.setdefault(message.day, []).append(message)
+    for day in sorted(posts):
         draft = Draft()
-        for message in found[day]:
+        for message in posts[day]:
             _add(message, draft, named=message.author not in ("", chat))
         text, blocks = draft.finished()
         yield Day(prefix + day, Content(text, blocks, SourceFields(title=chat or None, date=day)))
 
 
 def _add(message: Message, draft: Draft, *, named: bool) -> None:
-    said = f"{message.author}: {message.text}" if named else message.text
-    for block in plain_blocks(said, 0):
-        draft.add(block.kind, said[slice(*block.span)], level=block.level, marker="- " if block.kind == "item" else "")
+    text = f"{message.author}: {message.text}" if named else message.text
+    for block in plain_blocks(text, 0):
+        draft.add(block.kind, text[slice(*block.span)], level=block.level, marker="- " if block.kind == "item" else "")

@@ -43,16 +43,18 @@ def _messages(tree: HtmlElement) -> Iterator[Message]:
             continue
         date = next(_of_class(message, "date"), None)
         day = _DAY.match(date.get("title", "")) if date is not None else None
-        own = next((one for one in _of_class(message, "from_name") if not _is_forwarded(one, message)), None)
-        author = one_line(own) if own is not None else author
-        said = ("".join(pieces(text)).replace(BREAK, "\n") for text in _of_class(message, "text"))
+        sender = next(
+            (element for element in _of_class(message, "from_name") if not _is_forwarded(element, message)), None
+        )
+        author = one_line(sender) if sender is not None else author
+        texts = ("".join(pieces(text)).replace(BREAK, "\n") for text in _of_class(message, "text"))
         if day:
-            text = "\n".join(" ".join(line.split()) for part in said for line in part.strip().split("\n"))
+            text = "\n".join(" ".join(line.split()) for part in texts for line in part.strip().split("\n"))
             yield Message(f"{day[3]}-{day[2]}-{day[1]}", author, text)
 
 
 def _of_class(tree: HtmlElement, name: str) -> Iterator[HtmlElement]:
-    return (one for one in tree.iter("div") if name in _classes(one))
+    return (element for element in tree.iter("div") if name in _classes(element))
 
 
 def _classes(element: HtmlElement) -> list[str]:

@@ -44,8 +44,8 @@ def check_seal(home: Path) -> None:
         sealed = json.loads((home / SEAL_FILE).read_bytes())
     except FileNotFoundError:
         return
-    found = _sum((home / _META).read_bytes())
-    if sealed["opstamp"] == found["opstamp"] and sealed["crc"] != found["crc"]:
+    checksum = _sum((home / _META).read_bytes())
+    if sealed["opstamp"] == checksum["opstamp"] and sealed["crc"] != checksum["crc"]:
         raise ValueError(f"{_META} is not what was written")
 
 
@@ -54,7 +54,7 @@ def damaged_files(home: Path) -> list[str]:
     try:
         check_seal(home)
         meta = json.loads((home / _META).read_bytes())
-        stems = [one["segment_id"].replace("-", "") for one in meta["segments"]]
+        stems = [segment["segment_id"].replace("-", "") for segment in meta["segments"]]
     except (OSError, ValueError, LookupError, TypeError):
         return [_META]
     names = {f"{stem}.{part}" for stem in stems for part in _PARTS}
