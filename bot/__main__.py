@@ -86,20 +86,20 @@ def _options() -> argparse.Namespace:
 
 def _check() -> int:
     """Print a line for each thing that the bot needs; return 1 if one of them is wrong."""
-    settings, index, found = None, None, []
+    settings, index, findings = None, None, []
     try:
         settings, index = load_settings(), load_index_settings()
-        found.append(inspection.look_at_names([*unknown_settings(), *unknown_index_settings()]))
+        findings.append(inspection.look_at_names([*unknown_settings(), *unknown_index_settings()]))
     except CitebotError as error:
-        found.append(inspection.Finding(inspection.WRONG, "settings", str(error)))
+        findings.append(inspection.Finding(inspection.WRONG, "settings", str(error)))
     if settings is not None:
         configure("ERROR", "text", Redactor(settings.token.get_secret_value(), settings.secret()))
-        found += asyncio.run(inspection.look_at_telegram(settings))
+        findings += asyncio.run(inspection.look_at_telegram(settings))
     if index is not None:
-        found += [inspection.look_at_index(index), *inspection.look_at_rights(index, settings)]
-    for one in found:
-        print(one)
-    return int(any(one.state == inspection.WRONG for one in found))
+        findings += [inspection.look_at_index(index), *inspection.look_at_rights(index, settings)]
+    for finding in findings:
+        print(finding)
+    return int(any(finding.state == inspection.WRONG for finding in findings))
 
 
 def _tell_names() -> None:

@@ -106,13 +106,13 @@ class IndexClient:
         """Return all articles; they are read once for each version of the index."""
         return await self._catalogue.of(await asyncio.to_thread(self._retriever.pinned))
 
-    async def around(self, found: FoundAnswer, position: int) -> Around:
+    async def around(self, response: FoundAnswer, position: int) -> Around:
         """Return the context of a snippet of an answer."""
-        snippet = found.answer.snippets[position]
+        snippet = response.answer.snippets[position]
         known = (await self.catalogue()).by_key if snippet.also_in else {}
         also_in = [known.get(article_key(article)) for article in snippet.also_in]
         span = Span(snippet.start, snippet.end)
-        sentences = await asyncio.to_thread(found.commit.around, snippet.article.id, span, CONTEXT_SENTENCES)
+        sentences = await asyncio.to_thread(response.commit.around, snippet.article.id, span, CONTEXT_SENTENCES)
         return Around(sentences, tuple(source for source in also_in if source is not None))
 
     async def article(self, key: str) -> Opened | None:
@@ -126,7 +126,7 @@ class IndexClient:
         trace = index.trace(question, top, within=within)
         note(trace)
         snippets = trace.answer.snippets
-        keys = tuple(article_key(one.article.id) for one in snippets)
+        keys = tuple(article_key(snippet.article.id) for snippet in snippets)
         return FoundAnswer(trace.answer, answer_mark(snippets), index, keys, within_key, trace.within is not None)
 
 
@@ -145,4 +145,4 @@ def _catalogue(index: Retriever) -> Catalogue:
     sources = index.sources()
     by_title = sorted(sources, key=lambda source: (source.title.casefold(), source.id))
     newest = sorted(by_title, key=lambda source: source.date or "", reverse=True)
-    return Catalogue(index, tuple(by_title), tuple(newest), {article_key(one.id): one for one in sources})
+    return Catalogue(index, tuple(by_title), tuple(newest), {article_key(source.id): source for source in sources})

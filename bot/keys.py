@@ -26,8 +26,8 @@ def article_key(article: str) -> str:
 
 def answer_mark(snippets: Iterable[Snippet]) -> str:
     """Return 8 hexadecimal digits for what an answer shows; a rebuild that changes none of it keeps them."""
-    shown = [(one.article.id, one.start, one.text) for one in snippets]
-    return hashlib.blake2b(json.dumps(shown).encode(), digest_size=4).hexdigest()
+    content = [(snippet.article.id, snippet.start, snippet.text) for snippet in snippets]
+    return hashlib.blake2b(json.dumps(content).encode(), digest_size=4).hexdigest()
 
 
 def question_mark(question: str) -> str:

@@ -97,7 +97,7 @@ def describe(error: BaseException) -> str:
 def place(error: BaseException) -> str:
     """Return an error's type and the line that raised it: its text may hold what people wrote."""
     frames = traceback.extract_tb(error.__traceback__, limit=-1)
-    return type(error).__name__ + "".join(f" at {Path(one.filename).name}:{one.lineno}" for one in frames)
+    return type(error).__name__ + "".join(f" at {Path(frame.filename).name}:{frame.lineno}" for frame in frames)
 
 
 def configure(level: str, form: Literal["text", "json"], redact: Redactor) -> None:

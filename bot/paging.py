@@ -18,19 +18,19 @@ def pages(text: str, start: int = 0) -> list[Span]:
 
     Together they hold all of it except white space between them; an empty text has one empty page.
     """
-    found: list[Span] = []
+    spans: list[Span] = []
     at = skip_space(text, start)
     while at < len(text):
         end = _page_end(text, at)
-        found.append(Span(at, at + len(text[at:end].rstrip())))
+        spans.append(Span(at, at + len(text[at:end].rstrip())))
         at = skip_space(text, end)
-    return found or [Span(0, 0)]
+    return spans or [Span(0, 0)]
 
 
 def skip_space(text: str, at: int) -> int:
     """Return where the white space that starts at `at` ends."""
-    found = _SPACE.match(text, at)
-    return found.end() if found else at
+    space = _SPACE.match(text, at)
+    return space.end() if space else at
 
 
 def units(text: str) -> int:

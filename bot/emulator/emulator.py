@@ -126,10 +126,10 @@ class Emulator:
         message be too old to be shown to the bot. Raises LookupError where there is no such button.
         """
         if data is None:
-            found = [button for button in message.buttons() if button["text"].startswith(label or "")]
-            if not found:
+            buttons = [button for button in message.buttons() if button["text"].startswith(label or "")]
+            if not buttons:
                 raise LookupError(f"no button {label!r} in {message.buttons()}")
-            data = str(found[0]["callback_data"])
+            data = str(buttons[0]["callback_data"])
         pressed = data
         return self._do(lambda: self.state.press(message, pressed, by or message.chat, expired=expired, old=old))
 

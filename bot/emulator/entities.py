@@ -54,8 +54,8 @@ def parse(html: str) -> tuple[str, list[JSON]]:
         text, entities = _Parser(html).parse()
     except RefusedError as refused:
         raise bad_request(f"can't parse entities: {refused.description}") from None
-    shown = text.strip()
-    return shown, list(_trimmed(entities, utf16(text[: len(text) - len(text.lstrip())]), utf16(shown)))
+    content = text.strip()
+    return content, list(_trimmed(entities, utf16(text[: len(text) - len(text.lstrip())]), utf16(content)))
 
 
 def _trimmed(entities: list[JSON], lead: int, length: int) -> Iterator[JSON]:
@@ -72,7 +72,7 @@ class _Parser:
     def __init__(self, html: str) -> None:
         self._html = html
         self._at = 0
-        self._shown: list[str] = []
+        self._pieces: list[str] = []
         self._length = 0
         self._open: list[_Open] = []
         self._entities: list[JSON] = []
@@ -87,7 +87,7 @@ class _Parser:
                 self._read_start()
         if self._open:
             raise RefusedError(400, f'Can\'t find end tag corresponding to start tag "{self._open[-1].tag}"')
-        return "".join(self._shown), self._entities
+        return "".join(self._pieces), self._entities
 
     def _offset(self) -> int:
         return len(self._html[: self._at].encode())
@@ -96,7 +96,7 @@ class _Parser:
         end = self._html.find("<", self._at)
         end = len(self._html) if end < 0 else end
         text = _REFERENCE.sub(_resolved, self._html[self._at : end])
-        self._shown.append(text)
+        self._pieces.append(text)
         self._length += utf16(text)
         self._at = end
 
@@ -111,7 +111,8 @@ class _Parser:
         attributes, self._at = self._attributes(tag, named.end(), begin)
         if tag == "span" and attributes.get("class") != "tg-spoiler":
             raise RefusedError(400, f'Tag "span" must have class "tg-spoiler" at byte offset {begin}')
-        if tag == "blockquote" and any(one.tag == tag for one in self._open):  # Telegram drops the inner one silently
+        # Telegram drops the inner one silently.
+        if tag == "blockquote" and any(element.tag == tag for element in self._open):
             raise RefusedError(400, f"Blockquote inside a blockquote at byte offset {begin}")
         if self._open and self._open[-1].tag in ("pre", "code") and (self._open[-1].tag, tag) != ("pre", "code"):
             # Telegram drops one of the two silently.
@@ -119,19 +120,19 @@ class _Parser:
         self._open.append(_Open(tag, attributes, self._length))
 
     def _attributes(self, tag: str, at: int, begin: int) -> tuple[dict[str, str], int]:
-        found: dict[str, str] = {}
+        attributes: dict[str, str] = {}
         while True:
             while at < len(self._html) and self._html[at].isspace():
                 at += 1
             if at == len(self._html):
                 raise RefusedError(400, f'Unclosed start tag "{tag}" at byte offset {begin}')
             if self._html[at] == ">":
-                return found, at + 1
+                return attributes, at + 1
             attribute = _ATTRIBUTE.match(self._html, at)
             if attribute is None:
                 raise RefusedError(400, f'Empty attribute name in the tag "{tag}" at byte offset {begin}')
             value = next((group for group in attribute.groups()[1:] if group is not None), "")
-            found[attribute.group(1).lower()] = _REFERENCE.sub(_resolved, value)
+            attributes[attribute.group(1).lower()] = _REFERENCE.sub(_resolved, value)
             at = attribute.end()
 
     def _read_end(self) -> None:

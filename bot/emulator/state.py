@@ -84,25 +84,25 @@ class Message:
 
     def to_json(self, *, with_reply: bool = True) -> JSON:
         """Return the Bot API's Message; the message replied to is shown one level deep, while it is there."""
-        shown: JSON = {
+        fields: JSON = {
             "message_id": self.id,
             "date": int(time.time()),
             "chat": self.chat.to_json(),
             "from": self.sender,
         }
         if self.text:
-            shown["text"] = self.text
+            fields["text"] = self.text
         if self.entities:
-            shown["entities"] = self.entities
+            fields["entities"] = self.entities
         if self.keyboard:
-            shown["reply_markup"] = self.keyboard
+            fields["reply_markup"] = self.keyboard
         if self.topic:
-            shown |= {"message_thread_id": self.topic, "is_topic_message": True}
+            fields |= {"message_thread_id": self.topic, "is_topic_message": True}
         if self.edits:
-            shown["edit_date"] = int(time.time())
+            fields["edit_date"] = int(time.time())
         if with_reply and self.reply_to is not None and not self.reply_to.deleted:
-            shown["reply_to_message"] = self.reply_to.to_json(with_reply=False)
-        return {**shown, **self.content}
+            fields["reply_to_message"] = self.reply_to.to_json(with_reply=False)
+        return {**fields, **self.content}
 
     def marked(self, kind: str) -> list[str]:
         """Return the texts of the entities of one kind (bold, text_link …), in order."""
@@ -192,7 +192,7 @@ class State:
 
     def join(self, group: Chat, by: Chat, status: str) -> None:
         """Let a person add the bot to a group, as a member or an administrator."""
-        was, now = ({"status": one, "user": BOT} for one in ("left", status))
+        was, now = ({"status": rank, "user": BOT} for rank in ("left", status))
         if status == "administrator":
             now = {**now, **RIGHTS}
         change = {"chat": group.to_json(), "from": by.person(), "date": int(time.time())}
@@ -210,8 +210,8 @@ class State:
     def choose(self, query: InlineQuery, position: int, chat: Chat, topic: int | None = None) -> Message:
         """Let the person who typed choose one of the results, which posts it in a chat."""
         chosen = (query.results or [])[position]
-        shown = {name: chosen[name] for name in ("entities", "keyboard")}
-        return self.hear(chat, query.person, chosen["text"], content={"via_bot": BOT}, topic=topic, **shown)
+        layout = {name: chosen[name] for name in ("entities", "keyboard")}
+        return self.hear(chat, query.person, chosen["text"], content={"via_bot": BOT}, topic=topic, **layout)
 
     def _seen_by_bot(self, message: Message) -> bool:
         return message.chat.private or not self.privacy or self._meant_for_bot(message)
@@ -230,8 +230,8 @@ class State:
         query = Query(str(7_000_000 + len(self.queries)), message, expired=expired)
         self.queries[query.id] = query
         pressed = {"id": query.id, "from": by.person(), "chat_instance": "1", "data": data}
-        shown = {"message_id": message.id, "chat": message.chat.to_json(), "date": 0} if old else message.to_json()
-        self.tell("callback_query", {**pressed, "message": shown})
+        parent = {"message_id": message.id, "chat": message.chat.to_json(), "date": 0} if old else message.to_json()
+        self.tell("callback_query", {**pressed, "message": parent})
         return query
 
     def delete(self, message: Message) -> None:
@@ -267,6 +267,6 @@ class State:
 def entities_of(text: str) -> list[JSON]:
     """Return the entities of a person's text: commands, mentions and web addresses."""
     return [
-        {"type": found.lastgroup, "offset": utf16(text[: found.start()]), "length": utf16(found.group())}
-        for found in _ENTITIES.finditer(text)
+        {"type": match.lastgroup, "offset": utf16(text[: match.start()]), "length": utf16(match.group())}
+        for match in _ENTITIES.finditer(text)
     ]

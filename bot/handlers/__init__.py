@@ -91,7 +91,9 @@ async def _press(
     if update.callback_query is None or context.match is None:
         return
     press = presses.read(service, update.callback_query, context.match)
-    if pressed in _SHOWING and any(_shows_instead(one.callback_query, press) for one in order.behind(update)):
+    if pressed in _SHOWING and any(
+        _shows_instead(later_update.callback_query, press) for later_update in order.behind(update)
+    ):
         await presses.notify(press)
     else:
         await pressed(service, press)

@@ -81,10 +81,10 @@ async def reload(
     texts = service.texts(update.effective_user)
     await reply(update.message, render.plain(texts.reloading))
     before = await _titles(service)
-    done, told, errors = await _built(index)
+    done, output, errors = await _built(index)
     lines = [texts.not_built, *(errors.splitlines() or [f"exit {done}"])]
     if done == 0:
-        lines = operator.built(json.loads(told), before, await _titles(service), texts)
+        lines = operator.built(json.loads(output), before, await _titles(service), texts)
     await _tell(update.message, lines, texts)
 
 
@@ -102,7 +102,7 @@ async def _built(index: IndexSettings) -> tuple[int | None, str, str]:
 
 
 async def _titles(service: Service) -> dict[str, str]:
-    return {one.id: one.title for one in (await service.index.catalogue()).by_title}
+    return {source.id: source.title for source in (await service.index.catalogue()).by_title}
 
 
 async def _tell(message: Message, lines: Iterable[str], texts: Texts) -> None:

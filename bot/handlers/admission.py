@@ -52,7 +52,7 @@ class Admission:
             raise ApplicationHandlerStop
 
     def _is_invited(self, update: Update) -> bool:
-        ids = {one.id for one in (update.effective_user, update.effective_chat) if one is not None}
+        ids = {peer.id for peer in (update.effective_user, update.effective_chat) if peer is not None}
         return not ids & self._block and (not self._allow or bool(ids & (self._allow | self._admins)))
 
     async def _turn_away(self, update: Update) -> None:
@@ -81,7 +81,9 @@ class Admission:
     def _is_outrun(self, update: Update, message: Message, person: User) -> bool:
         """Tell whether a newer question of the same person in the same chat is answered instead."""
         key = (message.chat_id, person.id)
-        newer = [one for one in self._order.behind(update) if _is_question_of(one, person.id)]
+        newer = [
+            later_update for later_update in self._order.behind(update) if _is_question_of(later_update, person.id)
+        ]
         if len(newer) >= MAX_WAITING_QUESTIONS:
             self._skip_until[key] = newer[-1].update_id
         if update.update_id < self._skip_until.get(key, 0):

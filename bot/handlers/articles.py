@@ -41,17 +41,17 @@ async def turn_list(service: Service, press: Press) -> None:
 async def read_listed(service: Service, press: Press) -> None:
     """Show a page of an article that was opened from a list or by a link."""
     back = buttons.Listed(press.match["order"], int(press.match["back"]))
-    shown = await _page(service, press.match["key"], int(press.match["page"]), back, press.texts)
-    await notify(press, "" if shown else press.notices.article_gone)
-    if shown is not None:
-        await show(press, *shown)
+    view = await _page(service, press.match["key"], int(press.match["page"]), back, press.texts)
+    await notify(press, "" if view else press.notices.article_gone)
+    if view is not None:
+        await show(press, *view)
 
 
 async def open_linked(service: Service, message: Message, key: str) -> None:
     """Show the first page of the article that a link names."""
     texts = service.texts(message.from_user)
-    shown = await _page(service, key, 0, buttons.Listed(buttons.LINKED, 0), texts)
-    await reply(message, *(shown or View(render.plain(texts.article_gone), None)))
+    view = await _page(service, key, 0, buttons.Listed(buttons.LINKED, 0), texts)
+    await reply(message, *(view or View(render.plain(texts.article_gone), None)))
 
 
 async def _list(service: Service, update: Update, order: str) -> None:
@@ -72,7 +72,9 @@ async def _listed(service: Service, listed: buttons.Listed, texts: Texts) -> Vie
     part = articles[first : first + LISTED_PER_PAGE]
     form = texts.latest if newest else texts.sources
     heading = form.format(first=first + 1, last=first + len(part), count=len(articles))
-    keyboard = buttons.of_list([article_key(one.id) for one in part], first + 1, listed._replace(page=page), pages)
+    keyboard = buttons.of_list(
+        [article_key(article.id) for article in part], first + 1, listed._replace(page=page), pages
+    )
     return View(render.listing(heading, part, first + 1, texts), keyboard)
 
 

@@ -59,18 +59,18 @@ async def answer(service: Service, message: Message, asked: str, *, edited: bool
     """
     above = message.reply_to_message
     within = buttons.article_in(above.reply_markup) if above is not None and groups.from_the_bot(above) else None
-    found = await typing(message, service.index.ask(asked, within))
-    if found.answer.declined in {"empty", "small_talk"} and message.chat.type != ChatType.PRIVATE and not edited:
+    response = await typing(message, service.index.ask(asked, within))
+    if response.answer.declined in {"empty", "small_talk"} and message.chat.type != ChatType.PRIVATE and not edited:
         return  # people thank the bot, or just mention it
     texts = service.texts(message.from_user, asked)
-    shown = await view(service, found, texts, ViewOptions(quoted=asked if quoted else None))
+    answer_view = await view(service, response, texts, ViewOptions(quoted=asked if quoted else None))
     chat, bot = message.chat_id, message.get_bot()
     earlier = service.answers.answer_to(chat, message.message_id) if edited else None
-    if earlier is not None and await edit(bot, chat, earlier, *shown) is Edit.DONE:
+    if earlier is not None and await edit(bot, chat, earlier, *answer_view) is Edit.DONE:
         return
-    sent = await reply(message, *shown)
+    sent = await reply(message, *answer_view)
     if sent.chat_id != chat:  # the group has become a supergroup, where the question is not: the answer quotes it
-        await edit(bot, sent.chat_id, sent.message_id, *await view(service, found, texts, ViewOptions(quoted=asked)))
+        await edit(bot, sent.chat_id, sent.message_id, *await view(service, response, texts, ViewOptions(quoted=asked)))
     service.answers.remember(chat, message.message_id, sent.message_id)
 
 

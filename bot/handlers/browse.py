@@ -24,11 +24,11 @@ _NUMBERED = re.compile(r"^\d\. (.+)$", re.MULTILINE)
 async def turn(service: Service, press: Press) -> None:
     """Show another snippet, or open or close the context of one."""
     place = buttons.place_in(press.match)
-    found = await _still_applies(service, press, place)
-    if found is not None:
+    response = await _still_applies(service, press, place)
+    if response is not None:
         await notify(press)
         context = press.match["kind"] == "c"
-        await _show(service, press, found, place.position, context=context)
+        await _show(service, press, response, place.position, context=context)
 
 
 async def read(service: Service, press: Press) -> None:
@@ -40,8 +40,8 @@ async def read(service: Service, press: Press) -> None:
         return
     await notify(press)
     span = await _span(service, press, place, key)
-    shown = press.match["page"]
-    at = _page_of(article.pages, span) if shown == "s" else min(int(shown), len(article.pages) - 1)
+    page = press.match["page"]
+    at = _page_of(article.pages, span) if page == "s" else min(int(page), len(article.pages) - 1)
     keyboard = buttons.of_page(place, key, at, len(article.pages), press.texts)
     quoted = press.question if _quotes(press) else None
     html = render.page(article.source, article.text, article.pages[at], press.texts, snippet=span, quoted=quoted)
@@ -51,11 +51,11 @@ async def read(service: Service, press: Press) -> None:
 async def vote(service: Service, press: Press) -> None:
     """Store a vote on a snippet."""
     place = buttons.place_in(press.match)
-    found = await _still_applies(service, press, place)
-    if found is None:
+    response = await _still_applies(service, press, place)
+    if response is None:
         return
-    snippet = found.answer.snippets[place.position]
-    version, up = found.commit.coverage().version, press.match["up"] == "u"
+    snippet = response.answer.snippets[place.position]
+    version, up = response.commit.coverage().version, press.match["up"] == "u"
     service.records.vote(
         press.query.from_user.id, press.question, snippet.article.id, snippet.start, snippet.end, version, up=up
     )
@@ -73,20 +73,20 @@ async def again(service: Service, press: Press) -> None:
 
 async def meant(service: Service, press: Press) -> None:
     """Ask the suggested question instead of the original one."""
-    found = await service.index.ask(press.question) if press.question else None
-    meant = found.answer.did_you_mean if found else None
+    response = await service.index.ask(press.question) if press.question else None
+    meant = response.answer.did_you_mean if response else None
     if meant is None or question_mark(meant) != press.match["mark"]:
         await _stale(press, None)
         return
     await notify(press)
-    shown = await view(service, await service.index.ask(meant), press.texts, ViewOptions(quoted=meant))
-    await show(press, *shown)
+    answer_view = await view(service, await service.index.ask(meant), press.texts, ViewOptions(quoted=meant))
+    await show(press, *answer_view)
 
 
 async def example(service: Service, press: Press) -> None:
     """Answer one of the questions that a message lists."""
     listed = _NUMBERED.findall(press.message.text or "") if press.message else []
-    asked = next((one for one in listed if question_mark(one) == press.match["mark"]), None)
+    asked = next((question for question in listed if question_mark(question) == press.match["mark"]), None)
     if asked is None or press.message is None:
         await notify(press, press.notices.question_gone)
         return
@@ -107,9 +107,9 @@ async def unknown(_: Service, press: Press) -> None:
 
 async def _still_applies(service: Service, press: Press, place: buttons.Place) -> FoundAnswer | None:
     """Return the answer that a button belongs to; if it has changed since, say so and offer to ask again."""
-    found = await service.index.ask(press.question, place.within) if press.question else None
-    if found is not None and found.mark == place.mark and place.position < len(found.answer.snippets):
-        return found
+    response = await service.index.ask(press.question, place.within) if press.question else None
+    if response is not None and response.mark == place.mark and place.position < len(response.answer.snippets):
+        return response
     await _stale(press, place.within)
     return None
 
@@ -125,9 +125,9 @@ async def _stale(press: Press, within: str | None) -> None:
         await outcome(press.message.edit_reply_markup(again))
 
 
-async def _show(service: Service, press: Press, found: FoundAnswer, position: int, *, context: bool = False) -> None:
+async def _show(service: Service, press: Press, response: FoundAnswer, position: int, *, context: bool = False) -> None:
     quoted = press.question if _quotes(press) else None
-    await show(press, *await view(service, found, press.texts, ViewOptions(position, quoted, context)))
+    await show(press, *await view(service, response, press.texts, ViewOptions(position, quoted, context)))
 
 
 def _quotes(press: Press) -> bool:
@@ -137,10 +137,10 @@ def _quotes(press: Press) -> bool:
 
 async def _span(service: Service, press: Press, place: buttons.Place, key: str) -> Span | None:
     """Return the span of the focus in its article, None if it is no longer known."""
-    found = await service.index.ask(press.question, place.within) if press.question else None
-    if found is None or found.mark != place.mark or place.position >= len(found.answer.snippets):
+    response = await service.index.ask(press.question, place.within) if press.question else None
+    if response is None or response.mark != place.mark or place.position >= len(response.answer.snippets):
         return None
-    snippet = found.answer.snippets[place.position]
+    snippet = response.answer.snippets[place.position]
     return focus_in_article(snippet) if article_key(snippet.article.id) == key else None
 
 

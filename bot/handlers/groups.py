@@ -75,11 +75,11 @@ async def joined(service: Service, update: Update, context: CallbackContext[Any,
     if change.old_chat_member.status not in _OUTSIDE or change.new_chat_member.status in _OUTSIDE:
         return
     texts = service.texts(change.from_user)
-    told = [texts.joined]
+    sentences = [texts.joined]
     if not context.bot.can_read_all_group_messages and change.new_chat_member.status != ChatMember.ADMINISTRATOR:
-        told.append(texts.mentions_unseen)
+        sentences.append(texts.mentions_unseen)
         service.warned.add(change.chat.id)
-    html = "\n\n".join(render.plain(one.format(bot=context.bot.username)) for one in told)
+    html = "\n\n".join(render.plain(sentence.format(bot=context.bot.username)) for sentence in sentences)
     with contextlib.suppress(BadRequest, Forbidden):  # it may not be allowed to write there
         await context.bot.send_message(change.chat.id, html, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW)
 

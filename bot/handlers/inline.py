@@ -49,7 +49,7 @@ class Inline:
     def __init__(self, service: Service) -> None:
         self._service = service
         self._newest: dict[int, str] = {}
-        self._found: OrderedDict[_Key, FoundAnswer] = OrderedDict()
+        self._responses: OrderedDict[_Key, FoundAnswer] = OrderedDict()
 
     async def answer(self, update: Update, context: CallbackContext[Any, Any, Any, Any]) -> None:
         """Offer up to ten snippets; for an empty query, example questions."""
@@ -58,13 +58,13 @@ class Inline:
             return
         question = " ".join(query.query.split())
         version = await self._service.index.version()
-        if _Key(version, question) not in self._found and await self._superseded(query):
+        if _Key(version, question) not in self._responses and await self._superseded(query):
             return
         texts = self._service.texts(query.from_user, question)
         name = str(context.bot.username)
         if question:
-            found = await self._find(version, question)
-            results = [_result(found, position, name, texts) for position in range(len(found.answer.snippets))]
+            response = await self._find(version, question)
+            results = [_result(response, position, name, texts) for position in range(len(response.answer.snippets))]
         else:
             results = await self._examples(version, name, texts)
         payload = question_payload(question) if question else None
@@ -87,28 +87,32 @@ class Inline:
         return False
 
     async def _find(self, version: str, question: str) -> FoundAnswer:
-        known = self._found.get(_Key(version, question))
-        found = known or await self._service.index.ask(question, top=MAX_RESULTS)
-        key = _Key(found.commit.coverage().version, question)  # may be newer than the version that was looked up
-        self._found[key] = found
-        self._found.move_to_end(key)
-        if len(self._found) > _MAX_REMEMBERED:
-            self._found.popitem(last=False)
-        return found
+        known = self._responses.get(_Key(version, question))
+        response = known or await self._service.index.ask(question, top=MAX_RESULTS)
+        key = _Key(response.commit.coverage().version, question)  # may be newer than the version that was looked up
+        self._responses[key] = response
+        self._responses.move_to_end(key)
+        if len(self._responses) > _MAX_REMEMBERED:
+            self._responses.popitem(last=False)
+        return response
 
     async def _examples(self, version: str, name: str, texts: Texts) -> list[InlineQueryResultArticle]:
         examples = (await self._service.index.about()).examples
-        found = [await self._find(version, example) for example in examples]
-        return [_result(one, 0, name, texts, question=one.answer.question) for one in found if one.answer.snippets]
+        responses = [await self._find(version, example) for example in examples]
+        return [
+            _result(response, 0, name, texts, question=response.answer.question)
+            for response in responses
+            if response.answer.snippets
+        ]
 
 
 def _result(
-    found: FoundAnswer, position: int, name: str, texts: Texts, question: str | None = None
+    response: FoundAnswer, position: int, name: str, texts: Texts, question: str | None = None
 ) -> InlineQueryResultArticle:
-    card = render.card(found.answer.snippets[position], texts, question, answered=found.answer.answered)
-    link = f"https://t.me/{name}?start={article_payload(found.keys[position])}"
+    card = render.card(response.answer.snippets[position], texts, question, answered=response.answer.answered)
+    link = f"https://t.me/{name}?start={article_payload(response.keys[position])}"
     return InlineQueryResultArticle(
-        f"{found.mark}:{position}:{question_mark(question or '')}",
+        f"{response.mark}:{position}:{question_mark(question or '')}",
         card.title,
         InputTextMessageContent(card.html, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW),
         description=card.description,

@@ -31,14 +31,16 @@ async def ask(service: Service, update: Update, _: CallbackContext[Any, Any, Any
 async def choose(service: Service, press: Press) -> None:
     """Store the language that a person chose; in a private chat show the commands in it too."""
     person = press.query.from_user
-    chosen: Language | None = next((one for one in get_args(Language) if one == press.match["language"]), None)
+    chosen: Language | None = next(
+        (language for language in get_args(Language) if language == press.match["language"]), None
+    )
     service.records.set_language(person.id, chosen)
     texts = TEXTS[chosen] if chosen else service.texts(person)
-    said = texts.language_set if chosen else texts.language_by_question
-    await notify(press, said)
+    confirmation = texts.language_set if chosen else texts.language_by_question
+    await notify(press, confirmation)
     if press.message is None or press.message.chat.type != ChatType.PRIVATE:
         return  # in a group others may still choose
-    await show(press, render.plain(said), None)
+    await show(press, render.plain(confirmation), None)
     bot, scope = press.message.get_bot(), BotCommandScopeChat(press.message.chat_id)
     if chosen is None:
         await bot.delete_my_commands(scope)

@@ -32,5 +32,5 @@ async def forget(service: Service, update: Update, _: CallbackContext[Any, Any, 
     count = service.records.forget(message.from_user.id)
     if count and message.chat.type == ChatType.PRIVATE:
         await message.get_bot().delete_my_commands(BotCommandScopeChat(message.chat_id))
-    told = texts.forgotten.format(count=count) if count else texts.nothing_to_forget
-    await reply(message, render.plain(told))
+    confirmation = texts.forgotten.format(count=count) if count else texts.nothing_to_forget
+    await reply(message, render.plain(confirmation))

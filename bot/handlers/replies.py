@@ -108,16 +108,16 @@ async def reply(message: Message, html: str, keyboard: InlineKeyboardMarkup | No
 
     If the group has become a supergroup, the text goes there, but not as a reply: message numbers differ there.
     """
-    shown: dict[str, Any] = {
+    options: dict[str, Any] = {
         "parse_mode": ParseMode.HTML,
         "link_preview_options": NO_PREVIEW,
         "reply_markup": keyboard,
     }
     where = ReplyParameters(message.message_id, allow_sending_without_reply=True)
     try:
-        return await message.reply_text(html, reply_parameters=where, **shown)
+        return await message.reply_text(html, reply_parameters=where, **options)
     except ChatMigrated as moved:
-        return await message.get_bot().send_message(moved.new_chat_id, html, **shown)
+        return await message.get_bot().send_message(moved.new_chat_id, html, **options)
 
 
 async def edit(bot: Bot, chat: int, message: int, html: str, keyboard: InlineKeyboardMarkup | None) -> Edit:

@@ -33,29 +33,29 @@ class ViewOptions(NamedTuple):
 BEST: Final = ViewOptions()
 
 
-async def view(service: Service, found: FoundAnswer, texts: Texts, options: ViewOptions = BEST) -> View:
+async def view(service: Service, response: FoundAnswer, texts: Texts, options: ViewOptions = BEST) -> View:
     """Return the view of an answer, or of the reason why there is none."""
     position, quoted, context = options
-    match found.answer.declined:
+    match response.answer.declined:
         case "empty":
             return View(render.plain(texts.empty), None)
         case "small_talk":
             return View(render.plain(texts.small_talk), None)
-    examples = () if found.answer.answered else (await service.index.about()).examples
-    around = await service.index.around(found, position) if context else None
+    examples = () if response.answer.answered else (await service.index.about()).examples
+    around = await service.index.around(response, position) if context else None
     extras = render.Extras(
         question=quoted,
-        note=_note(found, texts),
+        note=_note(response, texts),
         context=around.sentences if around else (),
         also_in=around.also_in if around else (),
         examples=examples,
     )
-    keyboard = buttons.of_answer(found, position, texts, examples, context=context)
-    return View(render.answer(found.answer, position, texts, extras), keyboard)
+    keyboard = buttons.of_answer(response, position, texts, examples, context=context)
+    return View(render.answer(response.answer, position, texts, extras), keyboard)
 
 
-def _note(found: FoundAnswer, texts: Texts) -> str | None:
+def _note(response: FoundAnswer, texts: Texts) -> str | None:
     """Return a note on where the answer to a follow-up comes from."""
-    if found.within_key is None:
+    if response.within_key is None:
         return None
-    return texts.in_that_article if found.within else texts.not_in_that_article
+    return texts.in_that_article if response.within else texts.not_in_that_article

@@ -67,12 +67,12 @@ class Ops:
 
     def asked(self, asked: Asked) -> None:
         """Log, store and count a question that was answered or declined."""
-        told = {
+        fields = {
             "seconds": round(asked.seconds, 4),
             "answered": asked.answered,
             "confidence": round(asked.confidence, 3),
         } | ({"question": asked.text} if self.log_questions else {})
-        log.info("question", extra={"fields": told})
+        log.info("question", extra={"fields": fields})
         self.questions.add(asked)
         if self.metrics is not None:
             self.metrics.asked(asked)

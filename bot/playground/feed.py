@@ -15,24 +15,24 @@ class Feed:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
-        self._told: JSON = {}
-        self._shown: dict[tuple[int, int], int] = {}
+        self._surroundings: JSON = {}
+        self._edit_counts: dict[tuple[int, int], int] = {}
         """How often each message had been edited at the last update."""
 
     def news(self) -> JSON:
         """Return what the page does not know yet: `stage`, `messages`, `gone`; empty if it knows everything."""
         messages = self._stage.state.messages
-        changed = [(key, one) for key, one in messages.items() if self._shown.get(key) != one.edits]
-        gone = [key for key in self._shown if key not in messages]
+        changed = [(key, message) for key, message in messages.items() if self._edit_counts.get(key) != message.edits]
+        gone = [key for key in self._edit_counts if key not in messages]
         around = self._stage.to_json()
         news: JSON = {}
-        if around != self._told:
-            news["stage"] = self._told = around
+        if around != self._surroundings:
+            news["stage"] = self._surroundings = around
         if changed:
-            news["messages"] = [_message(one) for _, one in changed]
+            news["messages"] = [_message(message) for _, message in changed]
         if gone:
             news["gone"] = gone
-        self._shown = {key: one.edits for key, one in messages.items()}
+        self._edit_counts = {key: message.edits for key, message in messages.items()}
         return news
 
 

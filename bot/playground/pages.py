@@ -49,7 +49,7 @@ class Pages:
 
     def __init__(self, stage: Stage) -> None:
         folder = files("bot.playground") / "page"
-        assets = {one.name: one.read_bytes() for one in folder.iterdir() if one.name.rpartition(".")[2] in _KINDS}
+        assets = {file.name: file.read_bytes() for file in folder.iterdir() if file.name.rpartition(".")[2] in _KINDS}
         self._hosts: set[str] = set()
         about = {"stage": stage, "hosts": self._hosts}
         rules: list[Any] = [

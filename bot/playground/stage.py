@@ -26,7 +26,7 @@ class Stage:
         """Create everybody; the bot is a member of both groups from the start."""
         self.server = server
         self.state = server.state
-        self.people = {one: self._meet(Chat(one, name, language)) for one, name, language in _PEOPLE}
+        self.people = {number: self._meet(Chat(number, name, language)) for number, name, language in _PEOPLE}
         groups = (Chat(_READERS, "Readers"), Chat(_FORUM, "Forum", topics=tuple(_TOPICS)))
         self.groups = {group.id: self._meet(group) for group in groups}
         for group in self.groups.values():
@@ -47,10 +47,10 @@ class Stage:
 
     def message(self, chat: Chat, number: int) -> Message:
         """Return a message of a chat; refused if it is gone."""
-        found = self.state.messages.get((chat.id, number))
-        if found is None:
+        message = self.state.messages.get((chat.id, number))
+        if message is None:
             raise bad_request("the message is gone")
-        return found
+        return message
 
     def to_json(self) -> JSON:
         """Return what a page shows around the messages."""

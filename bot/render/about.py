@@ -38,8 +38,8 @@ def guide(texts: Texts) -> str:
 def privacy(kept: Kept, texts: Texts) -> str:
     """Return HTML that tells what is stored about a person."""
     counted = texts.privacy_questions if kept.questions else texts.privacy_counted
-    told = (texts.privacy_asked, texts.privacy_kept, texts.privacy_days, counted, texts.privacy_telegram)
-    return "\n\n".join(plain(one.format(days=kept.days)) for one in told)
+    sentences = (texts.privacy_asked, texts.privacy_kept, texts.privacy_days, counted, texts.privacy_telegram)
+    return "\n\n".join(plain(sentence.format(days=kept.days)) for sentence in sentences)
 
 
 def _covers(coverage: Coverage, texts: Texts) -> str:
@@ -48,6 +48,6 @@ def _covers(coverage: Coverage, texts: Texts) -> str:
     else:
         form = texts.covers_one_date if coverage.earliest == coverage.latest else texts.covers
     dates = {"earliest": coverage.earliest, "latest": coverage.latest}
-    shown = {name: told(date, texts.language) for name, date in dates.items() if date}
+    labels = {name: told(date, texts.language) for name, date in dates.items() if date}
     count = coverage.articles
-    return form.format(articles=texts.one_article if count == 1 else texts.articles.format(count=count), **shown)
+    return form.format(articles=texts.one_article if count == 1 else texts.articles.format(count=count), **labels)

@@ -24,27 +24,27 @@ _NO_PAGE: Final = re.compile(r"\.(?:pdf|docx?|epub|zip)(?:[?#]|\Z)", re.IGNORECA
 _EDGE: Final = " \t,.;:!?…，。；：！？、"
 
 
-def address_of(shown: Snippet) -> str | None:
+def address_of(snippet: Snippet) -> str | None:
     """Return the address of a snippet's article, pointing as near to the focus as possible."""
-    url = shown.article.url
+    url = snippet.article.url
     if not url:
         return None
-    if shown.page is not None:
-        return f"{url.partition('#')[0]}#page={shown.page}"
+    if snippet.page is not None:
+        return f"{url.partition('#')[0]}#page={snippet.page}"
     if ":~:" in url or _NO_PAGE.search(url):
         return url
-    words = _words(shown)
+    words = _words(snippet)
     return f"{url}{'' if '#' in url else '#'}:~:text={words}" if words else url
 
 
-def _words(shown: Snippet) -> str:
+def _words(snippet: Snippet) -> str:
     """Return the first and the last words of the focus; a browser finds a range only within one block."""
-    text = shown.text[shown.focus.start : shown.focus.end]
-    found = stretches(text, shown.kind)
-    if not found:
+    text = snippet.text[snippet.focus.start : snippet.focus.end]
+    parts = stretches(text, snippet.kind)
+    if not parts:
         return ""
-    first, last = _cells(text, found[0])[0], _cells(text, found[-1])[-1]
-    if len(found) == 1 and first == last and columns(first) <= 2 * _MAX_EDGE_COLUMNS:
+    first, last = _cells(text, parts[0])[0], _cells(text, parts[-1])[-1]
+    if len(parts) == 1 and first == last and columns(first) <= 2 * _MAX_EDGE_COLUMNS:
         return _encoded(first)
     return ",".join(filter(None, (_encoded(_opening(first)), _encoded(_closing(last)))))
 

@@ -47,43 +47,43 @@ class Extras(NamedTuple):
 NONE: Final = Extras()
 
 
-def answer(found: Answer, position: int, texts: Texts, extras: Extras = NONE) -> str:
+def answer(answer: Answer, position: int, texts: Texts, extras: Extras = NONE) -> str:
     """Return HTML for the snippet at `position` (0 is the best), or for an answer without snippets."""
     parts = [quote(plain(extras.question, MAX_QUOTED_UNITS))] if extras.question else []
-    if not found.answered:
-        parts.append(plain(texts.no_answer if found.snippets else texts.nothing_close))
+    if not answer.answered:
+        parts.append(plain(texts.no_answer if answer.snippets else texts.nothing_close))
     elif extras.note:
         parts.append(plain(extras.note))
-    if found.snippets:
-        parts += snippet(found.snippets[position], texts, answered=found.answered, alone=bool(extras.context))
+    if answer.snippets:
+        parts += snippet_parts(answer.snippets[position], texts, answered=answer.answered, alone=bool(extras.context))
     if extras.also_in:
         parts.append(_also_in(extras.also_in, texts))
-    if found.did_you_mean:
-        parts.append(plain(texts.did_you_mean.format(question=bare(found.did_you_mean, MAX_QUESTION_UNITS))))
+    if answer.did_you_mean:
+        parts.append(plain(texts.did_you_mean.format(question=bare(answer.did_you_mean, MAX_QUESTION_UNITS))))
     if extras.examples:
         parts.append(plain(texts.answerable) + "\n" + numbered(extras.examples))
-    if extras.context and found.snippets:
-        around = _context(found.snippets[position], extras.context, min(room_left(parts), MAX_CONTEXT_UNITS))
+    if extras.context and answer.snippets:
+        around = _context(answer.snippets[position], extras.context, min(room_left(parts), MAX_CONTEXT_UNITS))
         parts[-1 if extras.also_in else len(parts) :] = [around, *parts[-1:]] if extras.also_in else [around]
     return "\n\n".join(part for part in parts if part)
 
 
-def snippet(shown: Snippet, texts: Texts, *, answered: bool, alone: bool = False) -> list[str]:
+def snippet_parts(snippet: Snippet, texts: Texts, *, answered: bool, alone: bool = False) -> list[str]:
     """Return HTML for a snippet and for its source; the focus is marked only if the answer is likely right.
 
     With `alone` only the focus is shown, as the rest is shown elsewhere.
     """
-    text = focus_alone(shown, answered=answered) if alone else excerpt(shown, answered=answered)
-    if shown.lead is not None:
-        text = f"{plain(shown.lead.text, MAX_LEAD_UNITS)} … {text}"
-    path = italic(plain(path_of(shown.headings), MAX_PATH_UNITS))
-    also = plain(texts.also_in.format(count=len(shown.also_in))) if shown.also_in else ""
-    return ["\n".join(filter(None, (path, text))), place_line(shown, texts, also)]
+    text = focus_alone(snippet, answered=answered) if alone else excerpt(snippet, answered=answered)
+    if snippet.lead is not None:
+        text = f"{plain(snippet.lead.text, MAX_LEAD_UNITS)} … {text}"
+    path = italic(plain(path_of(snippet.headings), MAX_PATH_UNITS))
+    also = plain(texts.also_in.format(count=len(snippet.also_in))) if snippet.also_in else ""
+    return ["\n".join(filter(None, (path, text))), place_line(snippet, texts, also)]
 
 
 def numbered(questions: Sequence[str]) -> str:
     """Return HTML for questions, one a line, numbered as their buttons are."""
-    return "\n".join(f"{n}. {plain(one, MAX_QUESTION_UNITS)}" for n, one in enumerate(questions, start=1))
+    return "\n".join(f"{n}. {plain(question, MAX_QUESTION_UNITS)}" for n, question in enumerate(questions, start=1))
 
 
 def _also_in(sources: Sequence[Source], texts: Texts) -> str:
@@ -96,33 +96,33 @@ def _also_in(sources: Sequence[Source], texts: Texts) -> str:
     return "\n".join([plain(texts.also_in_these), *lines])
 
 
-def _context(shown: Snippet, sentences: Sequence[Sentence], room: int) -> str:
+def _context(snippet: Snippet, sentences: Sequence[Sentence], room: int) -> str:
     """Return HTML for the sentences around a snippet, the focus bold; the farthest are left out if there is no room."""
-    kept, focus = list(sentences), focus_in_article(shown)
+    kept, focus = list(sentences), focus_in_article(snippet)
     while kept and units(_together(kept)[0]) > room:
-        before = [one for one in kept if one.end <= focus.start]
-        after = [one for one in kept if one.start >= focus.end]
+        before = [sentence for sentence in kept if sentence.end <= focus.start]
+        after = [sentence for sentence in kept if sentence.start >= focus.end]
         if not before and not after:
             break
         del kept[0 if len(before) > len(after) else -1]
     text, starts = _together(kept)
     if room < _MIN_CONTEXT_UNITS or not text.strip():
         return ""
-    own = [
-        (start, start + len(one.text))
-        for start, one in zip(starts, kept, strict=True)
-        if one.start < focus.end and focus.start < one.end
+    bold = [
+        (start, start + len(sentence.text))
+        for start, sentence in zip(starts, kept, strict=True)
+        if sentence.start < focus.end and focus.start < sentence.end
     ]
-    return quote(laid_out(text, shown.kind, own, room, between="\n\n"), expandable=True)
+    return quote(laid_out(text, snippet.kind, bold, room, between="\n\n"), expandable=True)
 
 
 def _together(sentences: Sequence[Sentence]) -> tuple[str, list[int]]:
     """Return sentences as one text, and the start of each in it."""
     text, starts = "", []
-    for one in sentences:
-        text += _gap(text, one)
+    for sentence in sentences:
+        text += _gap(text, sentence)
         starts.append(len(text))
-        text += one.text
+        text += sentence.text
     return text, starts
 
 

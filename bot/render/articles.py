@@ -19,7 +19,9 @@ MAX_LISTED_UNITS: Final = 150
 
 def listing(heading: str, sources: Sequence[Source], first: int, texts: Texts) -> str:
     """Return HTML for some articles, numbered from `first` on as their buttons are."""
-    lines = [f"{n}. {source_line(one, texts, longest=MAX_LISTED_UNITS)}" for n, one in enumerate(sources, start=first)]
+    lines = [
+        f"{n}. {source_line(source, texts, longest=MAX_LISTED_UNITS)}" for n, source in enumerate(sources, start=first)
+    ]
     return "\n\n".join([f"<b>{plain(heading)}</b>", "\n".join(lines), plain(texts.tap_to_read)])
 
 
@@ -36,5 +38,5 @@ def page(  # noqa: PLR0913 - what is read, in which language, and two things tha
     )
     bold = [(snippet.start - start, snippet.end - start)] if snippet else []
     parts = [quote(plain(quoted, MAX_QUOTED_UNITS))] if quoted else []
-    shown = marked(text[start : part.end], bold, between="\n\n")
-    return "\n\n".join(one for one in [*parts, source_line(source, texts), shown] if one)
+    body = marked(text[start : part.end], bold, between="\n\n")
+    return "\n\n".join(piece for piece in [*parts, source_line(source, texts), body] if piece)

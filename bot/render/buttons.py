@@ -66,18 +66,18 @@ def place_in(match: re.Match[str]) -> Place:
 
 
 def of_answer(
-    found: FoundAnswer, position: int, texts: Texts, examples: Sequence[str] = (), *, context: bool = False
+    response: FoundAnswer, position: int, texts: Texts, examples: Sequence[str] = (), *, context: bool = False
 ) -> InlineKeyboardMarkup | None:
     """Return the buttons of an answer: the other snippets, context, article, votes, and what to ask instead."""
-    here = Place(position, found.mark, found.within_key)
-    count = len(found.answer.snippets)
+    here = Place(position, response.mark, response.within_key)
+    count = len(response.answer.snippets)
     rows = [_round(count, position, [here._replace(position=n).data("s") for n in _beside(position, count)])]
     if count:
         opened = _button(texts.hide_context if context else texts.context, here.data("s" if context else "c"))
-        rows.append([opened, _button(texts.article, here.data("a", found.keys[position], "s"))])
+        rows.append([opened, _button(texts.article, here.data("a", response.keys[position], "s"))])
         rows[-1] += [_button("👍", here.data("v", "u")), _button("👎", here.data("v", "d"))]
-    if found.answer.did_you_mean:
-        rows.append([_button(texts.ask_that, f"m:{question_mark(found.answer.did_you_mean)}")])
+    if response.answer.did_you_mean:
+        rows.append([_button(texts.ask_that, f"m:{question_mark(response.answer.did_you_mean)}")])
     rows.append(_numbers(examples))
     return _markup(rows)
 
@@ -126,8 +126,8 @@ def article_in(markup: InlineKeyboardMarkup | None) -> str | None:
         pattern.fullmatch(str(button.callback_data or "")) for button in buttons for pattern in (READ, LISTED, NOTHING)
     )
     # A list has a button for each of its articles, but shows none of them.
-    shown = {match["key"] for match in matches if match and match["key"]}
-    return shown.pop() if len(shown) == 1 else None
+    keys = {match["key"] for match in matches if match and match["key"]}
+    return keys.pop() if len(keys) == 1 else None
 
 
 def _pages(key: str, page: int, pages: int, turns: Sequence[str]) -> list[InlineKeyboardButton]:
@@ -149,7 +149,7 @@ def _round(count: int, at: int, turns: Sequence[str]) -> list[InlineKeyboardButt
 
 
 def _numbers(questions: Sequence[str]) -> list[InlineKeyboardButton]:
-    return [_button(f"❓ {n}", f"e:{question_mark(one)}") for n, one in enumerate(questions, start=1)]
+    return [_button(f"❓ {n}", f"e:{question_mark(question)}") for n, question in enumerate(questions, start=1)]
 
 
 def _button(label: str, data: str) -> InlineKeyboardButton:

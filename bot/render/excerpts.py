@@ -23,25 +23,25 @@ _WHOLE_COLUMNS: Final = 500  # of the focus and the text around it that are show
 _MAX_CODE_BLOCKS: Final = 8  # each is an entity, and a message may have a hundred
 
 
-def excerpt(shown: Snippet, *, answered: bool) -> str:
+def excerpt(snippet: Snippet, *, answered: bool) -> str:
     """Return HTML for a snippet's text.
 
     A long text before the focus would push it out of sight: then the whole text is in a quotation below, in order, with
     the focus bold.
     """
-    text, focus = shown.text, shown.focus
+    text, focus = snippet.text, snippet.focus
     leads = columns(text[: focus.start]) <= _BEFORE_COLUMNS
-    if shown.kind == "code" or (leads and columns(text) <= _WHOLE_COLUMNS):
-        return _part(shown, Span(0, len(text)), MAX_FOCUS_UNITS + MAX_AROUND_UNITS, answered=answered)
-    first = _part(shown, Span(0 if leads else focus.start, focus.end), MAX_FOCUS_UNITS, answered=answered)
+    if snippet.kind == "code" or (leads and columns(text) <= _WHOLE_COLUMNS):
+        return _part(snippet, Span(0, len(text)), MAX_FOCUS_UNITS + MAX_AROUND_UNITS, answered=answered)
+    first = _part(snippet, Span(0 if leads else focus.start, focus.end), MAX_FOCUS_UNITS, answered=answered)
     rest = Span(focus.end if leads else 0, len(text))
-    around = laid_out(text[slice(*rest)], shown.kind, _within([focus], rest), MAX_AROUND_UNITS)
+    around = laid_out(text[slice(*rest)], snippet.kind, _within([focus], rest), MAX_AROUND_UNITS)
     return f"{first}\n{quote(around, expandable=True)}" if around else first
 
 
-def focus_alone(shown: Snippet, *, answered: bool) -> str:
+def focus_alone(snippet: Snippet, *, answered: bool) -> str:
     """Return HTML for the focus of a snippet."""
-    return _part(shown, shown.focus, MAX_FOCUS_UNITS, answered=answered)
+    return _part(snippet, snippet.focus, MAX_FOCUS_UNITS, answered=answered)
 
 
 def laid_out(  # noqa: PLR0913 - a text, its kind, and how it is marked up
@@ -69,21 +69,21 @@ def laid_out(  # noqa: PLR0913 - a text, its kind, and how it is marked up
 
 def _runs(text: str) -> list[tuple[Span, bool]]:
     """Return the parts of a text, and which of them are code."""
-    found = stretches(text, "code")
-    runs = [(list(run), is_code) for is_code, run in groupby(found, key=lambda one: one.form == "code")]
+    parts = stretches(text, "code")
+    runs = [(list(run), is_code) for is_code, run in groupby(parts, key=lambda part: part.form == "code")]
     if sum(is_code for _, is_code in runs) > _MAX_CODE_BLOCKS:
         return [(Span(0, len(text)), True)]
     # Code includes the indentation of its first line.
     return [(Span(text.rfind("\n", 0, run[0].span.start) + 1, run[-1].span.end), is_code) for run, is_code in runs]
 
 
-def _part(shown: Snippet, part: Span, limit: int, *, answered: bool) -> str:
+def _part(snippet: Snippet, part: Span, limit: int, *, answered: bool) -> str:
     """Return HTML for a part of a snippet; words that match stand out in what answers only."""
-    focus = shown.focus
-    matched = [(max(start, focus.start), min(end, focus.end)) for start, end in shown.highlights]
+    focus = snippet.focus
+    matched = [(max(start, focus.start), min(end, focus.end)) for start, end in snippet.highlights]
     bold = _within([span for span in matched if span[0] < span[1]], part)
-    (answer,) = _within([shown.answer], part) if answered and shown.answer else [None]
-    return laid_out(shown.text[slice(*part)], shown.kind, bold, limit, underlined=answer)
+    (answer,) = _within([snippet.answer], part) if answered and snippet.answer else [None]
+    return laid_out(snippet.text[slice(*part)], snippet.kind, bold, limit, underlined=answer)
 
 
 def _within(spans: Sequence[tuple[int, int]], part: Span) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.render.answers import snippet
+from bot.render.answers import snippet_parts
 from bot.render.markup import MAX_QUOTED_UNITS, bare, plain, quote
 from bot.render.sources import date_of, title_of
 
@@ -24,15 +24,17 @@ class Card(NamedTuple):
     html: str
 
 
-def card(shown: Snippet, texts: Texts, question: str | None = None, *, answered: bool = True) -> Card:
+def card(snippet: Snippet, texts: Texts, question: str | None = None, *, answered: bool = True) -> Card:
     """Return a snippet's card; with a question, that is its title and stands above the snippet when it is posted."""
-    said = bare(shown.text[shown.focus.start : shown.focus.end], MAX_DESCRIPTION_UNITS)
-    date = date_of(shown.article, texts)
-    parts = snippet(shown, texts, answered=answered)
+    focus = bare(snippet.text[snippet.focus.start : snippet.focus.end], MAX_DESCRIPTION_UNITS)
+    date = date_of(snippet.article, texts)
+    parts = snippet_parts(snippet, texts, answered=answered)
     if question is None:
         return Card(
-            bare(title_of(shown.article), MAX_TITLE_UNITS), " · ".join(filter(None, (date, said))), "\n\n".join(parts)
+            bare(title_of(snippet.article), MAX_TITLE_UNITS),
+            " · ".join(filter(None, (date, focus))),
+            "\n\n".join(parts),
         )
-    title = bare(title_of(shown.article), MAX_TITLE_UNITS)
+    title = bare(title_of(snippet.article), MAX_TITLE_UNITS)
     asked = quote(plain(question, MAX_QUOTED_UNITS))
-    return Card(bare(question, MAX_TITLE_UNITS), f"{title} · {said}", "\n\n".join([asked, *parts]))
+    return Card(bare(question, MAX_TITLE_UNITS), f"{title} · {focus}", "\n\n".join([asked, *parts]))

@@ -54,11 +54,11 @@ def marked(
     cells = _cells(text, between)
     end = _fitting(text, limit)
     spans = _joined(text, [*bold, *([underlined] if underlined else [])], end)[:MAX_BOLD_SPANS]
-    shown, at = [], 0
+    pieces, at = [], 0
     for start, stop in spans:
-        shown += [*cells[at:start], "<b>", *_underlined(cells, start, stop, underlined), "</b>"]
+        pieces += [*cells[at:start], "<b>", *_underlined(cells, start, stop, underlined), "</b>"]
         at = stop
-    return "".join([*shown, *cells[at:end], "" if end == len(text) else "…"]).strip()
+    return "".join([*pieces, *cells[at:end], "" if end == len(text) else "…"]).strip()
 
 
 def bare(text: str, limit: int) -> str:
@@ -71,23 +71,23 @@ def code(text: str, limit: int = MAX_MESSAGE_UNITS) -> str:
     lines = (line.expandtabs(4).rstrip() for line in text.splitlines())
     kept = "\n".join("".join(map(_kept, line)) for line in lines).strip("\n")
     end = _fitting(kept, limit)
-    shown = html.escape(kept[:end]) + ("" if end == len(kept) else "…")
-    return f"<pre>{shown}</pre>" if shown.strip() else ""
+    body = html.escape(kept[:end]) + ("" if end == len(kept) else "…")
+    return f"<pre>{body}</pre>" if body.strip() else ""
 
 
-def italic(shown: str) -> str:
+def italic(content: str) -> str:
     """Return HTML in italics."""
-    return f"<i>{shown}</i>" if shown else ""
+    return f"<i>{content}</i>" if content else ""
 
 
-def link(url: str | None, shown: str) -> str:
+def link(url: str | None, label: str) -> str:
     """Return HTML of a link to a web address; only the text if the address cannot be used."""
-    return f'<a href="{html.escape(url)}">{shown}</a>' if url and shown and _leads_somewhere(url) else shown
+    return f'<a href="{html.escape(url)}">{label}</a>' if url and label and _leads_somewhere(url) else label
 
 
-def quote(shown: str, *, expandable: bool = False) -> str:
+def quote(content: str, *, expandable: bool = False) -> str:
     """Return HTML of a quotation; an expandable one opens at a tap."""
-    return f"<blockquote{' expandable' if expandable else ''}>{shown}</blockquote>"
+    return f"<blockquote{' expandable' if expandable else ''}>{content}</blockquote>"
 
 
 def room_left(parts: Iterable[str], gap: int = 2) -> int:

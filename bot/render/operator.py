@@ -30,27 +30,27 @@ def built(report: Mapping[str, Any], before: Mapping[str, str], after: Mapping[s
         texts.nearly_the_same: [" = ".join(after.get(name, name) for name in group) for group in report["copies"]],
     }
     lines = [texts.built.format(articles=articles, seconds=seconds, **counts)]
-    for heading, told in parts.items():
-        lines += ["", heading, *(f"• {one}" for one in told)] if told else []
+    for heading, entries in parts.items():
+        lines += ["", heading, *(f"• {entry}" for entry in entries)] if entries else []
     return lines
 
 
-def voted_down(found: Sequence[Broken], titles: Mapping[str, str], texts: Texts) -> list[str]:
+def voted_down(entries: Sequence[Broken], titles: Mapping[str, str], texts: Texts) -> list[str]:
     """Return lines about the questions whose answers were voted down; an article that is gone keeps its id."""
-    if not found:
+    if not entries:
         return [texts.none_broken]
-    shown = (f"👎 {one.votes} · {one.question} → {titles.get(one.article, one.article)}" for one in found)
-    return [texts.voted_down, *shown]
+    lines = (f"👎 {entry.votes} · {entry.question} → {titles.get(entry.article, entry.article)}" for entry in entries)
+    return [texts.voted_down, *lines]
 
 
 def messages(lines: Iterable[str], texts: Texts) -> list[str]:
     """Return HTML for lines, in as many messages as they need; a line is cut where it would need one of its own."""
-    told = list(lines)
-    if len(told) > MAX_LINES:
-        told = [*told[:MAX_LINES], texts.more_lines.format(count=len(told) - MAX_LINES)]
+    report = list(lines)
+    if len(report) > MAX_LINES:
+        report = [*report[:MAX_LINES], texts.more_lines.format(count=len(report) - MAX_LINES)]
     parts: list[list[str]] = [[]]
     room = MAX_PAGE_UNITS
-    for line in told:
+    for line in report:
         needed = min(units(line), MAX_LINE_UNITS) + 1
         if needed > room:
             parts.append([])

@@ -23,10 +23,10 @@ def source_line(
     return _line(source, source.url, texts, *more, longest=longest, publisher=publisher)
 
 
-def place_line(shown: Snippet, texts: Texts, *more: str) -> str:
+def place_line(snippet: Snippet, texts: Texts, *more: str) -> str:
     """Return HTML for `title · publisher · date · page`; the link leads to the snippet where that is possible."""
-    page = plain(texts.page.format(page=shown.page)) if shown.page is not None else ""
-    return _line(shown.article, address_of(shown), texts, page, *more)
+    page = plain(texts.page.format(page=snippet.page)) if snippet.page is not None else ""
+    return _line(snippet.article, address_of(snippet), texts, page, *more)
 
 
 def _line(

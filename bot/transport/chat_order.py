@@ -67,7 +67,7 @@ class ChatOrder(BaseUpdateProcessor):
     def behind(self, update: Update) -> list[Update]:
         """Return the updates of the same chat that wait behind the running one, in order."""
         queue = self._queues.get(chat_of(update))
-        return [one for one in queue.waiting if isinstance(one, Update)] if queue else []
+        return [later_update for later_update in queue.waiting if isinstance(later_update, Update)] if queue else []
 
     def close(self) -> None:
         """Start no more updates; those that wait are left for the next start."""
@@ -86,9 +86,9 @@ class ChatOrder(BaseUpdateProcessor):
             return
         self._on_done(update)
         if noted and (update.message or update.edited_message):  # buttons and inline queries are not counted
-            told = observation.asked(noted[-1], time.monotonic() - arrived)
+            event = observation.asked(noted[-1], time.monotonic() - arrived)
             for observer in self._observers:
-                observer(told)
+                observer(event)
 
 
 def chat_of(update: object) -> int:

@@ -39,7 +39,7 @@ class Keyed(Generic[_L]):
     def __getitem__(self, key: object) -> _L:
         if key not in self._made:
             if len(self._made) >= self._many:
-                self._made = {one: limit for one, limit in self._made.items() if not limit.idle()}
+                self._made = {other_key: limit for other_key, limit in self._made.items() if not limit.idle()}
                 self._many = max(_FEW, 2 * len(self._made))  # so that the clean-up costs little for each key
             self._made[key] = self._make()
         return self._made[key]

@@ -26,11 +26,12 @@ class Pauses:
     def hold(self, key: Hashable, seconds: float, *, chat: bool) -> bool:
         """Let the calls of a key, a `chat` or a method, wait; tell whether that is for all chats now."""
         until = _now() + seconds + _SLACK
-        self._until = {one: end for one, end in self._until.items() if end > _now()}  # forget pauses that are over
+        # Forget pauses that are over.
+        self._until = {other_key: end for other_key, end in self._until.items() if end > _now()}
         self._until[key] = max(until, self._until.get(key, 0.0))
         if not chat:
             return False
-        self._refused = {one for one in self._refused if one in self._until} | {key}
+        self._refused = {other_key for other_key in self._refused if other_key in self._until} | {key}
         everybody = len(self._refused) > 1
         if everybody:
             self._all_until = max(self._all_until, until)

@@ -116,8 +116,8 @@ class _Delivery(RequestHandler):
         self._secret = secret
 
     def post(self) -> None:
-        shown = self.request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
-        if not hmac.compare_digest(shown.encode(), self._secret):
+        header = self.request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
+        if not hmac.compare_digest(header.encode(), self._secret):
             self.set_status(HTTPStatus.FORBIDDEN)
             return
         try:
