@@ -124,7 +124,8 @@ def test_no_question_is_an_error(retriever: Retriever, question: str) -> None:
 def test_a_question_that_is_a_heading_finds_its_section(make_index: MakeIndex, question: str) -> None:
     """Also where it has hardly a word that tells anything, and the text of another section has them all."""
     text = (
-        "# Harbour\n\nBoats leave from here.\n\n## Prices\n\nWhere you pay, what it is and 要多少钱 is on the board.\n\n"
+        "# Harbour\n\nBoats leave from here.\n\n"
+        "## Prices\n\nWhere you pay, what it is, 要多少钱 is written there.\n\n"
         "## What is it?\n\nA boat to the island.\n\n## Where do I pay?\n\nOn board.\n\n## 要多少钱？\n\n一克朗。\n"
     )
     (shown, *_) = Retriever.open(make_index({"a.md": text})).ask(question).snippets
