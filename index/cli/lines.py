@@ -51,9 +51,7 @@ def cells(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(
-        0
-        if unicodedata.combining(char) or char in "\u200b\u200c\u200d\ufe0f"
-        else 1 + (unicodedata.east_asian_width(char) in "WF")
+        0 if unicodedata.category(char) in ("Mn", "Me", "Cf") else 1 + (unicodedata.east_asian_width(char) in "WF")
         for char in text
     )
 

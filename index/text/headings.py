@@ -12,22 +12,22 @@ if TYPE_CHECKING:
 
 BETWEEN: Final = " › "
 _MAX_HEADING_COLUMNS: Final = 160  # columns: two lines of a terminal, three or four of a phone
-_LONGEST_ONE: Final = 80
+_MAX_TITLE_COLUMNS: Final = 80  # columns of one of them
 
 
 def path_of(headings: Sequence[str]) -> str:
     """Return headings, outermost first, as `A › B`; where that is long the outer ones give way to "…"."""
     titles = [_shortened(" ".join(heading.split())) for heading in headings if heading.strip()]
-    kept = list(titles)
-    while len(kept) > 1 and columns(BETWEEN.join(kept)) > _MAX_HEADING_COLUMNS:
-        del kept[0]
-    return BETWEEN.join(kept if len(kept) == len(titles) else ["…", *kept])
+    first, width = len(titles) - 1, columns(titles[-1]) if titles else 0.0
+    while first > 0 and (width := width + columns(BETWEEN + titles[first - 1])) <= _MAX_HEADING_COLUMNS:
+        first -= 1
+    return BETWEEN.join(titles if first <= 0 else ["…", *titles[first:]])
 
 
 def _shortened(heading: str) -> str:
-    if columns(heading) <= _LONGEST_ONE:
+    if columns(heading) <= _MAX_TITLE_COLUMNS:
         return heading
-    end, left = 0, float(_LONGEST_ONE)
+    end, left = 0, float(_MAX_TITLE_COLUMNS)
     while (left := left - columns(heading[end])) >= 1:
         end += 1
     return heading[: last_edge(heading, end)].rstrip() + "…"
