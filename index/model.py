@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -89,6 +90,10 @@ class Passage:
     def starts(self) -> tuple[int, ...]:
         """The index of each block's first sentence, beside `kinds`."""
         return self.breaks if self.breaks[:1] == (0,) else (0, *self.breaks)
+
+    def kind_at(self, sentence: int) -> BlockKind:
+        """Return the kind of the block that holds a sentence, "paragraph" where kinds are not known."""
+        return self.kinds[bisect_right(self.starts, sentence) - 1] if self.kinds else "paragraph"
 
     @property
     def span(self) -> Span:

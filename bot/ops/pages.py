@@ -17,6 +17,16 @@ if TYPE_CHECKING:
 NO_METRICS: Final = "Metrics need the extra: pip install 'citebot[metrics]'\n"
 
 
+def listen(server: HTTPServer, address: str, port: int, name: str) -> None:
+    """Let a server listen at BOT_`name`_LISTEN and BOT_`name`_PORT; raises BotSettingsError if that is not possible."""
+    try:
+        server.listen(port, address)
+    except OSError as error:
+        raise BotSettingsError(
+            f"BOT_{name}_LISTEN {address} with BOT_{name}_PORT {port} cannot be used: {error.strerror}."
+        ) from error
+
+
 class StatusPages:
     """The small web server for both pages."""
 
@@ -26,12 +36,7 @@ class StatusPages:
 
     def open(self, address: str, port: int) -> None:
         """Listen; raises BotSettingsError where that is not possible."""
-        try:
-            self._http.listen(port, address)
-        except OSError as error:
-            raise BotSettingsError(
-                f"BOT_HEALTH_LISTEN {address} with BOT_HEALTH_PORT {port} cannot be used: {error.strerror}."
-            ) from error
+        listen(self._http, address, port, "HEALTH")
 
     async def close(self) -> None:
         """Stop listening."""

@@ -15,8 +15,8 @@ from telegram.error import InvalidToken, TelegramError
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
-from bot.errors import BotSettingsError
 from bot.logs import describe
+from bot.ops.pages import listen
 from bot.transport.intake import ALLOWED_UPDATES, Intake
 from bot.transport.retries import until_done
 
@@ -52,13 +52,7 @@ class Webhook:
 
     async def start(self) -> None:
         """Listen, and set the webhook until Telegram agrees; raises BotSettingsError if the port cannot be used."""
-        address, port = self._settings.webhook_listen, self._settings.webhook_port
-        try:
-            self._http.listen(port, address)
-        except OSError as error:
-            raise BotSettingsError(
-                f"BOT_WEBHOOK_LISTEN {address} with BOT_WEBHOOK_PORT {port} cannot be used: {error.strerror}."
-            ) from error
+        listen(self._http, self._settings.webhook_listen, self._settings.webhook_port, "WEBHOOK")
         await until_done(self._set, self._refused)
         self._health.deaf = ""
 

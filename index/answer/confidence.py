@@ -74,8 +74,8 @@ def confidence(query: Query, windows: Sequence[Window]) -> float:
 
 def evidence(windows: Sequence[Window]) -> float:
     """Return how much speaks for the best window before the logistic function: 0 is as much as speaks against it."""
-    told, (weights, bias) = signals(windows), calibration(windows[0])
-    return bias + sum(weight * told[name] for name, weight in weights.items())
+    values, (weights, bias) = signals(windows), calibration(windows[0])
+    return bias + sum(weight * values[name] for name, weight in weights.items())
 
 
 def calibration(best: Window) -> Calibration:
@@ -85,9 +85,9 @@ def calibration(best: Window) -> Calibration:
 
 def _said(query: Query, window: Window) -> bool:
     """Tell whether a window has the very words of a question that has nothing but stopwords: "The Who"."""
-    said = " ".join(re.findall(r"\w+", query.text.casefold()))
+    question = " ".join(re.findall(r"\w+", query.text.casefold()))
     shown = " ".join(re.findall(r"\w+", window.analysed.text[window.span.start : window.span.end].casefold()))
-    return " " in said and f" {said} " in f" {shown} "
+    return " " in question and f" {question} " in f" {shown} "
 
 
 def signals(windows: Sequence[Window]) -> dict[str, float]:

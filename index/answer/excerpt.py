@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from index.model import Span
@@ -36,8 +38,8 @@ def focus_of(window: Window) -> Span:
     """
     analysed = window.analysed
     focus = _grown(analysed, window.shown, MAX_FOCUS_COLUMNS, beyond=False)
-    own = columns(analysed.text[focus.start : focus.end])
-    room = MAX_FOCUS_COLUMNS if analysed.passage.headings else min(MAX_FOCUS_COLUMNS, 2 * own)
+    width = columns(analysed.text[focus.start : focus.end])
+    room = MAX_FOCUS_COLUMNS if analysed.passage.headings else min(MAX_FOCUS_COLUMNS, 2 * width)
     return _grown(analysed, focus, room, beyond=True)
 
 
@@ -61,8 +63,8 @@ def text_of(window: Window, focus: Span) -> Span:
 
 def clear_of(taken: Sequence[Span], analysed: AnalysedPassage, span: Span, core: Span) -> Span:
     """Return the part of a span around its core that touches none of the spans taken before; the core does not."""
-    start = max([span.start, *(one.end for one in taken if one.end <= core.start)])
-    end = min([span.end, *(one.start for one in taken if one.start >= core.end)])
+    start = max([span.start, *(other.end for other in taken if other.end <= core.start)])
+    end = min([span.end, *(other.start for other in taken if other.start >= core.end)])
     part = analysed.text[start:end]
     return Span(start + len(part) - len(part.lstrip()), start + len(part.rstrip()))
 
@@ -107,7 +109,7 @@ def _before(analysed: AnalysedPassage, span: Span, room: float, *, beyond: bool)
 
 def _sentence_at(analysed: AnalysedPassage, place: int) -> int:
     """Return which sentence a place is in, or the last one before it."""
-    return max(0, sum(start <= place for start, _ in analysed.sentences) - 1)
+    return max(0, bisect_right(analysed.sentences, place, key=attrgetter("start")) - 1)
 
 
 def _parted(analysed: AnalysedPassage, sentence: int) -> bool:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from index.settings import IndexSettings
 
+    Run = Callable[[argparse.Namespace, IndexSettings], int | None]
+    AddCommand = Callable[[str, Run, str], argparse.ArgumentParser]
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
@@ -80,9 +83,7 @@ def _parser(settings: IndexSettings) -> argparse.ArgumentParser:
     )
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def command(
-        name: str, run: Callable[[argparse.Namespace, IndexSettings], int | None], text: str
-    ) -> argparse.ArgumentParser:
+    def command(name: str, run: Run, text: str) -> argparse.ArgumentParser:
         added = subparsers.add_parser(name, help=text, description=text)
         added.set_defaults(run=run)
         added.add_argument(
@@ -90,12 +91,20 @@ def _parser(settings: IndexSettings) -> argparse.ArgumentParser:
         )
         return added
 
+    _add_building(command, settings.seeds)
+    _add_asking(command)
+    _add_looking(command)
+    return parser
+
+
+def _add_building(command: AddCommand, seeds: Path) -> None:
+    """Add the commands that make an index, and `add`, which brings it articles."""
     build = command("build", commands.build, "Make the index from the articles in a folder.")
     watch = command("watch", commands.watch, "Build now, and again whenever the articles change.")
     watch.set_defaults(rebuild=False, workers=None)
     for subparser in build, watch:
         subparser.add_argument(
-            "--seeds", type=Path, default=settings.seeds, metavar="DIR", help="the articles (default: %(default)s)"
+            "--seeds", type=Path, default=seeds, metavar="DIR", help="the articles (default: %(default)s)"
         )
     build.add_argument(
         "--rebuild", action="store_true", help="read every file again, and replace an index that is damaged"
@@ -105,14 +114,16 @@ def _parser(settings: IndexSettings) -> argparse.ArgumentParser:
     build.add_argument("--workers", type=_count, metavar="N", help="processes that read (default: as many as help)")
     add = command("add", commands.add, "Put web pages or files among the articles; then run build.")
     add.add_argument("what", nargs="+", metavar="URL|FILE", help="an http or https address, or a file to copy")
-    add.add_argument(
-        "--seeds", type=Path, default=settings.seeds, metavar="DIR", help="where to (default: %(default)s)"
-    )
+    add.add_argument("--seeds", type=Path, default=seeds, metavar="DIR", help="where to (default: %(default)s)")
     add.add_argument(
         "--allow-private",
         action="store_true",
         help="fetch from this machine and its network too",
     )
+
+
+def _add_asking(command: AddCommand) -> None:
+    """Add the commands that ask an index."""
     ask = command("ask", asking.ask, "Answer a question from the index.")
     asked = ask.add_mutually_exclusive_group(required=True)
     asked.add_argument("question", nargs="?", metavar="QUESTION", help="the question, in quotes")
@@ -130,6 +141,10 @@ def _parser(settings: IndexSettings) -> argparse.ArgumentParser:
     evaluate.set_defaults(misused=evaluate.error)
     evaluate.add_argument("--json", action="store_true", help="print one JSON object a file")
     evaluate.add_argument("--show-misses", action="store_true", help="tell what went wrong with each question")
+
+
+def _add_looking(command: AddCommand) -> None:
+    """Add the commands that tell what an index holds."""
     stats = command("stats", commands.stats, "Tell what the index covers.")
     stats.add_argument("--json", action="store_true", help="print one JSON object")
     stats.add_argument("--aliases", action="store_true", help="list the names that the articles teach, and how often")
@@ -138,7 +153,6 @@ def _parser(settings: IndexSettings) -> argparse.ArgumentParser:
     show.add_argument("--text", action="store_true", help="print its text alone, to which the spans of snippets refer")
     show.add_argument("--json", action="store_true", help="print one JSON object")
     command("check", commands.check, "Verify the whole index, and tell how to repair it.")
-    return parser
 
 
 def _count(text: str) -> int:

@@ -19,7 +19,8 @@ MIN_COMMON_PASSAGES: Final = 10_000
 _MIN_SHARE_OF_BEST: Final = (
     0.1  # … of what the best term adds: 98 to 100 % of the best ten of a million stay candidates
 )
-_WEIGHTS: Final[dict[Kind, float]] = {"word": 1.0, "bigram": 0.5, "unigram": 0.2, "compound": 1.0}
+TERM_WEIGHTS: Final[dict[Kind, float]] = {"word": 1.0, "bigram": 0.5, "unigram": 0.2, "compound": 1.0}
+"""What a term of each kind counts for beside its idf."""
 
 
 class Alternative(NamedTuple):
@@ -73,7 +74,7 @@ class Query:
     def weights(self) -> dict[str, float]:
         """Return what each known term counts for in the search for candidates, beside its idf."""
         if not self.crossed:
-            return {term.term: _WEIGHTS[term.kind] for term in reversed(self.terms) if term.known}
+            return {term.term: TERM_WEIGHTS[term.kind] for term in reversed(self.terms) if term.known}
         return {term: worth / idf for term, (worth, idf) in self._alternatives().items()}
 
     def worth(self) -> dict[str, float]:

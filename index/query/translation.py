@@ -6,6 +6,7 @@ The words of a question become terms with alternatives that share their weight, 
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -41,7 +42,7 @@ def cross(query: Query, store: Store) -> Query | None:
     return replace(query, terms=terms, crossed=True) if any(term.alternatives for term in terms) else None
 
 
-class _Crossing:
+class _Crossing(ABC):
     """What crosses of one query; a kind a direction."""
 
     def __init__(self, query: Query, store: Store) -> None:
@@ -56,8 +57,9 @@ class _Crossing:
         terms.sort(key=lambda term: (term.start, -term.end))
         return tuple({term.term: term for term in terms}.values())
 
+    @abstractmethod
     def _words(self, taken: Collection[int]) -> list[QueryTerm]:
-        raise NotImplementedError
+        """Return the words of the question, but for the characters that are `taken`."""
 
     def _values(self) -> list[QueryTerm]:
         """Return the numbers and dates of the question that are written otherwise in the other language."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
 
 from index.query.answer_forms import FORMS
+from index.query.query import TERM_WEIGHTS
 from index.ranking.answer_spans import POINTED_AT
 from index.ranking.bm25 import WindowBM25, bm25f
 from index.ranking.channels import CHANNELS, WHOLE
@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from index.model import Passage
     from index.ranking.answer_spans import AnswerSpans
     from index.ranking.windows import WindowRange, WindowSet
-    from index.stores.base import AnalysedPassage
+    from index.text.analysis import Kind
 
     Column = NDArray[np.float64]
     Table = NDArray[np.float64]
@@ -56,9 +55,7 @@ FEATURES: Final = (
 )
 """The columns of the table; shares are of what the question could reach, so that 1 is a good match for all of them."""
 
-CHANNEL_WEIGHTS: Final = {"words": 1.0, "bigrams": 0.5, "chars": 0.2}
-"""What a key of each channel counts for in BM25F, as its term does in the search for candidates."""
-
+_TERM_KINDS: Final[dict[str, Kind]] = {"words": "word", "bigrams": "bigram", "chars": "unigram"}
 _WRITTEN: Final = re.compile(rf"[{HAN}]|[^\W{HAN}]+")
 _LENT: Final = 0.85  # what a word counts for that only the sentence has on which a window hangs
 
@@ -90,7 +87,7 @@ class _Columns:
         usual = float(_of_windows(self._window_set.widths, *np.array(self._window_set.ranges).T).mean())
         widths = _of_windows(self._window_set.widths, self._first, self._last)
         windows = WindowBM25(self._windows, widths, idf, usual)
-        passages = WindowBM25(self._passages, self._of_passages(self._window_set.widths), idf)
+        passages = WindowBM25(self._passages, self._passage_widths, idf)
         columns: dict[str, Column] = {}
         for channel in CHANNELS:
             keys = [(channel, key) for key in self._channels.weights[channel]]
@@ -120,6 +117,10 @@ class _Columns:
         """How often each candidate has each key."""
         return self._of_passages(self._match_counts.counts)
 
+    @cached_property
+    def _passage_widths(self) -> Column:
+        return self._of_passages(self._window_set.widths)
+
     def _of_passages(self, rows: Table) -> Table:
         added: Table = np.add.reduceat(rows, self._match_counts.firsts[:-1], axis=0)
         return added
@@ -127,7 +128,7 @@ class _Columns:
     def _shares(self) -> dict[str, Column]:
         core, words = self._channels.core, self._channels.weights["words"]
         weights = np.array(list(self._channels.weights[core].values()))
-        names = {one.term for one in self._window_set.query.terms if one.named}
+        names = {term.term for term in self._window_set.query.terms if term.named}
         named = np.array([float(term in names) for term in words])
         at = self._match_counts.columns
         windows, passages = self._windows[:, at[core]], self._passages[:, at[core]]
@@ -143,40 +144,46 @@ class _Columns:
         core = self._channels.core
         titled = self._said(core, self._match_counts.titled)
         headed = self._said(core, self._match_counts.headed)
-        own = _share(weights, windows)
+        coverage = _share(weights, windows)
         return {
             "fields": self._of_passage(self._bm25f() / self._channels.mass),
-            "title": _share(weights, np.maximum(windows, titled[self._at])) - own,
-            "headings": _share(weights, np.maximum(windows, headed[self._at])) - own,
+            "title": _share(weights, np.maximum(windows, titled[self._at])) - coverage,
+            "headings": _share(weights, np.maximum(windows, headed[self._at])) - coverage,
             "title_fit": self._fit(self._match_counts.titled, "titled")[self._at],
-            "opening": np.array([1.0 / (1 + one.passage.ordinal) for one in self._window_set.candidates])[self._at],
+            "opening": np.array([1.0 / (1 + candidate.passage.ordinal) for candidate in self._window_set.candidates])[
+                self._at
+            ],
             "headings_share": _share(weights, headed)[self._at],
             "headings_fit": self._fit(self._match_counts.headed, "headed")[self._at],
-            "headings_likeness": np.array([self._likeness(one) for one in self._window_set.candidates])[self._at],
+            "headings_likeness": self._likeness()[self._at],
             "passage_fields": self._of_passage(_share(weights, passages + titled + headed)),
         }
 
     def _bm25f(self) -> Column:
         """Return what the store's search measures, from the candidates alone: no deleted passage changes it."""
         weights = self._channels.weights
-        idf = [idf * CHANNEL_WEIGHTS[channel] for channel in WHOLE for idf in weights[channel].values()]
+        idf = [idf * TERM_WEIGHTS[_TERM_KINDS[channel]] for channel in WHOLE for idf in weights[channel].values()]
         counts = {
             "terms": np.hstack([self._passages[:, self._match_counts.columns[channel]] for channel in WHOLE]),
             "headings": np.hstack([self._said(channel, self._match_counts.headed) for channel in WHOLE]),
             "title": np.hstack([self._said(channel, self._match_counts.titled) for channel in WHOLE]),
         }
         lengths = {
-            "terms": self._of_passages(self._window_set.widths),
-            "headings": np.array([len(one.headed) for one in self._window_set.candidates], dtype=float),
-            "title": np.array([len(one.titled) for one in self._window_set.candidates], dtype=float),
+            "terms": self._passage_widths,
+            "headings": np.array([len(candidate.headed) for candidate in self._window_set.candidates], dtype=float),
+            "title": np.array([len(candidate.titled) for candidate in self._window_set.candidates], dtype=float),
         }
         return bm25f([(counts[name], lengths[name], boost) for name, boost in FIELDS.items()], np.array(idf))
 
-    def _likeness(self, candidate: AnalysedPassage) -> float:
-        """Return the fourth power of Dice's coefficient of the question's words, stopwords too, and a heading's."""
-        asked = written_words(self._window_set.query.folded)
-        names = (*candidate.passage.headings[-1:], candidate.title)
-        return max(_dice(asked, written_words(fold(name))) for name in names) ** 4
+    def _likeness(self) -> Column:
+        """Return Dice's coefficient of the question's words and a heading's, to the power of 4, for each candidate.
+
+        Stopwords count: "What is it?" has nothing else. The heading is the last one above or the title. By the power
+        only those count that are nearly the same.
+        """
+        asked = written_words(self._window_set.query.text)
+        names = ((*candidate.passage.headings[-1:], candidate.title) for candidate in self._window_set.candidates)
+        return np.array([max(_dice(asked, written_words(name)) for name in pair) for pair in names]) ** 4
 
     def _fit(self, matched: Sequence[set[str]], field: Literal["titled", "headed"]) -> Column:
         """Return for each candidate what share of the terms of its title, or of its headings, the question has."""
@@ -190,13 +197,13 @@ class _Columns:
 
     def _of_articles(self, passages: Table) -> Table:
         """Return for each candidate what the candidates of its article have of each key, the last one that has it."""
-        articles = [one.passage.article for one in self._window_set.candidates]
-        found = passages.copy()
+        articles = [candidate.passage.article for candidate in self._window_set.candidates]
+        counts = passages.copy()
         for n in range(1, len(articles)):
             if articles[n] == articles[n - 1]:
-                found[n] = np.where(passages[n] > 0, passages[n], found[n - 1])
+                counts[n] = np.where(passages[n] > 0, passages[n], counts[n - 1])
         last = {article: n for n, article in enumerate(articles)}
-        whole: Table = found[[last[article] for article in articles]]
+        whole: Table = counts[[last[article] for article in articles]]
         return whole
 
     def _new_chars(self) -> dict[str, Column]:
@@ -204,24 +211,24 @@ class _Columns:
         weights = np.array(list(self._channels.weights["chars"].values()))
         if not weights.size:
             return {name: np.zeros(len(self._ranges)) for name in ("untitled_chars", "new_chars")}
-        own = self._windows[:, self._match_counts.columns["chars"]] > 0
+        present = self._windows[:, self._match_counts.columns["chars"]] > 0
         given = (
             self._said("chars", titles)[self._at] for titles in (self._match_counts.titled, self._match_counts.headed)
         )
         titled = sum(given) > 0
-        said = np.cumsum(self._match_counts.of("chars") > 0, axis=0)
-        said = np.append(np.zeros((1, len(weights)), dtype=said.dtype), said, axis=0)
+        so_far = np.cumsum(self._match_counts.of("chars") > 0, axis=0)
+        so_far = np.append(np.zeros((1, len(weights)), dtype=so_far.dtype), so_far, axis=0)
         starts = [self._window_set.before(row).start for row in self._first.tolist()]
-        before = said[self._first] > said[starts]
+        before = so_far[self._first] > so_far[starts]
         return {
-            "untitled_chars": _share_of_rest(weights, own, titled),
-            "new_chars": _share_of_rest(weights, own, titled | before),
+            "untitled_chars": _share_of_rest(weights, present, titled),
+            "new_chars": _share_of_rest(weights, present, titled | before),
         }
 
     def _said(self, channel: str, titles: Sequence[set[str]]) -> Table:
         """Return which keys each candidate's title, or its headings, say."""
         keys = self._channels.weights[channel]
-        return np.array([[float(key in said) for key in keys] for said in titles])
+        return np.array([[float(key in title) for key in keys] for title in titles])
 
     def _typed(self) -> dict[str, Column]:
         columns = {name: np.zeros(len(self._ranges)) for name in FEATURES if name.startswith(("has_", "near_"))}
@@ -229,10 +236,10 @@ class _Columns:
         if kind not in FORMS:
             return columns
         for i, rows in enumerate(self._ranges):
-            found = answer_spans.of(rows)
-            columns[f"has_{kind}"][i] = bool(found)
+            spans = answer_spans.of(rows)
+            columns[f"has_{kind}"][i] = bool(spans)
             if kind in POINTED_AT:
-                columns[f"near_{kind}"][i] = max((answer_spans.nearness(rows, one) for one in found), default=0.0)
+                columns[f"near_{kind}"][i] = max((answer_spans.nearness(rows, span) for span in spans), default=0.0)
         return columns
 
     def _placed(self) -> dict[str, Column]:
@@ -241,22 +248,16 @@ class _Columns:
         if self._window_set.query.kind == "steps":
             for i, rows in enumerate(self._ranges):
                 candidate, first = self._window_set.place(rows.first)
-                listed[i] = _kind_at(candidate.passage, first) in ("item", "code")
+                listed[i] = candidate.passage.kind_at(first) in ("item", "code")
         return {"steps_listed": listed}
-
-
-def _kind_at(passage: Passage, sentence: int) -> str:
-    """Return the kind of the block that holds a sentence of a passage."""
-    block = bisect_right(passage.starts, sentence) - 1
-    return passage.kinds[block] if 0 <= block < len(passage.kinds) else "paragraph"
 
 
 def _of_windows(rows: Table, first: NDArray[np.intp], last: NDArray[np.intp]) -> Table:
     """Return the sums over the one or two rows of each window."""
-    found: Table = rows[first]
+    sums: Table = rows[first]
     two = last > first
-    found[two] += rows[last[two]]
-    return found
+    sums[two] += rows[last[two]]
+    return sums
 
 
 def _share(weights: Column, counts: Table) -> Column:
@@ -267,16 +268,16 @@ def _share(weights: Column, counts: Table) -> Column:
 
 @lru_cache(maxsize=10_000)
 def written_words(text: str) -> frozenset[str]:
-    """Return the words of a folded text, of Han the characters."""
-    return frozenset(_WRITTEN.findall(text))
+    """Return the words of a text, folded, of Han the characters."""
+    return frozenset(_WRITTEN.findall(fold(text)))
 
 
-def _dice(one: frozenset[str], other: frozenset[str]) -> float:
-    return 2 * len(one & other) / (len(one) + len(other) or 1)
+def _dice(left: frozenset[str], right: frozenset[str]) -> float:
+    return 2 * len(left & right) / (len(left) + len(right) or 1)
 
 
-def _share_of_rest(weights: Column, own: NDArray[np.bool_], given: NDArray[np.bool_]) -> Column:
+def _share_of_rest(weights: Column, present: NDArray[np.bool_], given: NDArray[np.bool_]) -> Column:
     """Return for each text the share that it has of the weights that are not given to it, 1 where all are given."""
     left = weights * ~given
     whole = left.sum(axis=1)
-    return np.where(whole > 0, (left * own).sum(axis=1) / np.where(whole > 0, whole, 1.0), 1.0)
+    return np.where(whole > 0, (left * present).sum(axis=1) / np.where(whole > 0, whole, 1.0), 1.0)
