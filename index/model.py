@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-Declined = Literal["empty", "small_talk", "no_match", "unsure"]
+Declined = Literal["empty", "small_talk", "collection", "no_match", "unsure"]
 BlockKind = Literal["heading", "paragraph", "item", "row", "code", "quote", "question", "answer"]
 SnippetKind = Literal["prose", "list", "table", "code", "qa"]
 

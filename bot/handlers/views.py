@@ -41,6 +41,10 @@ async def view(service: Service, response: FoundAnswer, texts: Texts, options: V
             return View(render.plain(texts.empty), None)
         case "small_talk":
             return View(render.plain(texts.small_talk), None)
+        case "collection":
+            about = await service.index.about()
+            keyboard = buttons.of_examples(about.examples)
+            return View(render.covered(about.coverage, about.examples, texts), keyboard)
     examples = () if response.answer.answered else (await service.index.about()).examples
     around = await service.index.around(response, position) if context else None
     extras = render.Extras(

@@ -25,9 +25,13 @@ class Kept(NamedTuple):
 def about(coverage: Coverage, examples: Sequence[str], texts: Texts, *more: str) -> str:
     """Return HTML for what the bot is, what it covers, `more`, and what one may ask it."""
     parts = [f"{plain(texts.about)}\n{plain(_covers(coverage, texts))}", *more]
-    if examples:
-        parts.append(f"{plain(texts.examples)}\n{numbered(examples)}")
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, *_examples(examples, texts)])
+
+
+def covered(coverage: Coverage, examples: Sequence[str], texts: Texts) -> str:
+    """Return HTML for what the bot covers, which commands list it, and what one may ask."""
+    parts = [f"{plain(_covers(coverage, texts))}\n{plain(texts.collection)}"]
+    return "\n\n".join([*parts, *_examples(examples, texts)])
 
 
 def guide(texts: Texts) -> str:
@@ -40,6 +44,10 @@ def privacy(kept: Kept, texts: Texts) -> str:
     counted = texts.privacy_questions if kept.questions else texts.privacy_counted
     sentences = (texts.privacy_asked, texts.privacy_kept, texts.privacy_days, counted, texts.privacy_telegram)
     return "\n\n".join(plain(sentence.format(days=kept.days)) for sentence in sentences)
+
+
+def _examples(examples: Sequence[str], texts: Texts) -> list[str]:
+    return [f"{plain(texts.examples)}\n{numbered(examples)}"] if examples else []
 
 
 def _covers(coverage: Coverage, texts: Texts) -> str:

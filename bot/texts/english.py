@@ -24,6 +24,7 @@ ENGLISH = Texts(
         "forget": "Delete what I store about you",
     },
     small_talk="Hello! Ask me a question about the articles, and I look for the sentences that answer it. /help",
+    collection="/latest shows the newest articles, /sources lists all of them.",
     empty="Please write your question in words.",
     how_to_ask="Write your question after the command, like this: /ask your question",
     how_to_ask_here="Write your question after the command, like this: /ask@{bot} your question",

@@ -28,6 +28,7 @@ class Texts:
 
     # Questions
     small_talk: str
+    collection: str
     empty: str
     how_to_ask: str
     how_to_ask_here: str  # {bot}

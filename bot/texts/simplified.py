@@ -24,6 +24,7 @@ SIMPLIFIED = Texts(
         "forget": "删除我保存的你的信息",
     },
     small_talk="你好！请提一个和这些文章有关的问题，我会找出能回答它的原句。/help",
+    collection="/latest 显示最新的文章，/sources 列出全部文章。",
     empty="请用文字写出你的问题。",
     how_to_ask="请把问题写在命令后面，例如：/ask 你的问题",
     how_to_ask_here="请把问题写在命令后面，例如：/ask@{bot} 你的问题",

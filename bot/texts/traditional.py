@@ -24,6 +24,7 @@ TRADITIONAL = Texts(
         "forget": "刪除我保存的你的資料",
     },
     small_talk="你好！請提一個和這些文章有關的問題，我會找出能回答它的原句。/help",
+    collection="/latest 顯示最新的文章，/sources 列出全部文章。",
     empty="請用文字寫出你的問題。",
     how_to_ask="請把問題寫在指令後面，例如：/ask 你的問題",
     how_to_ask_here="請把問題寫在指令後面，例如：/ask@{bot} 你的問題",

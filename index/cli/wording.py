@@ -35,6 +35,7 @@ WORDINGS: Final[dict[Language, Wording]] = {
         declined={
             "empty": 'The question is empty. Ask in words, as in: citebot ask "who signed the agreement"',
             "small_talk": 'Hello. Ask a question about the articles, as in: citebot ask "who signed the agreement"',
+            "collection": "This asks about the articles as a whole. How many there are, and how old: citebot stats",
             "no_match": "The articles do not say: none of them has a word of the question.",
             "unsure": "The articles do not seem to say. The closest they have:",
         },
@@ -48,6 +49,7 @@ WORDINGS: Final[dict[Language, Wording]] = {
         declined={
             "empty": '问题是空的。请用文字提问，例如：citebot ask "协议是谁签署的"',
             "small_talk": '你好。请就这些文章提一个问题，例如：citebot ask "协议是谁签署的"',
+            "collection": "这个问题问的是全部文章。要查看文章的数量和时间范围：citebot stats",
             "no_match": "文章里没有答案：问题里的词，文章里一个也没有。",
             "unsure": "文章里似乎没有答案。最接近的内容：",
         },
@@ -61,6 +63,7 @@ WORDINGS: Final[dict[Language, Wording]] = {
         declined={
             "empty": '問題是空的。請用文字提問，例如：citebot ask "協議是誰簽署的"',
             "small_talk": '你好。請就這些文章提一個問題，例如：citebot ask "協議是誰簽署的"',
+            "collection": "這個問題問的是全部文章。要查看文章的數量和時間範圍：citebot stats",
             "no_match": "文章裡沒有答案：問題裡的詞，文章裡一個也沒有。",
             "unsure": "文章裡似乎沒有答案。最接近的內容：",
         },

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from index.query.answer_type import asking, expected
+from index.query.collection import is_about_collection
 from index.query.compounds import settle
 from index.query.query import Query, QueryTerm
 from index.query.single_nouns import promote
@@ -43,6 +44,8 @@ def understand(question: str, store: Store) -> Query:
     folded = fold(text)
     if is_small_talk(folded):
         return Query(text, (), declined="small_talk")
+    if is_about_collection(folded):
+        return Query(text, (), declined="collection")
 
     def knows(term: str) -> bool:
         return store.doc_freq(term) > 0

@@ -169,7 +169,7 @@ def test_what_stands_around_a_snippet_is_in_the_questions_language(
 
 
 @pytest.mark.parametrize("question", ["who bans it", "谁禁止了它", "誰禁止了它"])
-@pytest.mark.parametrize("declined", ["empty", "small_talk", "no_match", "unsure"])
+@pytest.mark.parametrize("declined", ["empty", "small_talk", "collection", "no_match", "unsure"])
 @pytest.mark.parametrize("width", [24, 60])
 def test_what_is_said_instead_of_an_answer_is_wrapped(question: str, declined: Declined, width: int) -> None:
     """In the question's language, and so is the question as it was understood."""

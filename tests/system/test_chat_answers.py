@@ -11,11 +11,13 @@ from bot.data.votes import Records
 from bot.emulator import Emulator
 from index.answer.retriever import Retriever
 from index.build.build import build
-from tests.support.chatting import COPIED, EN, LONG, QUESTION, SEEDS, UNANSWERABLE, Talk
+from tests.support.chatting import COPIED, EN, HANS, LONG, QUESTION, SEEDS, UNANSWERABLE, Talk
 from tests.support.running import started
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from bot.texts import Texts
 
 
 def test_the_answer_stands_out_among_the_matches(talk: Talk) -> None:
@@ -217,6 +219,15 @@ def test_who_only_greets_is_greeted(talk: Talk, asked: str) -> None:
     answer = talk.emulator.ask(talk.person(), asked)
     assert answer.text in {EN.small_talk, EN.empty}
     assert answer.keyboard is None
+
+
+@pytest.mark.parametrize(("asked", "texts"), [("How many articles do you have?", EN), ("你有哪些文章", HANS)])
+def test_who_asks_about_the_collection_is_told_what_it_covers(talk: Talk, asked: str, texts: Texts) -> None:
+    """With the commands that list it, and questions to ask."""
+    answer = talk.emulator.ask(talk.person(), asked)
+    assert texts.articles.format(count=4) in answer.text
+    assert texts.collection in answer.text
+    assert [button["text"] for button in answer.buttons()] == ["1", "2", "3"]
 
 
 def test_fast_presses_show_the_last_state_only(talk: Talk) -> None:

@@ -140,7 +140,7 @@ def assert_keeps_the_contract(row: dict[str, Any], seeds: Path) -> None:
     """Check one object of `ask --json` against the contract and the articles themselves."""
     assert_has(row, ANSWER)
     assert 0 <= row["confidence"] <= 1
-    assert row["declined"] in (None, "empty", "small_talk", "no_match", "unsure")
+    assert row["declined"] in (None, "empty", "small_talk", "collection", "no_match", "unsure")
     assert row["answered"] == (row["declined"] is None)
     for rank, snippet in enumerate(row["snippets"], start=1):
         assert_has(snippet, SNIPPET)
@@ -275,6 +275,7 @@ def test_an_empty_batch_gives_nothing(shell: Shell) -> None:
         ("😀" * 100, "empty"),
         ("\u202e\u200b\u0301", "empty"),
         ("Hello!", "small_talk"),
+        ("How many articles do you have?", "collection"),
         ("zorblatt", "no_match"),
         ("x" * 10_000, "no_match"),
     ],
