@@ -1,8 +1,10 @@
 """Calibrates `index/answer/confidence.py`: `python -m tests.tuning.confidence SETS_DIR --work DIR`.
 
-A logistic regression with weights of 0 or more tells the answerable questions, as far as their gold is among the
-candidates, from the unanswerable ones; sets count alike, and so do both kinds within a set. Near sets are shown but,
-unless they are named, not fitted on: what is asked there is no fair example of a question from elsewhere.
+Fitted are the weights of the signals that today's calibration names, for questions in the articles' language or, on
+crossed sets alone, in another, without or with an encoder. A logistic regression with weights of 0 or more tells the
+answerable questions, as far as their gold is among the candidates, from the unanswerable ones; sets count alike, and so
+do both kinds within a set. Near sets are shown but, unless they are named, not fitted on: what is asked there is no
+fair example of a question from elsewhere.
 """
 
 from __future__ import annotations
@@ -54,13 +56,16 @@ class Signals:
     found: NDArray[np.bool_]
 
 
-def collect(folder: SetFolder, most: int, encoder: Encoder | None, *, fitted: bool) -> Signals:
-    """Return the signals of up to `most` questions of each kind."""
+def collect(folder: SetFolder, most: int, names: Sequence[str], encoder: Encoder | None, *, fitted: bool) -> Signals:
+    """Return the named signals of up to `most` questions of each kind."""
     store = folder.store()
-    asked = [_signals(question, store, encoder, quoted=folder.real) for question in folder.questions("questions", most)]
-    others = [
-        _signals(question, store, encoder, quoted=folder.real) for question in folder.questions("unanswerable", most)
-    ]
+
+    def measured(part: str) -> list[tuple[list[float], bool]]:
+        return [
+            _signals(question, store, names, encoder, quoted=folder.real) for question in folder.questions(part, most)
+        ]
+
+    asked, others = measured("questions"), measured("unanswerable")
     return Signals(
         name=folder.name,
         base=folder.base,
@@ -71,16 +76,18 @@ def collect(folder: SetFolder, most: int, encoder: Encoder | None, *, fitted: bo
     )
 
 
-def _signals(question: Question, store: Store, encoder: Encoder | None, *, quoted: bool) -> tuple[list[float], bool]:
+def _signals(
+    question: Question, store: Store, names: Sequence[str], encoder: Encoder | None, *, quoted: bool
+) -> tuple[list[float], bool]:
     query = understand(question.text, store)
     windows = [] if query.declined else find_windows(query, store)
     if encoder and windows:
         windows = by_meaning(windows, question.text, encoder)
     if not windows:
-        return [float("nan")] * len(confidence.SIGNALS), False
+        return [float("nan")] * len(names), False
     values = confidence.signals(windows)
     gold = not question.gold or any(judge_by(question, one, quoted=quoted).hits for one in windows)
-    return [values[name] for name in confidence.SIGNALS], gold
+    return [values[name] for name in names], gold
 
 
 def fit(sets: Sequence[Signals]) -> Vector:
@@ -141,17 +148,18 @@ def main() -> None:
     encoder = CachedEncoder(UniversalEncoder.load()) if options.encoder else None
     sets = []
     folders = chosen(options, near=True)
+    used_now = confidence.CALIBRATIONS[all(folder.crossed for folder in folders), options.encoder]
+    names = list(used_now.weights)
     for folder in folders:
-        sets.append(collect(folder, options.questions, encoder, fitted=bool(options.sets) or not folder.near))
+        sets.append(collect(folder, options.questions, names, encoder, fitted=bool(options.sets) or not folder.near))
         say(f"{folder.name}: {len(sets[-1].answerable)} answerable, {len(sets[-1].unanswerable)} unanswerable")
     used = [one for one in sets if one.fitted]
     weights = fit(used)
     print("WEIGHTS = {")
-    for name, weight in zip(confidence.SIGNALS, weights.tolist(), strict=False):  # the bias is left over
+    for name, weight in zip(names, weights.tolist(), strict=False):  # the bias is left over
         print(f'    "{name}": {weight:.2f},')
     print(f"}}\nBIAS = {weights[-1]:.2f}\n")
-    used_now = confidence.CROSSED if all(folder.crossed for folder in folders) else confidence.SAME
-    current = np.array([*(used_now.weights.get(name, 0.0) for name in confidence.SIGNALS), used_now.bias])
+    current = np.array([*used_now.weights.values(), used_now.bias])
     _print_table("current", sets, [current] * len(sets), best_threshold(used, current))
     _print_table("fitted", sets, [weights] * len(sets), best_threshold(used, weights))
     rest = {one.base: [other for other in used if other.base != one.base] for one in sets}
