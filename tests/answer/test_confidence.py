@@ -41,7 +41,7 @@ The night train to Malmo has been cancelled until May, because its sleeping cars
 
 @pytest.fixture(scope="module")
 def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The index of a digest whose sections have little to do with each other."""
+    """Return the index of a digest whose sections have little to do with each other."""
     folder = tmp_path_factory.mktemp("digest")
     (folder / "seeds").mkdir()
     (folder / "seeds" / "digest.md").write_text(DIGEST, encoding="utf-8")
