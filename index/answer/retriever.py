@@ -6,6 +6,7 @@ import logging
 import time
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from index.answer.comparison import side_by_side
 from index.answer.confidence import THRESHOLD, confidence
 from index.answer.context import around
 from index.answer.did_you_mean import did_you_mean
@@ -109,7 +110,7 @@ class Retriever:
         windows, timings = _search(query, store, within)
         if self._encoder and windows and not query.declined and (encoder := self._encoder.now()):
             windows = by_meaning(windows, question, encoder)
-        snippets = choose(windows, top, store)
+        snippets = choose(side_by_side(windows), top, store)
         sure = confidence(query, windows)
         declined = query.declined or (None if snippets else "no_match")
         if declined is None and sure < self._threshold:

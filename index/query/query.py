@@ -59,7 +59,8 @@ class Query:
 
     `folded` is the text as `fold` gives it. `idle` tells that all of its terms are stopwords, `declined` why there is
     nothing to search for, where there is not; `crosses` that some articles are in the other language, and `crossed`
-    that this query asks in that one: its terms are found by their alternatives.
+    that this query asks in that one: its terms are found by their alternatives. `compared` are the weightiest terms of
+    the two things that it compares, where it does.
     """
 
     text: str
@@ -70,6 +71,7 @@ class Query:
     declined: Declined | None = None
     crosses: bool = False
     crossed: bool = False
+    compared: tuple[QueryTerm, ...] = ()
 
     def weights(self) -> dict[str, float]:
         """Return what each known term counts for in the search for candidates, beside its idf."""

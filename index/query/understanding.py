@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from index.query.answer_type import asking, expected
 from index.query.collection import is_about_collection
+from index.query.comparison import compared
 from index.query.compounds import settle
 from index.query.query import Query, QueryTerm
 from index.query.single_nouns import promote
@@ -60,7 +61,7 @@ def understand(question: str, store: Store) -> Query:
     if has_han(text) or not all(language.startswith("zh") for language in languages):
         terms = _corrected(terms, store)
     crossing = bool(kept) and crosses(text, languages)
-    return Query(text, terms, folded, expected(text), idle=not kept, crosses=crossing)
+    return Query(text, terms, folded, expected(text), idle=not kept, crosses=crossing, compared=compared(folded, terms))
 
 
 def _telling(text: str, tokens: Sequence[Token], asked: Sequence[Span]) -> list[bool]:
