@@ -92,7 +92,7 @@ class Texts:
     not_invited: str  # {id}
     stats: str  # {questions}, {share}, {p50}, {p95}
     unanswered: str
-    none_broken: str
+    none_voted_down: str
     voted_down: str
     reloading: str
     built: str  # {articles}, {added}, {changed}, {removed}, {seconds}
