@@ -6,6 +6,7 @@ from bot.texts.sentences import Texts
 
 ENGLISH = Texts(
     language="en",
+    own_name="English",
     about="Ask me a question. I answer with exact sentences from a collection of articles, and I name the source.",
     covers="I know {articles}, from {earliest} to {latest}.",
     covers_one_date="I know {articles}, from {earliest}.",

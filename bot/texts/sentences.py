@@ -14,6 +14,7 @@ class Texts:
     """What the bot says in one language; names in braces are filled in."""
 
     language: Language
+    own_name: str  # of the language, as a button to choose it by
 
     # What the bot is
     about: str

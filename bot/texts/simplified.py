@@ -6,6 +6,7 @@ from bot.texts.sentences import Texts
 
 SIMPLIFIED = Texts(
     language="zh-Hans",
+    own_name="简体中文",
     about="请直接提问。我用文章里的原句回答，并注明出处。",
     covers="我收录了 {articles}文章，时间从 {earliest} 到 {latest}。",
     covers_one_date="我收录了 {articles}文章，时间为 {earliest}。",

@@ -6,6 +6,7 @@ from bot.texts.sentences import Texts
 
 TRADITIONAL = Texts(
     language="zh-Hant",
+    own_name="繁體中文",
     about="請直接提問。我用文章裡的原句回答，並註明出處。",
     covers="我收錄了 {articles}文章，時間從 {earliest} 到 {latest}。",
     covers_one_date="我收錄了 {articles}文章，時間為 {earliest}。",
