@@ -53,7 +53,7 @@ OWNERS = {
     "spellchecker": {"index.query.english"},
     "rank_bm25": {"index.ranking.bm25"},
     "tantivy": {f"index.stores.tantivy.{name}" for name in ("commit", "files", "lookup", "store", "writer")},
-    "rich": {"index.cli.progress"},
+    "rich": {"index.cli.progress", "index.cli.tables"},
     "watchfiles": {"index.build.watch"},
     "aiolimiter": {"bot.transport.limiters"},
     "prometheus_client": {"bot.ops.metrics"},

@@ -12,10 +12,10 @@ from bot.emulator.params import JSON, Params, RefusedError, bad_request
 if TYPE_CHECKING:
     from bot.emulator.state import Chat, Message, State
 
-MAX_TEXT = 4096  # UTF-16 units, after parsing
+MAX_TEXT_UNITS = 4096  # UTF-16 units, after parsing
 MAX_ENTITIES = 100
-MAX_CALLBACK_DATA = 64  # bytes
-MAX_NOTICE = 200  # UTF-16 units of an answer to a pressed button
+MAX_CALLBACK_BYTES = 64  # bytes
+MAX_NOTICE_UNITS = 200  # UTF-16 units of an answer to a pressed button
 MAX_BUTTONS = 100
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 _DROPPED = re.compile("[\r\u2028-\u202e\u0333\u033f\u030a]")
@@ -33,7 +33,7 @@ def formatted(params: Params) -> tuple[str, list[JSON]]:
     text, entities = parse(cleaned) if mode else (cleaned.strip(), [])
     if not text:
         raise bad_request("text must be non-empty")
-    if utf16(text) > MAX_TEXT:
+    if utf16(text) > MAX_TEXT_UNITS:
         raise bad_request("message is too long")
     if len(entities) > MAX_ENTITIES:  # Telegram leaves out what is over: here it is told, as it is never meant
         raise bad_request("ENTITIES_TOO_LONG")
@@ -70,7 +70,7 @@ def _check_button(button: object) -> None:
         return _check_url(str(url))
     if not isinstance(data, str) or not data:
         raise bad_request(f"{what}: Text buttons are unallowed in the inline keyboard")
-    if len(data.encode()) > MAX_CALLBACK_DATA:
+    if len(data.encode()) > MAX_CALLBACK_BYTES:
         raise bad_request("BUTTON_DATA_INVALID")
     return None
 

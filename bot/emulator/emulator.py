@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.emulator.params import JSON
 
 _T = TypeVar("_T")
-PATIENCE = 20.0  # seconds
+PATIENCE_SECONDS = 20.0  # seconds
 DEFAULT_TOKEN = "424242:emulated-token-for-tests-only"  # noqa: S105 (it opens nothing but an emulator)
 
 
@@ -48,9 +48,9 @@ class Emulator:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        asyncio.run_coroutine_threadsafe(self._close(), self._loop).result(PATIENCE)
+        asyncio.run_coroutine_threadsafe(self._close(), self._loop).result(PATIENCE_SECONDS)
         self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(PATIENCE)
+        self._thread.join(PATIENCE_SECONDS)
         self._loop.close()
 
     @property
@@ -101,7 +101,7 @@ class Emulator:
         """Let a person type something after "@bot" in any chat."""
         return self._do(lambda: self.state.type(person, text))
 
-    def results(self, person: Chat, text: str, timeout: float = PATIENCE) -> InlineQuery:
+    def results(self, person: Chat, text: str, timeout: float = PATIENCE_SECONDS) -> InlineQuery:
         """Let a person type something after "@bot", and return it once the bot has offered results."""
         query = self.type(person, text)
         return self.wait_for(lambda: query if query.results is not None else None, timeout)
@@ -149,7 +149,7 @@ class Emulator:
         """Return the bot's messages in a chat, in order."""
         return [sent for sent in list(self.state.messages.values()) if sent.from_bot and sent.chat is chat]
 
-    def reply_to(self, message: Message, timeout: float = PATIENCE) -> Message:
+    def reply_to(self, message: Message, timeout: float = PATIENCE_SECONDS) -> Message:
         """Return the bot's first reply to a message, waited for up to `timeout` seconds."""
         return self.wait_for(
             lambda: next(
@@ -158,16 +158,16 @@ class Emulator:
             timeout,
         )
 
-    def ask(self, chat: Chat, text: str, timeout: float = PATIENCE) -> Message:
+    def ask(self, chat: Chat, text: str, timeout: float = PATIENCE_SECONDS) -> Message:
         """Let a person write, and return the bot's reply to it."""
         return self.reply_to(self.say(chat, text), timeout)
 
-    def answer_to(self, query: Query, timeout: float = PATIENCE) -> str:
+    def answer_to(self, query: Query, timeout: float = PATIENCE_SECONDS) -> str:
         """Return the notice that the bot answered a pressed button with, "" where it answered without one."""
         answer = self.wait_for(lambda: query.answer, timeout)
         return str(answer["text"])
 
-    def wait_for(self, seen: Callable[[], _T | None], timeout: float = PATIENCE) -> _T:
+    def wait_for(self, seen: Callable[[], _T | None], timeout: float = PATIENCE_SECONDS) -> _T:
         """Return the result of `seen` once it is true; it is called again after every change.
 
         Raises TimeoutError, with the last calls, after `timeout` seconds.
@@ -226,7 +226,7 @@ class Emulator:
             await self._server.announce()
             return result
 
-        return asyncio.run_coroutine_threadsafe(done(), self._loop).result(PATIENCE)
+        return asyncio.run_coroutine_threadsafe(done(), self._loop).result(PATIENCE_SECONDS)
 
     async def _wait(self, seen: Callable[[], _T | None], timeout: float) -> _T:  # noqa: ASYNC109 (part of what it tells)
         try:

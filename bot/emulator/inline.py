@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.emulator.state import State
 
 MAX_RESULTS = 50
-MAX_ID = 64  # bytes
+MAX_ID_BYTES = 64  # bytes
 _START = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _FIELDS = {"type", "id", "title", "description", "input_message_content", "reply_markup", "url", "thumbnail_url"}
 TAKES = frozenset({"inline_query_id", "results", "cache_time", "is_personal", "next_offset", "button"})
@@ -41,7 +41,7 @@ def _result(result: object) -> JSON:
         raise bad_request(f"{what}: this emulator knows articles only")
     if unknown := sorted(set(result) - _FIELDS):
         raise bad_request(f"{what}: this emulator's article takes no {', '.join(unknown)}")
-    if not 1 <= len(str(result.get("id", "")).encode()) <= MAX_ID:
+    if not 1 <= len(str(result.get("id", "")).encode()) <= MAX_ID_BYTES:
         raise bad_request("RESULT_ID_INVALID")
     if not str(result.get("title", "")).strip():
         raise bad_request("ARTICLE_TITLE_EMPTY")

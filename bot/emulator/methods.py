@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 from bot.emulator import inline, profile
-from bot.emulator.checks import MAX_NOTICE, addressed, formatted, keyboard, replied_to, topic_of
+from bot.emulator.checks import MAX_NOTICE_UNITS, addressed, formatted, keyboard, replied_to, topic_of
 from bot.emulator.entities import utf16
 from bot.emulator.params import JSON, Params, RefusedError, bad_request
 from bot.emulator.state import BOT, Message, State, Webhook
@@ -121,7 +121,7 @@ def answer_callback_query(state: State, params: Params) -> Result:
     if query is None or query.answer is not None or query.expired:
         raise bad_request("query is too old and response timeout expired or query ID is invalid")
     notice = params.text("text") or ""
-    if utf16(notice) > MAX_NOTICE:
+    if utf16(notice) > MAX_NOTICE_UNITS:
         raise bad_request("MESSAGE_TOO_LONG")
     query.answer = {"text": notice, "show_alert": params.flag("show_alert")}
     return True

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bot.emulator.server import Server
     from bot.emulator.state import State, Webhook
 
-AGAIN_AFTER = 0.2  # seconds; Telegram waits longer each time
+RETRY_SECONDS = 0.2  # seconds; Telegram waits longer each time
 
 
 class Postman:
@@ -33,7 +33,7 @@ class Postman:
             update = self._state.updates[0]
             hook.last_error = await self._post(hook, json.dumps(update))
             if hook.last_error:
-                await asyncio.sleep(AGAIN_AFTER)
+                await asyncio.sleep(RETRY_SECONDS)
             elif update in self._state.updates:
                 self._state.updates.remove(update)
             await self._server.announce()

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from bot.emulator.state import Chat, State
 
 MAX_COMMANDS = 100
-MAX_COMMAND_DESCRIPTION = 256
-MAX_DESCRIPTION = 512
-MAX_SHORT_DESCRIPTION = 120
+MAX_COMMAND_DESCRIPTION_UNITS = 256
+MAX_DESCRIPTION_UNITS = 512
+MAX_SHORT_DESCRIPTION_UNITS = 120
 COMMANDS = frozenset({"scope", "language_code"})
 
 
@@ -27,7 +27,7 @@ def set_my_commands(state: State, params: Params) -> bool:
     for command in commands:
         if not re.fullmatch(r"[a-z0-9_]{1,32}", str(command.get("command", ""))):
             raise bad_request("BOT_COMMAND_INVALID")
-        if not 1 <= utf16(str(command.get("description", ""))) <= MAX_COMMAND_DESCRIPTION:
+        if not 1 <= utf16(str(command.get("description", ""))) <= MAX_COMMAND_DESCRIPTION_UNITS:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
     state.commands[_scope(state, params), _language(params)] = commands
     return True
@@ -46,7 +46,7 @@ def delete_my_commands(state: State, params: Params) -> bool:
 
 def set_my_description(state: State, params: Params) -> bool:
     """Set what an empty chat with the bot shows."""
-    return _set(state, params, "description", MAX_DESCRIPTION)
+    return _set(state, params, "description", MAX_DESCRIPTION_UNITS)
 
 
 def get_my_description(state: State, params: Params) -> JSON:
@@ -56,7 +56,7 @@ def get_my_description(state: State, params: Params) -> JSON:
 
 def set_my_short_description(state: State, params: Params) -> bool:
     """Set what the bot's profile shows."""
-    return _set(state, params, "short_description", MAX_SHORT_DESCRIPTION)
+    return _set(state, params, "short_description", MAX_SHORT_DESCRIPTION_UNITS)
 
 
 def get_my_short_description(state: State, params: Params) -> JSON:

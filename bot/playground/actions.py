@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Final
 
-from bot.emulator.checks import MAX_TEXT
+from bot.emulator.checks import MAX_TEXT_UNITS
 from bot.emulator.entities import utf16
 from bot.emulator.params import JSON, Params, bad_request
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.emulator.state import Chat, Message
     from bot.playground.stage import Stage
 
-PATIENCE: Final = 15.0
+PATIENCE_SECONDS: Final = 15.0
 """Seconds to wait for the bot after a pressed button or a typed word, about as long as an app waits."""
 
 
@@ -103,8 +103,8 @@ def _text(params: Params) -> str:
     text = (params.text("text") or "").strip()
     if not text:
         raise bad_request("there is nothing to send")
-    if utf16(text) > MAX_TEXT:
-        raise bad_request(f"a message takes up to {MAX_TEXT} characters")
+    if utf16(text) > MAX_TEXT_UNITS:
+        raise bad_request(f"a message takes up to {MAX_TEXT_UNITS} characters")
     return text
 
 
@@ -123,7 +123,7 @@ def _card(result: JSON) -> JSON:
 async def _within(stage: Stage, look: Callable[[], object]) -> object:
     await stage.server.announce()
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             return await stage.server.seen(look)
     except TimeoutError:
         return None

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.keys import question_mark
+from bot.texts import TEXTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,7 @@ EXAMPLE = _whole(r"e:(?P<mark>[0-9a-f]{8})")
 MEANT = _whole(r"m:(?P<mark>[0-9a-f]{8})")
 LIST = _whole(r"l:(?P<order>[ns]):(?P<page>\d{1,6})")
 LISTED = _whole(r"b:(?P<key>[\w-]{11}):(?P<page>\d{1,5}):(?P<order>[ns-]):(?P<back>\d{1,6})")
-LANGUAGE = _whole(r"g:(?P<language>en|zh-Hans|zh-Hant|)")
+LANGUAGE = _whole(rf"g:(?P<language>{'|'.join(TEXTS)}|)")
 NOTHING = _whole(r"n:(?P<key>[\w-]{11})?")
 ANYTHING = re.compile("")
 
@@ -109,9 +110,9 @@ def of_examples(examples: Sequence[str]) -> InlineKeyboardMarkup | None:
 
 
 def of_languages(texts: Texts) -> InlineKeyboardMarkup | None:
-    """Return the languages to choose from, each in its own words."""
-    choices = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文"}
-    return _markup([[_button(name, f"g:{tag}") for tag, name in choices.items()], [_button(texts.by_question, "g:")]])
+    """Return the languages to choose from, each by its own name."""
+    choices = [_button(choice.own_name, f"g:{language}") for language, choice in TEXTS.items()]
+    return _markup([choices, [_button(texts.by_question, "g:")]])
 
 
 def again(within: str | None, texts: Texts) -> InlineKeyboardMarkup | None:

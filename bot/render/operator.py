@@ -38,7 +38,7 @@ def built(report: Mapping[str, Any], before: Mapping[str, str], after: Mapping[s
 def voted_down(entries: Sequence[Broken], titles: Mapping[str, str], texts: Texts) -> list[str]:
     """Return lines about the questions whose answers were voted down; an article that is gone keeps its id."""
     if not entries:
-        return [texts.none_broken]
+        return [texts.none_voted_down]
     lines = (f"👎 {entry.votes} · {entry.question} → {titles.get(entry.article, entry.article)}" for entry in entries)
     return [texts.voted_down, *lines]
 

@@ -6,6 +6,7 @@ from bot.texts.sentences import Texts
 
 ENGLISH = Texts(
     language="en",
+    own_name="English",
     about="Ask me a question. I answer with exact sentences from a collection of articles, and I name the source.",
     covers="I know {articles}, from {earliest} to {latest}.",
     covers_one_date="I know {articles}, from {earliest}.",
@@ -23,7 +24,7 @@ ENGLISH = Texts(
         "privacy": "What I store about you",
         "forget": "Delete what I store about you",
     },
-    small_talk="Hello! Ask me a question about the articles, and I look for the sentences that answer it. /help",
+    small_talk="Hello! Ask me a question about the articles, and I will look for the sentences that answer it. /help",
     collection="/latest shows the newest articles, /sources lists all of them.",
     empty="Please write your question in words.",
     how_to_ask="Write your question after the command, like this: /ask your question",
@@ -65,14 +66,14 @@ ENGLISH = Texts(
     by_question="Same as my question",
     language_set="I will write to you in English.",
     language_by_question="I will use the language of your question.",
-    privacy_asked="I answer your questions from my own index. I send them to no other service.",
+    privacy_asked="I answer your questions from my own index. I do not send them to any other service.",
     privacy_kept=(
         "I store the language that you choose with /lang and, for each 👍 or 👎, the question, the passage and your"
         " vote. They are stored under a code made from your Telegram ID, without your name. /forget deletes them all"
         " at once. I store a message only until it is answered, so that a restart does not lose it."
     ),
     privacy_days="Votes are deleted after {days} days.",
-    privacy_counted="For {days} days I store when each question came and if it was answered, but not its words.",
+    privacy_counted="For {days} days I store when each question came and whether it was answered, but not its words.",
     privacy_questions=(
         "The owner of this bot has chosen to store the words of questions too, for {days} days and in the log, but not"
         " who asked."
@@ -83,11 +84,11 @@ ENGLISH = Texts(
     failed="Something went wrong. Please try again in a moment.",
     slow_down="You are asking faster than I can answer. Please wait a moment and ask again.",
     only_newest="That was many questions at once. I will answer only the newest one.",
-    was_away="I was away for a while and did not answer earlier questions. Please ask those again that still matter.",
+    was_away="I was away and did not answer earlier questions. If you still want an answer, please ask again.",
     not_invited="This bot answers only people who were invited. Your Telegram ID, for the owner of the bot: {id}",
     stats="Questions today: {questions}, answered: {share}. Half took at most {p50} s, 95% at most {p95} s.",
     unanswered="Most frequent questions without an answer:",
-    none_broken="No answer has been voted down.",
+    none_voted_down="No answer has been voted down.",
     voted_down="Answers that were voted down, and their articles:",
     reloading="Building the index…",
     built="Done in {seconds} s: {articles} articles, of them {added} new, {changed} changed; {removed} removed.",
@@ -96,7 +97,7 @@ ENGLISH = Texts(
     articles_removed="Removed:",
     files_skipped="Left out:",
     files_in_part="Read in part:",
-    settings_ignored="Not understood in the settings of the articles:",
+    settings_ignored="In the settings of the articles, I did not understand:",
     nearly_the_same="Nearly the same:",
     more_lines="… and {count} more lines.",
 )

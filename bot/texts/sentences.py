@@ -14,6 +14,7 @@ class Texts:
     """What the bot says in one language; names in braces are filled in."""
 
     language: Language
+    own_name: str  # of the language, as a button to choose it by
 
     # What the bot is
     about: str
@@ -93,7 +94,7 @@ class Texts:
     not_invited: str  # {id}
     stats: str  # {questions}, {share}, {p50}, {p95}
     unanswered: str
-    none_broken: str
+    none_voted_down: str
     voted_down: str
     reloading: str
     built: str  # {articles}, {added}, {changed}, {removed}, {seconds}

@@ -6,6 +6,7 @@ from bot.texts.sentences import Texts
 
 TRADITIONAL = Texts(
     language="zh-Hant",
+    own_name="繁體中文",
     about="請直接提問。我用文章裡的原句回答，並註明出處。",
     covers="我收錄了 {articles}文章，時間從 {earliest} 到 {latest}。",
     covers_one_date="我收錄了 {articles}文章，時間為 {earliest}。",
@@ -20,8 +21,8 @@ TRADITIONAL = Texts(
         "sources": "查看全部文章",
         "lang": "切換語言",
         "help": "我能做什麼",
-        "privacy": "我保存了你的哪些資料",
-        "forget": "刪除我保存的你的資料",
+        "privacy": "我儲存了你的哪些資料",
+        "forget": "刪除我儲存的你的資料",
     },
     small_talk="你好！請提一個和這些文章有關的問題，我會找出能回答它的原句。/help",
     collection="/latest 顯示最新的文章，/sources 列出全部文章。",
@@ -67,33 +68,33 @@ TRADITIONAL = Texts(
     language_by_question="好的，你用什麼語言提問，我就用什麼語言回答。",
     privacy_asked="我只用自己的索引回答你的問題，不會把問題交給任何其他服務。",
     privacy_kept=(
-        "我會保存：你用 /lang 選擇的語言；每次點 👍 或 👎 時的問題、對應的段落和你的評價。"
+        "我會儲存：你用 /lang 選擇的語言；每次按 👍 或 👎 時的問題、對應的段落和你的評價。"
         "這些都記在由你的 Telegram ID 算出的代碼之下，不含你的名字。/forget 會立即全部刪除。"
-        "訊息只保存到回答為止，以免重新啟動時遺失。"
+        "訊息只儲存到回答為止，以免重新啟動時遺失。"
     ),
     privacy_days="評價在 {days} 天後刪除。",
     privacy_counted="每個問題只記錄提問時間和是否有答案，不記錄內容，保留 {days} 天。",
-    privacy_questions="本機器人的管理者還選擇了保存問題的內容：保留 {days} 天，並寫入日誌，但不記錄是誰問的。",
-    privacy_telegram="Telegram 會保存這個聊天的哪些內容，由 Telegram 決定。",
+    privacy_questions="本機器人的管理者還選擇了儲存問題的內容：保留 {days} 天，並寫入日誌，但不記錄是誰問的。",
+    privacy_telegram="Telegram 會儲存這個聊天的哪些內容，由 Telegram 決定。",
     forgotten="已刪除你的語言設定和評價（共 {count} 筆）。",
-    nothing_to_forget="我沒有保存你的任何資料。",
+    nothing_to_forget="我沒有儲存你的任何資料。",
     failed="出了點問題，請稍後再試。",
     slow_down="你提問太快，我來不及回答。請稍等一會兒再問。",
     only_newest="問題一下子太多了，我只回答最新的一個。",
     was_away="我離線了一段時間，之前的問題沒有回答。還想知道的，請再問一次。",
-    not_invited="這個機器人只回答受邀的人。請把你的 Telegram ID 告訴管理者：{id}",
+    not_invited="這個機器人只回答受邀使用者的提問。請把你的 Telegram ID 告訴管理者：{id}",
     stats="今天的問題：{questions} 個，已回答 {share}。一半在 {p50} 秒內答完，95% 在 {p95} 秒內答完。",
     unanswered="最常見的沒有答案的問題：",
-    none_broken="沒有回答被點踩。",
-    voted_down="被點踩的回答及其文章：",
+    none_voted_down="沒有被按 👎 的回答。",
+    voted_down="被按 👎 的回答及其文章：",
     reloading="正在建立索引……",
     built="用時 {seconds} 秒：共 {articles} 篇文章，其中新增 {added} 篇，改動 {changed} 篇；移除 {removed} 篇。",
-    not_built="索引沒有建成，回答仍來自舊索引。",
+    not_built="索引更新失敗，回答仍來自舊索引。",
     articles_added="新增：",
     articles_removed="移除：",
     files_skipped="未收錄：",
     files_in_part="只讀了一部分：",
-    settings_ignored="文章設定中看不懂的內容：",
+    settings_ignored="文章設定中無法識別的內容：",
     nearly_the_same="內容幾乎相同：",
     more_lines="……還有 {count} 行。",
 )

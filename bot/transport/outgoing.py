@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-PER_SECOND: Final = 30
-CHAT_BURST: Final = 3
+MAX_PER_SECOND: Final = 30
+MAX_CHAT_BURST: Final = 3
 """Messages that a chat may get in any three seconds, one a second on average: Telegram bears short bursts."""
-GROUP_PER_MINUTE: Final = 20
+MAX_GROUP_PER_MINUTE: Final = 20
 
 
 class Outgoing(BaseRateLimiter[None]):
@@ -53,9 +53,9 @@ class Outgoing(BaseRateLimiter[None]):
 
         A new message that has been kept from its chat by pauses for `stale_after` seconds is not sent any more.
         """
-        self._overall = Window(PER_SECOND, 1)
-        self._chats = Keyed(lambda: Window(CHAT_BURST, CHAT_BURST))
-        self._groups = Keyed(lambda: Window(GROUP_PER_MINUTE, 60))
+        self._overall = Window(MAX_PER_SECOND, 1)
+        self._chats = Keyed(lambda: Window(MAX_CHAT_BURST, MAX_CHAT_BURST))
+        self._groups = Keyed(lambda: Window(MAX_GROUP_PER_MINUTE, 60))
         self._places = asyncio.Semaphore(at_once)
         self._buttons = asyncio.Semaphore(buttons)
         self._line = asyncio.Lock()

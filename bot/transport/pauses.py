@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
-_SLACK: Final = 0.1  # seconds on top of what Telegram asks for, as its clock is not ours
+_SLACK_SECONDS: Final = 0.1  # seconds on top of what Telegram asks for, as its clock is not ours
 
 
 class Pauses:
@@ -25,7 +25,7 @@ class Pauses:
 
     def hold(self, key: Hashable, seconds: float, *, chat: bool) -> bool:
         """Let the calls of a key, a `chat` or a method, wait; tell whether that is for all chats now."""
-        until = _now() + seconds + _SLACK
+        until = _now() + seconds + _SLACK_SECONDS
         # Forget pauses that are over.
         self._until = {other_key: end for other_key, end in self._until.items() if end > _now()}
         self._until[key] = max(until, self._until.get(key, 0.0))

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
     import httpx
 
-SECONDS: Final = 30.0
+MAX_FETCH_SECONDS: Final = 30.0
 """How long a fetch may take, from the first look-up to the last byte."""
 
 _CONNECT_SECONDS: Final = 8.0  # to one of a host's addresses
-_MOST_REDIRECTS: Final = 5
+_MAX_REDIRECTS: Final = 5
 _TYPES: Final = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",
@@ -54,7 +54,7 @@ class _Redirect(NamedTuple):
     url: str
 
 
-def fetch(url: str, *, allowed: Callable[[str], bool] = is_public, seconds: float = SECONDS) -> Fetched:
+def fetch(url: str, *, allowed: Callable[[str], bool] = is_public, seconds: float = MAX_FETCH_SECONDS) -> Fetched:
     """Fetch what stands at an http or https address, after at most five redirects.
 
     `allowed` tells of an IP address whether it may be connected to. A host's name is looked up once a hop, and the
@@ -75,18 +75,18 @@ def fetch(url: str, *, allowed: Callable[[str], bool] = is_public, seconds: floa
 
 async def _fetch(url: str, seconds: float, allowed: Callable[[str], bool]) -> Fetched:
     async with asyncio.timeout(seconds):
-        for _ in range(_MOST_REDIRECTS + 1):
+        for _ in range(_MAX_REDIRECTS + 1):
             _check(url)
             response = await _hop(url, await _look_up(url, allowed), seconds)
             if isinstance(response, Fetched):
                 return response
             url = urldefrag(response.url).url
-    raise AddError(f"{url} leads on and on: more than {_MOST_REDIRECTS} redirects.")
+    raise AddError(f"{url} redirects more than {_MAX_REDIRECTS} times: give the address where it ends.")
 
 
 def _check(url: str) -> None:
     if not is_web_address(url):
-        raise AddError(f"{url} is no http or https address, and nothing else is fetched.")
+        raise AddError(f"{url} is not an http or https address, and nothing else is fetched.")
     if "@" in urlsplit(url).netloc:
         raise AddError(
             "An address with a name or a password in it is not fetched, as it would be shown: save the page."
@@ -106,7 +106,8 @@ async def _look_up(url: str, allowed: Callable[[str], bool]) -> list[str]:
     fit = [candidate for candidate in addresses if allowed(candidate)]
     if not fit:
         raise AddError(
-            f"{parts.hostname} is {addresses[0]}, which is this machine or its network: --allow-private lets you."
+            f"{parts.hostname} is {addresses[0]}, which is this machine or its network: use --allow-private to fetch "
+            "from there."
         )
     return fit
 
@@ -142,7 +143,7 @@ async def _get(client: httpx.AsyncClient, url: str, address: str) -> Fetched | _
         if response.has_redirect_location:
             return _Redirect(str(named.join(response.headers["Location"])))
         if response.status_code != httpx.codes.OK:
-            raise AddError(f"{url} is not there to be fetched: the server says {_status(response)}.")
+            raise AddError(f"{url} cannot be fetched: the server says {_status(response)}.")
         suffix = _suffix(response, url)
         return Fetched(url, suffix, response.charset_encoding, await _body(response, url, suffix))
     finally:
@@ -162,7 +163,9 @@ def _suffix(response: httpx.Response, url: str) -> str:
         return by_name
     suffix = _TYPES.get(kind) or (by_name if kind in _UNTOLD else None)
     if suffix is None:
-        raise AddError(f"{url} is {kind or 'of no kind that the server tells'}, not a page, a text or a PDF document.")
+        raise AddError(
+            f"{url} is {kind or 'of a kind that the server does not name'}, not a page, a text or a PDF document."
+        )
     return suffix
 
 

@@ -47,7 +47,7 @@ def article_record(store: Store, article: str) -> ArticleRecord:
 
 
 def article_values(record: ArticleRecord) -> dict[str, Any]:
-    """Return a holding for JSON: the source's fields, `origins`, `copies`, `text` and `passages`."""
+    """Return an article record for JSON: the source's fields, `origins`, `copies`, `text` and `passages`."""
     parts = [
         {
             "ordinal": passage.passage.ordinal,

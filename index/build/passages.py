@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from index.model import Article, Block, BlockKind, Span
 
-TARGET: Final = 1000
+TARGET_COLUMNS: Final = 1000
 """Columns up to which the blocks of a section share a passage."""
 
 MAX_PASSAGE_COLUMNS: Final = 1200
@@ -79,7 +79,7 @@ def _drafts(article: Article) -> Iterator[_Draft]:
             draft = _Draft(tuple(text for _, text in path))
             continue
         for nth, (part, width) in enumerate(_parts(article.text, _sentences(article.text, block))):
-            if draft.sentences and draft.width + width > TARGET:
+            if draft.sentences and draft.width + width > TARGET_COLUMNS:
                 yield draft
                 draft = _Draft(draft.headings)
             draft.add(block, part, width, opens=nth == 0)

@@ -77,7 +77,7 @@ def _last_commit(folder: Path, *, rebuild: bool) -> LastCommit:
 
 
 def _stale(folder: Path) -> Store | None:
-    """Return the commit of another version of the analyser, where that is the trouble: its articles keep their ids."""
+    """Return the commit of another version of the analyser, where that is the problem: its articles keep their ids."""
     try:
         return open_store(folder, stale=True)
     except IndexFormatError:

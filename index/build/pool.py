@@ -68,8 +68,8 @@ def _by_pool(tasks: Sequence[Task], workers: int, context: BaseContext) -> Itera
             yield from under_way.popleft().result()
     except BrokenProcessPool as error:
         raise PoolError(
-            "A process that read articles was killed, perhaps as the memory was full. The index is as it was; make "
-            "room, or build again with `--workers 1`."
+            "A process that read articles was killed, perhaps because the memory was full. The index is unchanged. "
+            "Free some memory, or build again with `--workers 1`."
         ) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)

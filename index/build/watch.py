@@ -25,8 +25,8 @@ def watch(
 ) -> None:
     """Call `rebuild` now and after every change below the seeds folder, until `stop` is set or Ctrl+C is pressed.
 
-    What happens in the index `folder` or to hidden files is no change. An error of a rebuild that was told is said, and
-    the next change waited for. Raises SettingsError where the extra `watch` is not installed, and what the first
+    Changes in the index `folder` and to hidden files do not count. An error of a later rebuild is passed to `say`, and
+    the next change is waited for. Raises SettingsError where the extra `watch` is not installed, and what the first
     rebuild raises.
     """
     try:

@@ -119,7 +119,7 @@ def check(_: argparse.Namespace, settings: IndexSettings) -> int:
         say(line)
     if findings.troubles:
         say(
-            f"{len(findings.troubles)} troubles. The index in {settings.dir} is damaged: build it again with "
+            f"Problems found: {len(findings.troubles)}. The index in {settings.dir} is damaged: build it again with "
             "`citebot build --rebuild`."
         )
         return 1

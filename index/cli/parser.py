@@ -111,10 +111,14 @@ def _add_building(command: AddCommand, seeds: Path) -> None:
     )
     build.add_argument("--strict", action="store_true", help="exit with 1 if anything was skipped")
     build.add_argument("--json", action="store_true", help="print what was done as one JSON object")
-    build.add_argument("--workers", type=_count, metavar="N", help="processes that read (default: as many as help)")
-    add = command("add", commands.add, "Put web pages or files among the articles; then run build.")
-    add.add_argument("what", nargs="+", metavar="URL|FILE", help="an http or https address, or a file to copy")
-    add.add_argument("--seeds", type=Path, default=seeds, metavar="DIR", help="where to (default: %(default)s)")
+    build.add_argument(
+        "--workers", type=_count, metavar="N", help="processes that read files (default: as many as make it faster)"
+    )
+    add = command("add", commands.add, "Add web pages or files to the articles; then run build.")
+    add.add_argument("what", nargs="+", metavar="URL|FILE", help="an http or https address to save, or a file to copy")
+    add.add_argument(
+        "--seeds", type=Path, default=seeds, metavar="DIR", help="the folder to put them in (default: %(default)s)"
+    )
     add.add_argument(
         "--allow-private",
         action="store_true",
@@ -127,11 +131,13 @@ def _add_asking(command: AddCommand) -> None:
     ask = command("ask", asking.ask, "Answer a question from the index.")
     asked = ask.add_mutually_exclusive_group(required=True)
     asked.add_argument("question", nargs="?", metavar="QUESTION", help="the question, in quotes")
-    asked.add_argument("--batch", type=Path, metavar="FILE", help='a question a line, or JSON lines with a "question"')
+    asked.add_argument(
+        "--batch", type=Path, metavar="FILE", help='one question on each line, or JSON lines with a "question"'
+    )
     ask.add_argument("--top", type=_count, default=3, metavar="N", help="how many snippets (default: %(default)s)")
-    ask.add_argument("--json", action="store_true", help="print one JSON object a question")
+    ask.add_argument("--json", action="store_true", help="print one JSON object for each question")
     ask.add_argument("--explain", action="store_true", help="tell why: the parts of each snippet's score")
-    evaluate = command("eval", asking.evaluate, "Tell how well the index answers questions whose answers are known.")
+    evaluate = command("eval", asking.evaluate, "Measure how well the index answers questions whose answers are known.")
     evaluate.add_argument(
         "files", type=Path, nargs="*", metavar="FILE", help='JSON lines with "question", "gold" and "answers"'
     )
@@ -139,7 +145,7 @@ def _add_asking(command: AddCommand) -> None:
         "--from-feedback", type=Path, metavar="DB", help="what people voted for: the bot's BOT_DATA folder or database"
     )
     evaluate.set_defaults(misused=evaluate.error)
-    evaluate.add_argument("--json", action="store_true", help="print one JSON object a file")
+    evaluate.add_argument("--json", action="store_true", help="print one JSON object for each file")
     evaluate.add_argument("--show-misses", action="store_true", help="tell what went wrong with each question")
 
 
@@ -150,7 +156,7 @@ def _add_looking(command: AddCommand) -> None:
     stats.add_argument("--aliases", action="store_true", help="list the names that the articles teach, and how often")
     show = command("show", commands.show, "Show what the index holds of an article.")
     show.add_argument("article", metavar="ARTICLE", help="its id or its path below the seeds folder")
-    show.add_argument("--text", action="store_true", help="print its text alone, to which the spans of snippets refer")
+    show.add_argument("--text", action="store_true", help="print only its text, which the spans of snippets refer to")
     show.add_argument("--json", action="store_true", help="print one JSON object")
     command("check", commands.check, "Verify the whole index, and tell how to repair it.")
 

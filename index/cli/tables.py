@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from index.cli.lines import cells, safe, wrap
+from index.cli.lines import safe, wrap
 from index.evaluation.metrics import FIGURES, measure
 from index.evaluation.misses import REASONS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from index.build.inspect import ArticleRecord
     from index.evaluation.explanation import Explanation, Part
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from index.evaluation.misses import Miss, Shown
     from index.query.query import QueryTerm
 
-_MAX_NAME_CELLS = 24  # cells
+_MAX_NAME_CHARS: Final = 24  # characters of a question set's path
+_MAX_TABLE_CELLS: Final = 1_000_000  # cells; a wider line would be cut
 
 
 def figures_table(evaluations: Sequence[Evaluation]) -> str:
@@ -33,7 +34,7 @@ def figures_table(evaluations: Sequence[Evaluation]) -> str:
     for evaluation, figures in zip(evaluations, measured, strict=True):
         lines.append([_tail(evaluation.name), str(len(evaluation.judged)), *(_number(figures[name]) for name in names)])
         lines.append(["", "", *(_interval(figures[name]) for name in names)])
-    return "\n".join(_align(lines, left=1)) + "\n"
+    return "\n".join(_table(lines, left={0})) + "\n"
 
 
 def evaluation_values(evaluation: Evaluation, *, misses: bool) -> dict[str, Any]:
@@ -56,23 +57,23 @@ def statistics_text(values: Mapping[str, Any]) -> str:
         "bytes": f"{values['bytes']:,}",
         "slowest": ", ".join(slowest),
     }
-    return "\n".join(f"{name:13} {'unknown' if value in (None, '') else value}" for name, value in texts.items())
+    rows = [[name, "unknown" if value in (None, "") else str(value)] for name, value in texts.items()]
+    return "\n".join(_table(rows, left={0, 1}))
 
 
 def aliases_text(aliases: Sequence[Mapping[str, Any]]) -> str:
     """Return the names that articles teach as a table: a name, the other one, and how often they say so."""
-    return "\n".join(
-        _align([[safe(alias["name"]), safe(alias["other"]), str(alias["count"])] for alias in aliases], left=2)
-    )
+    rows = [[safe(alias["name"]), safe(alias["other"]), str(alias["count"])] for alias in aliases]
+    return "\n".join(_table(rows, left={0, 1}))
 
 
 def article_text(record: ArticleRecord, width: int) -> str:
     """Return what an index holds of an article as text of at most `width` cells a line where that can be."""
-    lines = []
+    rows = []
     for name, value in asdict(record.source).items():
         origin = record.origins.get(name)
-        lines.append(f"{name:10} {'unknown' if value is None else safe(value) + (f' ({origin})' if origin else '')}")
-    lines.append(f"{'copies':10} {', '.join(map(safe, record.copies)) or 'none'}")
+        rows.append([name, "unknown" if value is None else safe(value) + (f" ({origin})" if origin else "")])
+    lines = _table([*rows, ["copies", ", ".join(map(safe, record.copies)) or "none"]], left={0, 1})
     for passage in record.passages:
         start, end = passage.passage.span
         heading = f" · {safe(' › '.join(passage.passage.headings))}" if passage.passage.headings else ""
@@ -92,7 +93,7 @@ def _interval(figure: Figure | None) -> str:
 
 def _tail(name: str) -> str:
     name = safe(name)
-    return name if len(name) <= _MAX_NAME_CELLS else "…" + name[1 - _MAX_NAME_CELLS :]
+    return name if len(name) <= _MAX_NAME_CHARS else "…" + name[1 - _MAX_NAME_CHARS :]
 
 
 def miss_text(miss: Miss, width: int) -> str:
@@ -106,14 +107,8 @@ def miss_text(miss: Miss, width: int) -> str:
         if window and not (name == "gold" and window.rank == 1):
             lines += _wrapped(f"{name} {_place(window)}: {window.text}", "   ", width)
     if miss.differences:
-        table = [
-            ["", "shown", "gold"],
-            *(
-                [difference.name, f"{difference.shown:.3f}", f"{difference.gold:.3f}"]
-                for difference in miss.differences
-            ),
-        ]
-        lines += [f"   {line}" for line in _align(table, left=1)]
+        rows = [[feature, f"{shown:.3f}", f"{gold:.3f}"] for feature, shown, gold in miss.differences]
+        lines += [f"   {line}" for line in _table([["", "shown", "gold"], *rows], left={0})]
     return "\n".join(lines) + "\n"
 
 
@@ -137,13 +132,10 @@ def _miss_values(miss: Miss) -> dict[str, Any]:
 
 def explanation_text(explanation: Explanation) -> str:
     """Return an explanation as tables: the terms, the parts of the confidence, and those of each snippet's score."""
-    rows = _align(
-        [["term", "kind", "idf"], *([safe(term.term), term.kind, f"{term.idf:.3f}"] for term in explanation.terms)], 2
-    )
-    terms = [f"{row}  {marks}".rstrip() for row, marks in zip(rows, ["", *map(_marks, explanation.terms)], strict=True)]
+    rows = [[safe(term.term), term.kind, f"{term.idf:.3f}", _marks(term)] for term in explanation.terms]
     blocks = [
         [f"Asked for: {explanation.answer_type or 'not told by the form of the question'}"],
-        terms,
+        _table([["term", "kind", "idf", ""], *rows], left={0, 1, 3}),
     ]
     if explanation.signals:
         blocks.append(["Confidence", *_parts_table(explanation.signals, explanation.bias)])
@@ -177,7 +169,7 @@ def _parts_table(parts: Sequence[Part], bias: float = 0.0) -> list[str]:
     if bias:
         rows.append(["bias", "", "", "", "", f"{bias:.3f}"])
     total = bias + sum(part.contribution for part in parts)
-    return _align([*rows, ["sum", "", "", "", "", f"{total:.3f}"]], left=1)
+    return _table([*rows, ["sum", "", "", "", "", f"{total:.3f}"]], left={0})
 
 
 def _wrapped(text: str, indent: str, width: int) -> list[str]:
@@ -185,13 +177,21 @@ def _wrapped(text: str, indent: str, width: int) -> list[str]:
     return [indent + text[line.start : line.end] for line in wrap(text, width - len(indent))]
 
 
-def _align(lines: Sequence[Sequence[str]], left: int) -> list[str]:
-    """Return the lines of a table: the first `left` columns flush left, numbers flush right."""
-    widths = [max(map(cells, column)) for column in zip(*lines, strict=True)]
-    return [
-        "  ".join(
-            cell + " " * (width - cells(cell)) if n < left else " " * (width - cells(cell)) + cell
-            for n, (cell, width) in enumerate(zip(line, widths, strict=True))
-        ).rstrip()
-        for line in lines
-    ]
+def _table(rows: Sequence[Sequence[str]], left: Collection[int]) -> list[str]:
+    """Return the lines of a table without rules: the columns `left` flush left, those of numbers flush right.
+
+    A column is as wide as its widest cell, so that a table is the same on every terminal and in a file.
+    """
+    from rich.console import Console  # noqa: PLC0415 - neither an answer nor JSON waits for tables
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415 - in plain strings rich would read [b] as markup
+
+    table = Table.grid(padding=(0, 2))
+    for column in range(len(rows[0])):
+        table.add_column(justify="left" if column in left else "right", no_wrap=True)
+    for row in rows:
+        table.add_row(*map(Text, row))
+    console = Console(width=_MAX_TABLE_CELLS, color_system=None, force_terminal=False)  # whatever FORCE_COLOR says
+    with console.capture() as capture:
+        console.print(table)
+    return [line.rstrip() for line in capture.get().splitlines()]

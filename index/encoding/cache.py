@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
     from index.encoding.encoder import Encoder, Vectors
 
-LIMIT: Final = 64_000_000
+MAX_CACHE_BYTES: Final = 64_000_000
 """Bytes of vectors that are kept: of 512 numbers each, some 28,000."""
 
 
 class CachedEncoder:
-    """Encodes a passage once, as long as there is room; what was not asked for longest goes first.
+    """Encodes a passage once, as long as there is room; the least recently used goes first.
 
-    A vector is found by the encoder's name and the text itself, so that a changed article needs no word about it.
+    A vector is found by the encoder's name and the text itself, so nobody has to tell it of a changed article.
     """
 
-    def __init__(self, encoder: Encoder, limit: int = LIMIT) -> None:
+    def __init__(self, encoder: Encoder, limit: int = MAX_CACHE_BYTES) -> None:
         """Take the encoder and the bytes that vectors and their keys may take."""
         self.name = encoder.name
         self._encoder = encoder

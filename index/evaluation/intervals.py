@@ -49,7 +49,7 @@ def mean(values: Sequence[float]) -> Figure | None:
 
 
 def separation(positive: Sequence[float], negative: Sequence[float]) -> Figure | None:
-    """Return how well a score parts two groups, see `auc`; None where either is empty."""
+    """Return how well a score separates two groups, see `auc`; None where either is empty."""
     return _bootstrap(auc, positive, negative)
 
 

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     from index.answer.retriever import Retriever
     from index.model import Snippet, Source
 
-ARTICLES = 20
+MAX_ARTICLES = 20
 """Articles whose titles are looked up, spread evenly over the index."""
 
-SNIPPETS = 30
+MAX_SNIPPETS = 30
 """Stretches of text near to a title whose sentences may suggest a question."""
 
-TRIES = 60
+MAX_TRIES = 60
 """Questions that are put before giving up: a person waits for the first /start."""
 
 
@@ -36,7 +36,7 @@ def example_questions(retriever: Retriever, count: int = 2) -> tuple[str, ...]:
     chosen: list[_Idea] = []
     failed: set[str] = set()
     for idea in _in_turn(ideas, chosen):
-        if len(chosen) == count or len(failed) + len(chosen) == TRIES:
+        if len(chosen) == count or len(failed) + len(chosen) == MAX_TRIES:
             break
         if idea.proposal.question in failed:
             continue
@@ -51,8 +51,8 @@ def _ideas(retriever: Retriever) -> Iterator[_Idea]:
     """Give what the sentences near to the articles' titles suggest, article by article."""
     sources = retriever.sources()
     near: dict[str, dict[int, Snippet]] = {}
-    for source in sources[:: max(1, -(-len(sources) // ARTICLES))]:
-        for snippet in retriever.ask(source.title, SNIPPETS).snippets:
+    for source in sources[:: max(1, -(-len(sources) // MAX_ARTICLES))]:
+        for snippet in retriever.ask(source.title, MAX_SNIPPETS).snippets:
             near.setdefault(snippet.article.id, {})[snippet.start] = snippet
     for _, snippets in sorted(near.items()):
         texts = [snippet.text for _, snippet in sorted(snippets.items())]

@@ -19,7 +19,7 @@ Language = Literal["en", "zh-Hans", "zh-Hant"]
 """A language that citebot speaks."""
 
 _SAMPLE_CHARS: Final = 20_000  # characters
-_BEGINNING: Final = 300
+_BEGINNING_CHARS: Final = 300
 # Runs, not characters: a list of 20,000 texts of one character each takes longer than reading the article.
 _KANA = re.compile(r"[\u3041-\u30ff]+")
 _HANGUL = re.compile(r"[\u1100-\u11ff\uac00-\ud7af]+")
@@ -50,7 +50,7 @@ def language_of(text: str) -> str:
 
 def is_han(text: str) -> bool:
     """Tell whether a text is written in Han characters rather than letters, by its beginning."""
-    sample = text[:_BEGINNING]
+    sample = text[:_BEGINNING_CHARS]
     if sample.isascii():
         return False
     han, latin = (len("".join(script.findall(sample))) for script in (_HAN, _LATIN))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-WIDE = 2.5
+WIDE_COLUMNS = 2.5
 """Columns of a Han character: what it says in room, not on a terminal (there it is two cells)."""
 
 MAX_FOCUS_COLUMNS = 400
@@ -23,4 +23,4 @@ def columns(text: str) -> float:
     wide = len(text) - len(rest)
     if not rest.isascii():
         wide += sum(unicodedata.east_asian_width(character) in "WF" for character in _MAYBE_WIDE.findall(rest))
-    return len(text) + (WIDE - 1) * wide
+    return len(text) + (WIDE_COLUMNS - 1) * wide

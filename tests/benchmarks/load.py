@@ -40,7 +40,7 @@ UNLIMITED = """
 import sys
 from bot.__main__ import main
 from bot.transport import outgoing
-outgoing.PER_SECOND = 10**6
+outgoing.MAX_PER_SECOND = 10**6
 sys.exit(main())
 """
 QUESTIONS = (

@@ -8,7 +8,7 @@ import pytest
 
 from index.answer.retriever import Retriever
 from index.build.build import build
-from index.suggestions.examples import ARTICLES, TRIES, example_questions
+from index.suggestions.examples import MAX_ARTICLES, MAX_TRIES, example_questions
 from index.suggestions.proposals import propose
 
 if TYPE_CHECKING:
@@ -130,7 +130,7 @@ def test_a_large_index_is_asked_no_more_than_a_small_one(tmp_path: Path) -> None
     counting = Counting.open(tmp_path / "made", threshold=1.0)  # never sure enough
     assert isinstance(counting, Counting)
     assert example_questions(counting) == ()
-    assert TRIES < counting.asked <= ARTICLES + TRIES
+    assert MAX_TRIES < counting.asked <= MAX_ARTICLES + MAX_TRIES
 
 
 def dates(number: int) -> list[str]:

@@ -220,7 +220,7 @@ def test_admins_see_how_it_goes(emulator: Emulator, seeds_index: Path, tmp_path:
         lines = emulator.ask(ada, "/stats").text.splitlines()
         assert lines[0].startswith("Questions today: 3, answered: 33%. Half took at most ")
         assert lines[-1] == f"2 × {UNANSWERABLE}"
-        assert emulator.ask(ada, "/broken").text == EN.none_broken
+        assert emulator.ask(ada, "/broken").text == EN.none_voted_down
         assert emulator.ask(emulator.private(1002), "/stats").text.startswith(EN.about)
 
 

@@ -31,7 +31,7 @@ UNLIMITED = """
 import sys
 from bot.__main__ import main
 from bot.transport import outgoing
-outgoing.PER_SECOND = 10**6
+outgoing.MAX_PER_SECOND = 10**6
 sys.exit(main())
 """
 # What asks for updates ends, as by an error that nobody foresaw.
