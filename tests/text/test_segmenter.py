@@ -89,6 +89,10 @@ def test_a_character_that_is_no_word_stands_alone_only_where_no_word_begins_with
 
 
 def test_the_dictionary_is_what_jieba_reads() -> None:
-    """The beginnings of words too, and the sum of all counts."""
-    assert ours().FREQ == jiebas().FREQ
+    """The beginnings of words too, and the sum of all counts; what no text has asked for yet, it has not."""
+    asked = Segmenter()
+    asked.read("桥")
+    assert asked.seen == {entry: seen for entry, seen in jiebas().FREQ.items() if entry.startswith("桥")}
+    ours().read_all()
+    assert ours().seen == jiebas().FREQ
     assert ours().total == jiebas().total
