@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
+from bot.data import opening
+from bot.errors import DataError
 from bot.logs import describe
 from index.answer.retriever import Retriever
 from index.complaints import unknown
@@ -82,6 +84,17 @@ def _inline(me: User) -> Finding:
 def _privacy(me: User) -> Finding:
     off, on = "off: in groups all messages reach the bot", "on: in groups /ask and replies to the bot reach it"
     return Finding(OK, "privacy mode", f"{off if me.can_read_all_group_messages else on} (@BotFather, /setprivacy).")
+
+
+def look_at_database(settings: BotSettings) -> list[Finding]:
+    """Connect to the database that processes share, if one is set; nothing is changed there."""
+    url = settings.database_url.get_secret_value()
+    if not url:
+        return []
+    try:
+        return [Finding(OK, "database", f"{opening.look_at_database(url)}; this process's role is {settings.role}.")]
+    except DataError as error:
+        return [Finding(WRONG, "database", str(error))]
 
 
 def look_at_index(settings: IndexSettings) -> Finding:

@@ -1,0 +1,35 @@
+"""Takes what waits in the database to this process's handlers, as much as it can work on."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from bot.transport.chat_order import ChatOrder
+    from bot.transport.intake import Intake
+
+MAX_CHATS: Final = 32
+"""Chats that a process works on at the same time, without those that wait for Telegram: the rest is left to others."""
+LOOK_SECONDS: Final = 0.1
+"""Seconds between two looks; a question waits for half of it on average."""
+
+
+class Claims:
+    """Claims updates for as long as the bot runs; that is also how other processes see that this one lives."""
+
+    def __init__(self, intake: Intake, order: ChatOrder) -> None:
+        self._intake = intake
+        self._order = order
+
+    async def start(self) -> None:
+        """Need nothing."""
+
+    async def stop(self) -> None:
+        """Leave what was claimed to the queue, which gives it back when it is closed."""
+
+    async def run(self) -> None:
+        """Claim for ever."""
+        while True:
+            await self._intake.resume(MAX_CHATS - self._order.busy())
+            await asyncio.sleep(LOOK_SECONDS)
