@@ -61,7 +61,7 @@ async def serve(application: App, client: IndexClient, settings: BotSettings, op
     intake = Intake(application, ops.data.queue, ops.failed_updates)
     sources = _sources(application, settings, ops, intake)
     try:
-        if await _unless(stop, _start(application, client, None if ops.data.shared else intake, sources)):
+        if await _unless(stop, _start(application, client if settings.answers else None, sources)):
             if settings.receives:
                 tasks.append(asyncio.create_task(profile.present(application.bot)))
             await _listen(stop, sources)
@@ -76,22 +76,23 @@ async def serve(application: App, client: IndexClient, settings: BotSettings, op
 
 
 def _sources(application: App, settings: BotSettings, ops: Ops, intake: Intake) -> list[Source]:
-    """Return where updates come from: Telegram, what all processes have stored, or both."""
+    """Return where updates come from: what was stored, Telegram, or both.
+
+    What was stored comes first, so that a chat's questions keep their order.
+    """
     sources: list[Source] = []
+    if settings.answers:
+        sources.append(Claims(intake, application.update_processor))
     if settings.receives:
         sources.append((Webhook if settings.webhook_url else Polling)(application, settings, ops, intake))
-    if settings.answers and ops.data.shared:
-        sources.append(Claims(intake, application.update_processor))
     return sources
 
 
-async def _start(application: App, client: IndexClient, intake: Intake | None, sources: list[Source]) -> None:
+async def _start(application: App, client: IndexClient | None, sources: list[Source]) -> None:
     await until_done(application.initialize)
-    await _warm(client)
+    if client is not None:
+        await _warm(client)
     await application.start()
-    # Unfinished updates come first, so that a chat's questions keep their order.
-    if intake is not None and (resumed := await intake.resume()):
-        log.info("%d updates were under way when the bot last ended: they are answered now.", resumed)
     for source in sources:
         await source.start()
     log.info("Answering as @%s.", application.bot.username)

@@ -45,7 +45,7 @@ class Data:
 
 def open_data(settings: BotSettings) -> Data:
     """Return the bot's data as set; raises DataError if it cannot be opened."""
-    url, token = settings.database_url.get_secret_value(), settings.token.get_secret_value()
+    url, key = settings.database_url.get_secret_value(), shared_key(settings.token.get_secret_value())
     if not url:
         file = Database(settings.data)
         return Data(file, Journal(file), AnswerMessages(), read_key(settings.data))
@@ -53,19 +53,23 @@ def open_data(settings: BotSettings) -> Data:
         raise DataError(_NO_LIBRARY)
     from bot.data.postgres.opening import open_shared  # noqa: PLC0415 - an extra, and 0.3 s to import
 
-    key = shared_key(token)
     polls = settings.receives and not settings.webhook_url
-    storage, queue, limits, turn = open_shared(url, token.partition(":")[0], key, polls=polls)
+    storage, queue, limits, turn = open_shared(url, _bot(settings), key, polls=polls)
     return Data(storage, queue, SharedAnswerMessages(storage, key), key, limits, turn)
 
 
-def look_at_database(url: str) -> str:
-    """Return what the database is; raises DataError if it cannot be used."""
+def look_at_database(settings: BotSettings) -> str:
+    """Return what the shared database is; raises DataError if the bot cannot use it. Nothing is changed there."""
     if not library_is_there():
         raise DataError(_NO_LIBRARY)
     from bot.data.postgres.opening import described  # noqa: PLC0415 - see above
 
-    return described(url)
+    return described(settings.database_url.get_secret_value(), _bot(settings))
+
+
+def _bot(settings: BotSettings) -> str:
+    """Return the bot's number, which stays when it gets a new token."""
+    return settings.token.get_secret_value().partition(":")[0]
 
 
 def library_is_there() -> bool:

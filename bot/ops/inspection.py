@@ -88,11 +88,12 @@ def _privacy(me: User) -> Finding:
 
 def look_at_database(settings: BotSettings) -> list[Finding]:
     """Connect to the database that processes share, if one is set; nothing is changed there."""
-    url = settings.database_url.get_secret_value()
-    if not url:
+    if not settings.database_url.get_secret_value():
         return []
     try:
-        return [Finding(OK, "database", f"{opening.look_at_database(url)}; this process's role is {settings.role}.")]
+        return [
+            Finding(OK, "database", f"{opening.look_at_database(settings)}; this process's role is {settings.role}.")
+        ]
     except DataError as error:
         return [Finding(WRONG, "database", str(error))]
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from bot.transport.chat_order import ChatOrder
     from bot.transport.intake import Intake
+
+log = logging.getLogger(__name__)
 
 MAX_CHATS: Final = 32
 """Chats that a process works on at the same time, without those that wait for Telegram: the rest is left to others."""
@@ -23,7 +26,9 @@ class Claims:
         self._order = order
 
     async def start(self) -> None:
-        """Need nothing."""
+        """Take what was not done when the bot last ended: all of it, if there is no other process."""
+        if resumed := await self._intake.resume(MAX_CHATS):
+            log.info("%d updates were under way when the bot last ended: they are answered now.", resumed)
 
     async def stop(self) -> None:
         """Leave what was claimed to the queue, which gives it back when it is closed."""
@@ -31,5 +36,5 @@ class Claims:
     async def run(self) -> None:
         """Claim for ever."""
         while True:
-            await self._intake.resume(MAX_CHATS - self._order.busy())
             await asyncio.sleep(LOOK_SECONDS)
+            await self._intake.resume(MAX_CHATS - self._order.busy())

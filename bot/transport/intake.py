@@ -44,7 +44,7 @@ class Intake:
         if update is not None and (number is None or self._is_ours(number, raw, update)):
             self._begin(update)
 
-    async def resume(self, chats: int = 1) -> int:
+    async def resume(self, chats: int) -> int:
         """Start to handle what waits in up to so many chats that no process has in work; return how many updates.
 
         A bot that is alone takes all.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import secrets
+import socket
 import time
 from typing import TYPE_CHECKING, Final
 
@@ -61,7 +63,7 @@ class PostgresJournal:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._name = secrets.token_hex(8)
+        self._name = f"{socket.gethostname()} {os.getpid()} {secrets.token_hex(8)}"
         self._renewed = -LEASE_SECONDS
         self._undone: set[int] = set()
 

@@ -9,7 +9,7 @@ from bot.address import Address
 from bot.data.postgres.connection import Connection
 from bot.data.postgres.journal import PostgresJournal
 from bot.data.postgres.limits import PostgresLimits
-from bot.data.postgres.schema import migrate
+from bot.data.postgres.schema import look_at_tables, migrate
 from bot.data.postgres.server import Server
 from bot.data.postgres.storage import PostgresStorage
 from bot.data.postgres.turn import PostgresTurn
@@ -45,9 +45,10 @@ def open_shared(url: str, bot: str, key: bytes, *, polls: bool) -> Shared:
     )
 
 
-def described(url: str) -> str:
-    """Return the server's version and where it is; raises DataError if the database cannot be used."""
+def described(url: str, bot: str) -> str:
+    """Return the server's version and where it is; raises DataError if the bot cannot use the database."""
     address = Address(url)
     with closing(Server(address).connect()) as connection:
+        look_at_tables(connection, bot)
         version = connection.info.server_version
     return f"PostgreSQL {version // 10000}.{version % 10000} at {address.shown()}"

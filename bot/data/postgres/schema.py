@@ -56,22 +56,29 @@ def migrate(connection: psycopg.Connection[Any], bot: str) -> None:
     with connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
         connection.execute("CREATE TABLE IF NOT EXISTS about (name text PRIMARY KEY, value text NOT NULL)")
-        about = dict(connection.execute("SELECT name, value FROM about").fetchall())
-        version, owner = int(about.get("schema", 0)), about.get("bot", bot)
-        if version > len(SCHEMA):
-            raise DataError(
-                f"The database of BOT_DATABASE_URL has schema {version}, this citebot knows {len(SCHEMA)}. Run the"
-                " newer citebot, or set BOT_DATABASE_URL to another database."
-            )
-        if owner != bot:
-            raise DataError(
-                f"The database of BOT_DATABASE_URL belongs to the bot {owner}, BOT_TOKEN to the bot {bot}. Give each"
-                " bot a database of its own."
-            )
-        for script in SCHEMA[version:]:
+        for script in SCHEMA[look_at_tables(connection, bot) :]:
             connection.execute(script)
         connection.execute(
             "INSERT INTO about VALUES ('schema', %s), ('bot', %s)"
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (str(len(SCHEMA)), bot),
         )
+
+
+def look_at_tables(connection: psycopg.Connection[Any], bot: str) -> int:
+    """Return the version of the tables, 0 if there are none; see `migrate` for what is raised."""
+    if connection.execute("SELECT to_regclass('about')").fetchone() == (None,):
+        return 0
+    about = dict(connection.execute("SELECT name, value FROM about").fetchall())
+    version, owner = int(about.get("schema", 0)), about.get("bot", bot)
+    if version > len(SCHEMA):
+        raise DataError(
+            f"The database of BOT_DATABASE_URL has schema {version}, this citebot knows {len(SCHEMA)}. Run the newer"
+            " citebot, or set BOT_DATABASE_URL to another database."
+        )
+    if owner != bot:
+        raise DataError(
+            f"The database of BOT_DATABASE_URL belongs to the bot {owner}, BOT_TOKEN to the bot {bot}. Give each bot a"
+            " database of its own."
+        )
+    return version

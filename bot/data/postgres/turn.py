@@ -35,5 +35,6 @@ class PostgresTurn:
         return self._locked_since is not None
 
     def close(self) -> None:
-        """Give it up."""
+        """Give it up at once: the server may take a moment to see that a connection has ended."""
+        self._connection.submit("SELECT pg_advisory_unlock_all()")
         self._connection.close()
