@@ -82,7 +82,7 @@ def _sources(application: App, settings: BotSettings, ops: Ops, intake: Intake) 
     """
     sources: list[Source] = []
     if settings.answers:
-        sources.append(Claims(intake, application.update_processor))
+        sources.append(Claims(intake, application.update_processor, shared=ops.data.shared))
     if settings.receives:
         sources.append((Webhook if settings.webhook_url else Polling)(application, settings, ops, intake))
     return sources

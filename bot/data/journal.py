@@ -30,7 +30,7 @@ class Journal:
     def add(self, number: int, chat: int, raw: object, *, fleeting: bool = False) -> bool:  # noqa: ARG002 - the contract's
         """Store an update; return False if it came before, as after a lost confirmation.
 
-        A fleeting one is not stored: it is outdated after a restart. One that cannot be stored is answered all the same.
+        A fleeting one is not stored: it is outdated after a restart. What cannot be stored is answered all the same.
         """
         if fleeting:
             return True

@@ -113,8 +113,8 @@ def look_at_index(settings: IndexSettings) -> Finding:
 
 
 def look_at_rights(index: IndexSettings, settings: BotSettings | None) -> Iterator[Finding]:
-    """Try to write in the data folder, which must work, and in the index folder, which only /reload needs."""
-    if settings is not None:
+    """Try to write in the data folder, if it is used, and in the index folder, which only /reload needs."""
+    if settings is not None and not settings.database_url.get_secret_value():
         state = OK if _is_writable(settings.data) else WRONG
         yield Finding(state, "rights", f"BOT_DATA {settings.data} can{'' if state == OK else 'not'} be written.")
     if _is_writable(index.dir):

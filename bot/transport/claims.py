@@ -21,9 +21,11 @@ LOOK_SECONDS: Final = 0.1
 class Claims:
     """Claims updates for as long as the bot runs; that is also how other processes see that this one lives."""
 
-    def __init__(self, intake: Intake, order: ChatOrder) -> None:
+    def __init__(self, intake: Intake, order: ChatOrder, *, shared: bool) -> None:
+        """Where the queue is not `shared`, nobody else adds to it, so that one look at the start is enough."""
         self._intake = intake
         self._order = order
+        self._shared = shared
 
     async def start(self) -> None:
         """Take what was not done when the bot last ended: all of it, if there is no other process."""
@@ -35,6 +37,8 @@ class Claims:
 
     async def run(self) -> None:
         """Claim for ever."""
+        while not self._shared:
+            await asyncio.sleep(3600)
         while True:
             await asyncio.sleep(LOOK_SECONDS)
             await self._intake.resume(MAX_CHATS - self._order.busy())

@@ -1,7 +1,7 @@
 """Several bot processes on one token, one of them killed: `python -m tests.benchmarks.several`.
 
-One process receives and four answer what 500 people ask ten times each, all at once, at Telegram's pace, in front of the
-emulator and with a PostgreSQL that is started for it. When a third is answered one of the four is killed.
+One process receives and four answer what 500 people ask ten times each, all at once, at Telegram's pace, in front of
+the emulator and with a PostgreSQL that is started for it. When a third is answered one of the four is killed.
 """
 
 from __future__ import annotations

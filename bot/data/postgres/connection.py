@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     Work = queue.SimpleQueue[tuple[str, Values, Future[Rows]] | None]
 
 PATIENCE_SECONDS: Final = 3.0
-"""Seconds for one statement: a server that has stopped, or a network that swallows all, ends no connection by itself."""
+"""Seconds for one statement: a server that hangs, or a network that swallows all, ends no connection by itself."""
 AGAIN_SECONDS: Final = 1.0  # between two attempts to connect
 
 _NOT_HERE: Final = frozenset({"25006"})  # the server has become another one's read-only copy

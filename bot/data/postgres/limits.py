@@ -39,7 +39,8 @@ _HOLD: Final = f"""
 """  # noqa: S608
 _REFUSED: Final = f"SELECT count(*) FROM pauses WHERE refused AND until > {_NOW}"  # noqa: S608
 _LEFT: Final = f"""
-    SELECT coalesce(max(until) FILTER (WHERE key IN (%s, '')), 0) - {_NOW}, coalesce(bool_or(refused), false) FROM pauses
+    SELECT coalesce(max(until) FILTER (WHERE key IN (%s, '')), 0) - {_NOW}, coalesce(bool_or(refused), false)
+    FROM pauses
 """  # noqa: S608
 
 

@@ -16,6 +16,7 @@ from bot.data.postgres import journal as journals
 from bot.data.postgres.connection import Connection
 from bot.data.postgres.schema import SCHEMA
 from bot.data.postgres.server import MIN_VERSION, Server, look_at_version
+from bot.data.votes import Records
 from bot.errors import DataAwayError, DataError
 from bot.settings import BotSettings
 from tests.bot.data.test_journal import add, claimed
@@ -219,6 +220,28 @@ def test_a_server_that_is_too_old_is_told() -> None:
     look_at_version(MIN_VERSION)
     with pytest.raises(DataError, match=r"PostgreSQL 12 of BOT_DATABASE_URL is too old: 13"):
         look_at_version(120022)
+
+
+def test_nobody_can_be_told_from_the_database(process: Callable[[], Data], database_url: str) -> None:
+    """No number of a person or chat is in any table, once the updates are answered; nor is the key."""
+    data, person = process(), 77_123_456_789
+    records = Records(data.storage, data.key)
+    records.vote(person, "q", "a", 0, 9, "v", up=True)
+    records.set_language(person, "en")
+    data.answers.remember(person, 1, 2)
+    assert data.limits
+    data.limits.take(f"person {person}", 3, 60)
+    data.limits.reserve(f"chat {person}", 3, 60)
+    data.limits.hold(str(person), 60, chat=True)
+    found = ""
+    with psycopg.connect(database_url) as connection:
+        tables = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+        for (table,) in tables:
+            found += str(connection.execute(f"SELECT * FROM {table}".encode()).fetchall())  # noqa: S608 - a name of ours
+    assert len(tables) == 10
+    assert "'en'" in found
+    assert str(person) not in found
+    assert data.key.hex() not in found
 
 
 @pytest.mark.parametrize(
