@@ -53,7 +53,7 @@ def main() -> int:
         if options.check:
             return _check()
         settings = load_settings()
-        redact = Redactor(settings.token.get_secret_value(), settings.secret())
+        redact = Redactor(*settings.secrets())
         configure(settings.log_level, settings.log_format, redact)
         index = load_index_settings()
         _tell_names()
@@ -93,8 +93,9 @@ def _check() -> int:
     except CitebotError as error:
         findings.append(inspection.Finding(inspection.WRONG, "settings", str(error)))
     if settings is not None:
-        configure("ERROR", "text", Redactor(settings.token.get_secret_value(), settings.secret()))
+        configure("ERROR", "text", Redactor(*settings.secrets()))
         findings += asyncio.run(inspection.look_at_telegram(settings))
+        findings += inspection.look_at_database(settings)
     if index is not None:
         findings += [inspection.look_at_index(index), *inspection.look_at_rights(index, settings)]
     for finding in findings:
@@ -111,8 +112,9 @@ def _described(settings: BotSettings, retriever: Retriever) -> str:
     """Return one line about what starts: version, articles, index, mode and health address."""
     covered = retriever.coverage()
     mode = f"webhook {settings.webhook_url}" if settings.webhook_url else "polling"
+    doing = {"all": mode, "receive": f"{mode}, role receive", "answer": "role answer"}[settings.role]
     health = f"http://{settings.health_listen}:{settings.health_port}/healthz" if settings.health_port else "nowhere"
-    return f"citebot {_version()}: {covered.articles} articles, index {covered.version}; {mode}; health at {health}."
+    return f"citebot {_version()}: {covered.articles} articles, index {covered.version}; {doing}; health at {health}."
 
 
 def _version() -> str:
@@ -132,7 +134,14 @@ def _play(port: int, data: Path | None) -> int:
     """Run the bot on the playground; it shares only the index with the real bot."""
     playground = Playground()
     nobody: frozenset[int] = frozenset()
-    apart = {"webhook_url": "", "health_port": None, "allow": nobody, "block": nobody}
+    apart = {
+        "webhook_url": "",
+        "database_url": "",
+        "role": "all",
+        "health_port": None,
+        "allow": nobody,
+        "block": nobody,
+    }
     settings = load_settings(token=playground.token, **apart)
     configure(settings.log_level, settings.log_format, Redactor(playground.token))
     index = load_index_settings()
@@ -178,7 +187,7 @@ async def _run(settings: BotSettings, index: IndexSettings, retriever: Retriever
         client = IndexClient(retriever)
         await serve(build(settings, index, client, ops), client, settings, ops, stop)
     finally:
-        ops.database.close()
+        ops.data.close()
 
 
 def _tell(line: str) -> int:

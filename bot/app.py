@@ -16,6 +16,7 @@ from bot.render.about import Kept
 from bot.transport.application import App
 from bot.transport.chat_order import ChatOrder
 from bot.transport.outgoing import Outgoing
+from bot.transport.pace import OwnPace, SharedPace
 
 if TYPE_CHECKING:
     from bot.index_client import IndexClient
@@ -35,8 +36,11 @@ KEEPALIVE_SECONDS = 60.0  # seconds; httpx's own 5 would mean a new TLS handshak
 
 def build(settings: BotSettings, index: IndexSettings, client: IndexClient, ops: Ops) -> App:
     """Return the application; an Intake hands updates to it."""
-    order = ChatOrder(lambda update: ops.journal.done(update.update_id), [ops.asked])
+    order = ChatOrder(lambda update: ops.data.queue.done(update.update_id), [ops.asked], ops.data.queue.holds)
     ops.health.waiting = lambda: order.length
+    pace = OwnPace() if ops.data.limits is None else SharedPace(ops.data.limits)
+    outgoing = Outgoing(MAX_CALLS, MAX_BUTTON_CALLS, ops.failed, settings.stale_after, pace)
+    order.busy = lambda: order.chats - outgoing.held
     application = cast(
         "App",
         App.builder()
@@ -46,14 +50,15 @@ def build(settings: BotSettings, index: IndexSettings, client: IndexClient, ops:
         .request(_request(MAX_CONNECTIONS))
         .get_updates_request(_request(1))
         .updater(None)
-        .rate_limiter(Outgoing(MAX_CALLS, MAX_BUTTON_CALLS, ops.failed, settings.stale_after))
+        .rate_limiter(outgoing)
         .concurrent_updates(order)
         .build(),
     )
     questions_kept = ops.log_questions or settings.log_level == "DEBUG"  # which may show what people wrote
-    service = Service(client, ops.records, Kept(ops.keep_days, questions_kept), ops.failed_updates)
+    kept, notices = Kept(ops.keep_days, questions_kept), pace.buckets("notice", 1, 60)
+    service = Service(client, ops.records, kept, ops.failed_updates, ops.data.answers, notices=notices)
     # Whoever may not ask must reach no handler, so this is a group of its own, before all others.
-    application.add_handler(TypeHandler(Update, Admission(settings, order, service).check), group=-1)
+    application.add_handler(TypeHandler(Update, Admission(settings, order, service, pace).check), group=-1)
     # Before the rest, because there an unknown command gets /help.
     admin.register(application, service, ops, settings.admins, index)
     register(application, service, order)

@@ -3,6 +3,7 @@
 CitebotError
 ├── BotError                 the bot cannot run
 │   ├── DataError            the bot's stored data cannot be opened
+│   │   └── DataAwayError        the database cannot be used right now
 │   ├── BotSettingsError     a BOT_ setting cannot be used
 │   │   └── TokenMissingError    there is no token
 │   ├── DeafError            no more updates come
@@ -21,6 +22,10 @@ class BotError(CitebotError):
 
 class DataError(BotError):
     """The bot's stored data cannot be opened."""
+
+
+class DataAwayError(DataError):
+    """The database cannot be used right now; it may be back in a moment."""
 
 
 class BotSettingsError(BotError):

@@ -12,6 +12,7 @@ from bot.errors import DeafError, TokenRejectedError
 from bot.logs import describe, place
 from bot.ops.pages import StatusPages
 from bot.transport import profile
+from bot.transport.claims import Claims
 from bot.transport.intake import Intake
 from bot.transport.polling import Polling
 from bot.transport.retries import until_done
@@ -48,39 +49,52 @@ class Source(Protocol):
 
 
 async def serve(application: App, client: IndexClient, settings: BotSettings, ops: Ops, stop: asyncio.Event) -> None:
-    """Answer until `stop` is set; then finish what is being sent, within five seconds.
+    """Do what the role says until `stop` is set; then finish what is being sent, within five seconds.
 
-    What is not finished by then is answered after the next start. Raises TokenRejectedError if the Bot API does not
-    accept the token, at the start or later, and DeafError if no more updates come.
+    What is not finished by then is answered after the next start, or by another process. Raises TokenRejectedError if
+    the Bot API does not accept the token, at the start or later, and DeafError if no more updates come.
     """
     pages = StatusPages(ops.health, ops.metrics)
     if settings.health_port is not None:
         pages.open(settings.health_listen, settings.health_port)
     tasks = [asyncio.create_task(ops.keep_tidy())]
-    intake = Intake(application, ops.journal, ops.failed_updates)
-    source: Source = (Webhook if settings.webhook_url else Polling)(application, settings, ops, intake)
+    intake = Intake(application, ops.data.queue, ops.failed_updates)
+    sources = _sources(application, settings, ops, intake)
     try:
-        if await _unless(stop, _start(application, client, intake, source)):
-            tasks.append(asyncio.create_task(profile.present(application.bot)))
-            await _listen(stop, source)
+        if await _unless(stop, _start(application, client if settings.answers else None, sources)):
+            if settings.receives:
+                tasks.append(asyncio.create_task(profile.present(application.bot)))
+            await _listen(stop, sources)
     except InvalidToken:
         raise TokenRejectedError(_REJECTED.format(settings.base_url)) from None
     finally:
         ops.health.deaf = ops.health.deaf or "the bot ends"
         for task in tasks:
             task.cancel()
-        await _finish(application, source)
+        await _finish(application, sources)
         await pages.close()
 
 
-async def _start(application: App, client: IndexClient, intake: Intake, source: Source) -> None:
+def _sources(application: App, settings: BotSettings, ops: Ops, intake: Intake) -> list[Source]:
+    """Return where updates come from: what was stored, Telegram, or both.
+
+    What was stored comes first, so that a chat's questions keep their order.
+    """
+    sources: list[Source] = []
+    if settings.answers:
+        sources.append(Claims(intake, application.update_processor, shared=ops.data.shared))
+    if settings.receives:
+        sources.append((Webhook if settings.webhook_url else Polling)(application, settings, ops, intake))
+    return sources
+
+
+async def _start(application: App, client: IndexClient | None, sources: list[Source]) -> None:
     await until_done(application.initialize)
-    await _warm(client)
+    if client is not None:
+        await _warm(client)
     await application.start()
-    # Unfinished updates come first, so that a chat's questions keep their order.
-    if resumed := intake.resume():
-        log.info("%d updates were under way when the bot last ended: they are answered now.", resumed)
-    await source.start()
+    for source in sources:
+        await source.start()
     log.info("Answering as @%s.", application.bot.username)
 
 
@@ -91,9 +105,9 @@ async def _warm(client: IndexClient) -> None:
         log.warning("Nothing could be loaded ahead of the first question: %s", place(error))
 
 
-async def _listen(stop: asyncio.Event, source: Source) -> None:
+async def _listen(stop: asyncio.Event, sources: list[Source]) -> None:
     try:
-        ended = await _unless(stop, source.run())
+        ended = await _unless(stop, _run(sources))
     except InvalidToken:
         raise
     except Exception as error:
@@ -103,9 +117,23 @@ async def _listen(stop: asyncio.Event, source: Source) -> None:
         raise DeafError(_DEAF.format(""))
 
 
-async def _finish(application: App, source: Source) -> None:
+async def _run(sources: list[Source]) -> None:
+    """Run all until the first one ends."""
+    tasks = [asyncio.create_task(source.run()) for source in sources]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _finish(application: App, sources: list[Source]) -> None:
     application.update_processor.close()
-    await _within(1.5, source.stop())
+    for source in sources:
+        await _within(1.5, source.stop())
     if application.running:
         await _within(2.5, application.stop())
     await _within(0.5, application.shutdown())

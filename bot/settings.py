@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.address import Address, is_address
 from bot.errors import BotSettingsError, TokenMissingError
 from index.complaints import complain, strangers
 
@@ -21,7 +22,7 @@ _MISSING = (
 )
 
 
-_SECRETS = ("token", "webhook_secret")
+_SECRETS = ("token", "webhook_secret", "database_url")
 _SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
 
 
@@ -52,6 +53,10 @@ class BotSettings(BaseSettings):
     """Whether the text of questions may be logged, and kept for /stats."""
     data: Path = Path(".citebot-bot")
     """The folder of the bot's data."""
+    database_url: SecretStr = SecretStr("")
+    """The PostgreSQL database that several processes on one token share; empty: the folder's own file."""
+    role: Literal["all", "receive", "answer"] = "all"
+    """What this process does: receive updates, answer them, or both."""
     keep_days: int = Field(default=90, ge=1)
     """Days after which votes and statistics of questions are deleted."""
     poll_timeout: int = Field(default=30, ge=1, le=50)
@@ -116,10 +121,42 @@ class BotSettings(BaseSettings):
             raise ValueError("may hold up to 256 letters, digits, - and _")
         return secret
 
-    @field_validator("log_format", mode="before")
+    @field_validator("database_url")
+    @classmethod
+    def _usable_database(cls, url: SecretStr) -> SecretStr:
+        plain = url.get_secret_value().strip()
+        if plain and not is_address(plain):
+            raise ValueError(
+                "is no address such as postgresql://user:password@host:5432/name; of a password, all but letters and"
+                " digits is written as %XX"
+            )
+        return SecretStr(plain)
+
+    @field_validator("log_format", "role", mode="before")
     @classmethod
     def _lower(cls, name: object) -> object:
         return name.lower() if isinstance(name, str) else name
+
+    @field_validator("role")
+    @classmethod
+    def _usable_role(cls, role: str, others: ValidationInfo) -> str:
+        if role != "all" and not others.data.get("database_url", SecretStr("")).get_secret_value():
+            raise ValueError(f"{role} needs BOT_DATABASE_URL: without it no other process gets or answers the updates")
+        return role
+
+    @property
+    def receives(self) -> bool:
+        """True if this process takes updates from Telegram."""
+        return self.role != "answer"
+
+    @property
+    def answers(self) -> bool:
+        """True if this process answers updates."""
+        return self.role != "receive"
+
+    def secrets(self) -> tuple[str, ...]:
+        """Return what no log may hold."""
+        return (self.token.get_secret_value(), self.secret(), *Address(self.database_url.get_secret_value()).secrets())
 
     def secret(self) -> str:
         """Return the webhook's secret: as set, else derived from the token."""

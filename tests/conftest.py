@@ -14,6 +14,7 @@ from hypothesis import settings
 from index.answer.retriever import Retriever
 from index.build.build import build
 from index.lexicon.dictionary import load_dictionary
+from tests.support.database import MISSING, Postgres, binaries, running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -99,3 +100,19 @@ def make_index(shared_cache: Path, tmp_path_factory: pytest.TempPathFactory) -> 
         return folder
 
     return make
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    """Return a running PostgreSQL."""
+    programs = binaries()
+    if programs is None:
+        pytest.skip(MISSING)
+    with running(programs) as server:
+        yield server
+
+
+@pytest.fixture
+def database_url(postgres: Postgres) -> str:
+    """Return the address of a new, empty database."""
+    return postgres.database()

@@ -35,7 +35,7 @@ ROOMS = {
         {"__main__"},
     ),
     "bot": (
-        {"errors", "keys", "logs", "observation", "emulator"},
+        {"errors", "address", "keys", "logs", "observation", "emulator"},
         {"settings", "texts", "paging", "versions", "playground"},
         {"data", "index_client"},
         {"render", "ops"},
@@ -57,6 +57,10 @@ OWNERS = {
     "watchfiles": {"index.build.watch"},
     "aiolimiter": {"bot.transport.limiters"},
     "prometheus_client": {"bot.ops.metrics"},
+    "psycopg": {
+        f"bot.data.postgres.{name}"
+        for name in ("connection", "journal", "limits", "schema", "server", "storage", "turn")
+    },
     "sqlite3": {"bot.data.database", "index.evaluation.feedback"},
     "yaml": {"index.readers.frontmatter"},
     "markdown_it": {f"index.readers.markdown.{name}" for name in ("parser", "inline", "walk")},

@@ -63,6 +63,11 @@ class Database:
         except (OSError, sqlite3.Error) as error:
             raise DataError(f"The bot's data in {folder} cannot be opened: {error}. Check BOT_DATA.") from error
 
+    @property
+    def trouble(self) -> str:
+        """Return nothing: a file that cannot be used right now is no reason to call the bot ill."""
+        return ""
+
     def close(self) -> None:
         """Close the file."""
         with self._lock:

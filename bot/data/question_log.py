@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.data.database import Database
+    from bot.data.base import Storage
     from bot.observation import Asked
 
 MAX_UNANSWERED: Final = 5
@@ -33,7 +33,7 @@ class Period:
 class Questions:
     """The log of questions in the database, never with who asked, and with texts only if the operator wants them."""
 
-    def __init__(self, database: Database, *, texts: bool) -> None:
+    def __init__(self, database: Storage, *, texts: bool) -> None:
         self._database = database
         self._texts = texts
 
@@ -47,7 +47,7 @@ class Questions:
         """Return the statistics since a moment, in seconds since 1970."""
         rows = self._database.read("SELECT seconds, answered FROM questions WHERE asked >= ? ORDER BY seconds", moment)
         unanswered = self._database.read(
-            "SELECT text, COUNT(*) AS times FROM questions WHERE asked >= ? AND NOT answered AND text IS NOT NULL"
+            "SELECT text, COUNT(*) AS times FROM questions WHERE asked >= ? AND answered = 0 AND text IS NOT NULL"
             " GROUP BY text ORDER BY times DESC, text LIMIT ?",
             moment,
             MAX_UNANSWERED,

@@ -11,7 +11,6 @@ from telegram.ext import ApplicationHandlerStop
 from bot import render
 from bot.handlers import groups
 from bot.handlers.replies import opening_command, question_in, reply, words
-from bot.transport.limiters import Bucket, Keyed
 
 if TYPE_CHECKING:
     from telegram import Message, Update, User
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from bot.handlers.service import Service
     from bot.settings import BotSettings
     from bot.transport.chat_order import ChatOrder
+    from bot.transport.pace import Pace
 
 MAX_WAITING_QUESTIONS: Final = 10
 """Waiting questions of one person in a chat; of more only the newest one is answered."""
@@ -28,13 +28,13 @@ MAX_WAITING_QUESTIONS: Final = 10
 class Admission:
     """Lets an update through or stops it: with one notice if a person waits for an answer, else silently."""
 
-    def __init__(self, settings: BotSettings, order: ChatOrder, service: Service) -> None:
+    def __init__(self, settings: BotSettings, order: ChatOrder, service: Service, pace: Pace) -> None:
         self._admins, self._allow, self._block = settings.admins, settings.allow, settings.block
         self._stale_after = settings.stale_after
         self._order = order
         self._service = service
-        self._users = Keyed(lambda: Bucket(settings.user_per_minute, 60))
-        self._chats = Keyed(lambda: Bucket(settings.chat_per_minute, 60))
+        self._users = pace.buckets("person's questions", settings.user_per_minute, 60)
+        self._chats = pace.buckets("chat's questions", settings.chat_per_minute, 60)
         self._skip_until: dict[tuple[int, int], int] = {}
 
     async def check(self, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:

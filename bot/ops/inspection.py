@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
+from bot.data import opening
+from bot.errors import DataError
 from bot.logs import describe
 from index.answer.retriever import Retriever
 from index.complaints import unknown
@@ -84,6 +86,18 @@ def _privacy(me: User) -> Finding:
     return Finding(OK, "privacy mode", f"{off if me.can_read_all_group_messages else on} (@BotFather, /setprivacy).")
 
 
+def look_at_database(settings: BotSettings) -> list[Finding]:
+    """Connect to the database that processes share, if one is set; nothing is changed there."""
+    if not settings.database_url.get_secret_value():
+        return []
+    try:
+        return [
+            Finding(OK, "database", f"{opening.look_at_database(settings)}; this process's role is {settings.role}.")
+        ]
+    except DataError as error:
+        return [Finding(WRONG, "database", str(error))]
+
+
 def look_at_index(settings: IndexSettings) -> Finding:
     """Open the index; where there is none, the bot would build it from the seeds."""
     try:
@@ -99,8 +113,8 @@ def look_at_index(settings: IndexSettings) -> Finding:
 
 
 def look_at_rights(index: IndexSettings, settings: BotSettings | None) -> Iterator[Finding]:
-    """Try to write in the data folder, which must work, and in the index folder, which only /reload needs."""
-    if settings is not None:
+    """Try to write in the data folder, if it is used, and in the index folder, which only /reload needs."""
+    if settings is not None and not settings.database_url.get_secret_value():
         state = OK if _is_writable(settings.data) else WRONG
         yield Finding(state, "rights", f"BOT_DATA {settings.data} can{'' if state == OK else 'not'} be written.")
     if _is_writable(index.dir):

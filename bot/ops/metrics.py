@@ -48,6 +48,10 @@ class Metrics:
             registry=registry,
         )
         self._waiting = Gauge("citebot_updates_waiting", "Updates that wait or are worked on.", registry=registry)
+        self._waiting_in_all = Gauge(
+            "citebot_updates_waiting_in_all", "Updates that are not done, in all processes.", registry=registry
+        )
+        self._database = Gauge("citebot_database_up", "1 if the database can be used, else 0.", registry=registry)
         self._silence = Gauge("citebot_seconds_since_telegram", "Since Telegram was last heard of.", registry=registry)
         self._index = Gauge("citebot_index_info", "The index that answers.", ["version"], registry=registry)
 
@@ -70,6 +74,9 @@ class Metrics:
         """Return all metrics in Prometheus' text format."""
         _, state = self._health.state()
         self._waiting.set(float(str(state["waiting"])))
+        if state["waiting_in_all"] is not None:
+            self._waiting_in_all.set(float(str(state["waiting_in_all"])))
+        self._database.set(0 if state["database_trouble"] else 1)
         self._silence.set(float(str(state["seconds_since_telegram"])))
         self._index.clear()
         self._index.labels(str(state["index_version"] or "")).set(1)

@@ -9,10 +9,9 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from bot.data.database import Database
-from bot.data.journal import Journal
+from bot.data.opening import Data, open_data
 from bot.data.question_log import Questions
-from bot.data.votes import Records, read_key
+from bot.data.votes import Records
 from bot.ops.failed_updates import FailedUpdates
 from bot.ops.health import Health
 
@@ -37,9 +36,8 @@ log = logging.getLogger("bot.questions")
 class Ops:
     """The bot's stored data and its meters."""
 
-    database: Database
+    data: Data
     records: Records
-    journal: Journal
     questions: Questions
     health: Health
     metrics: Metrics | None
@@ -49,15 +47,14 @@ class Ops:
 
     @classmethod
     def open(cls, settings: BotSettings, retriever: Retriever) -> Ops:
-        """Return all parts as set; raises DataError if the data folder cannot be used."""
-        database = Database(settings.data)
-        health = Health(retriever, settings.poll_timeout + SILENCE_SECONDS)
+        """Return all parts as set; raises DataError if the bot's data cannot be opened."""
+        data = open_data(settings)
+        health = Health(retriever, settings.poll_timeout + SILENCE_SECONDS, settings.role, data)
         metrics = _metrics(health)
         return cls(
-            database=database,
-            records=Records(database, read_key(settings.data)),
-            journal=Journal(database),
-            questions=Questions(database, texts=settings.log_questions),
+            data=data,
+            records=Records(data.storage, data.key),
+            questions=Questions(data.storage, texts=settings.log_questions),
             health=health,
             metrics=metrics,
             failed_updates=FailedUpdates(metrics.update_failed if metrics else lambda _: None),
@@ -88,7 +85,11 @@ class Ops:
             moment = time.time() - self.keep_days * DAY_SECONDS
             self.records.drop_before(moment)
             self.questions.drop_before(moment)
-            self.journal.drop_before(time.time() - REPEAT_SECONDS)
+            recent = time.time() - REPEAT_SECONDS
+            self.data.queue.drop_before(recent)
+            self.data.answers.drop_before(recent)
+            if self.data.limits is not None:
+                self.data.limits.drop_idle()
             await asyncio.sleep(3600)
 
 

@@ -37,15 +37,26 @@ class ChatOrder(BaseUpdateProcessor):
     that ask the index. With a limit here, a few chats that wait for Telegram would hold up all others.
     """
 
-    def __init__(self, on_done: Callable[[Update], None], observers: Sequence[Callable[[Asked], None]] = ()) -> None:
-        """`on_done` is called with each update whose handlers have ended, `observers` with each question."""
+    def __init__(
+        self,
+        on_done: Callable[[Update], None],
+        observers: Sequence[Callable[[Asked], None]] = (),
+        holds: Callable[[int], bool] = lambda _: True,
+    ) -> None:
+        """`on_done` is called with each update whose handlers have ended, `observers` with each question.
+
+        `holds` tells by its number whether an update is still to be answered here.
+        """
         super().__init__(MAX_WAITING_UPDATES)
         self._queues: WeakValueDictionary[int, ChatQueue] = WeakValueDictionary()
         self._on_done = on_done
         self._observers = observers
+        self._holds = holds
         self._closed = False
         self.length = 0
         """Updates that wait or run."""
+        self.busy: Callable[[], int] = lambda: self.chats
+        """Returns how many chats have an update in work that does not wait for its chat's own pace."""
 
     async def do_process_update(self, update: object, coroutine: Awaitable[object]) -> None:
         """Run the handlers of an update once the earlier updates of its chat are done."""
@@ -57,7 +68,7 @@ class ChatOrder(BaseUpdateProcessor):
         try:
             async with queue.turn:
                 queue.waiting.popleft()
-                if not self._closed:
+                if not self._closed and self._may_begin(update):
                     await self._work(update, coroutine, arrived)
         finally:
             self.length -= 1
@@ -69,6 +80,11 @@ class ChatOrder(BaseUpdateProcessor):
         queue = self._queues.get(chat_of(update))
         return [later_update for later_update in queue.waiting if isinstance(later_update, Update)] if queue else []
 
+    @property
+    def chats(self) -> int:
+        """Return the number of chats with an update that waits or runs."""
+        return len(self._queues)
+
     def close(self) -> None:
         """Start no more updates; those that wait are left for the next start."""
         self._closed = True
@@ -78,6 +94,9 @@ class ChatOrder(BaseUpdateProcessor):
 
     async def shutdown(self) -> None:
         """Leave nothing."""
+
+    def _may_begin(self, update: object) -> bool:
+        return not isinstance(update, Update) or self._holds(update.update_id)
 
     async def _work(self, update: object, coroutine: Awaitable[object], arrived: float) -> None:
         noted = observation.begin()

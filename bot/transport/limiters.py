@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, Generic, Protocol, TypeVar
 from aiolimiter import AsyncLimiter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
 _FEW: Final = 512
 
@@ -74,12 +74,14 @@ class Window:
         self._times: deque[float] = deque(maxlen=count)
         self._line = asyncio.Lock()
 
-    async def wait(self) -> None:
-        """Wait until one more may happen."""
+    async def wait(self, others: Callable[[], Awaitable[None]] | None = None) -> None:
+        """Wait until one more may happen, and for `others` who count too."""
         loop = asyncio.get_running_loop()
         async with self._line:
             if len(self._times) == self._times.maxlen:
                 await asyncio.sleep(max(0.0, self._times[0] + self._seconds - loop.time()))
+            if others is not None:
+                await others()
             # The real time, not the planned one: a late loop would send the next messages too soon after this one.
             self._times.append(loop.time())
 

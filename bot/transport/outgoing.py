@@ -13,13 +13,14 @@ from telegram.ext import BaseRateLimiter
 from bot.errors import WaitedTooLongError
 from bot.logs import describe
 from bot.transport.calls import MAX_WAIT_SECONDS, Call, is_passing
-from bot.transport.limiters import Keyed, Window
-from bot.transport.pauses import Pauses
+from bot.transport.pace import OwnPace
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine
 
     from telegram._utils.types import JSONDict
+
+    from bot.transport.pace import Pace
 
     Result = bool | JSONDict | list[JSONDict]
 
@@ -48,20 +49,25 @@ class Outgoing(BaseRateLimiter[None]):
         buttons: int,
         on_error: Callable[[TelegramError], None],
         stale_after: float = MAX_WAIT_SECONDS,
+        pace: Pace | None = None,
     ) -> None:
         """Allow `at_once` messages and so many `buttons` side by side; `on_error` is told of each failure.
 
-        A new message that has been kept from its chat by pauses for `stale_after` seconds is not sent any more.
+        A new message that has been kept from its chat by pauses for `stale_after` seconds is not sent any more. `pace`
+        tells whose limits count; None: its own.
         """
-        self._overall = Window(MAX_PER_SECOND, 1)
-        self._chats = Keyed(lambda: Window(MAX_CHAT_BURST, MAX_CHAT_BURST))
-        self._groups = Keyed(lambda: Window(MAX_GROUP_PER_MINUTE, 60))
+        pace = pace or OwnPace()
+        self._overall = pace.windows("all", MAX_PER_SECOND, 1)["all"]
+        self._chats = pace.windows("chat", MAX_CHAT_BURST, MAX_CHAT_BURST)
+        self._groups = pace.windows("group", MAX_GROUP_PER_MINUTE, 60)
         self._places = asyncio.Semaphore(at_once)
         self._buttons = asyncio.Semaphore(buttons)
         self._line = asyncio.Lock()
-        self._pauses = Pauses()
+        self._pauses = pace.pauses()
         self._on_error = on_error
         self._stale_after = stale_after
+        self.held = 0
+        """Calls that wait for their own chat's pause or pace."""
 
     async def initialize(self) -> None:
         """Need nothing."""
@@ -126,10 +132,14 @@ class Outgoing(BaseRateLimiter[None]):
 
     async def _may_write(self, call: Call, chat: int | str) -> None:
         """Wait for a chat's own pause and pace."""
-        call.paused += await self._pauses.over(call.key)
-        await self._chats[chat].wait()
-        if isinstance(chat, str) or chat < 0:  # a name is a group's or a channel's
-            await self._groups[chat].wait()
+        self.held += 1
+        try:
+            call.paused += await self._pauses.over(call.key)
+            await self._chats[chat].wait()
+            if isinstance(chat, str) or chat < 0:  # a name is a group's or a channel's
+                await self._groups[chat].wait()
+        finally:
+            self.held -= 1
 
     async def _short_pause(self, call: Call) -> None:
         """Wait for a pause that a press of a button outlives; a hint waits for none."""

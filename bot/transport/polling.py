@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import warnings
 from typing import TYPE_CHECKING, Final
 
 from telegram.error import Conflict, EndPointNotFound, InvalidToken, NetworkError, TelegramError, TimedOut
 
+from bot.errors import DataAwayError
 from bot.logs import describe
 from bot.ops.failed_updates import number_of
 from bot.transport.intake import ALLOWED_UPDATES, Intake
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+STANDBY_SECONDS: Final = 1.0
+"""Seconds between two looks whether another process still polls, or the database is still away."""
 PATIENCE_SECONDS: Final = 5.0  # after a full poll before it counts as lost
 
 # The library's own polling parses all updates of a poll together: one that it cannot parse would come again for ever,
@@ -35,6 +39,7 @@ class Polling:
         self._timeout = settings.poll_timeout
         self._ops = ops
         self._intake = intake
+        self._turn = ops.data.turn
         self._offset = 0
 
     async def start(self) -> None:
@@ -45,10 +50,13 @@ class Polling:
         """Poll for ever; raises InvalidToken if Telegram no longer accepts the token."""
         pause = Pause()
         while True:
+            await self._stand_by()
             try:
                 self._take(await self._poll(self._timeout))
             except InvalidToken:
                 raise
+            except DataAwayError:  # what was stored is confirmed by the next poll, the rest comes again
+                await asyncio.sleep(STANDBY_SECONDS)
             except TimedOut:  # the network lost the poll; no further wait is needed
                 continue
             except TelegramError as error:
@@ -72,13 +80,29 @@ class Polling:
         self._ops.health.heard()
         return updates if isinstance(updates, list) else []
 
+    async def _stand_by(self) -> None:
+        """Wait while another process polls: Telegram answers one only."""
+        if self._turn is None:
+            return
+        was, self._ops.health.standby = self._ops.health.standby, not await self._turn.mine()
+        if self._ops.health.standby and not was and not self._ops.data.storage.trouble:
+            log.info("Another process polls: this one stands by, and takes over when that is gone.")
+        while self._ops.health.standby:
+            self._offset = 0  # the other goes on from where this one was
+            await asyncio.sleep(STANDBY_SECONDS)
+            if await self._turn.mine():
+                self._ops.health.standby = False
+                self._ops.health.heard()
+                log.info("This process polls from now on.")
+
     def _take(self, updates: list[object]) -> None:
+        numbers = []
         for update in updates:
             self._intake.take(update)
-        numbers = [number for number in map(number_of, updates) if number is not None]
-        if numbers:
-            self._offset = numbers[-1] + 1
-        elif updates:  # an update without a number cannot be confirmed and would come again at once
+            if (number := number_of(update)) is not None:
+                numbers.append(number)
+                self._offset = number + 1
+        if updates and not numbers:  # an update without a number cannot be confirmed and would come again at once
             raise NetworkError("updates without a number")
 
 

@@ -15,6 +15,7 @@ from telegram.error import InvalidToken, TelegramError
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, RequestHandler
 
+from bot.errors import DataAwayError
 from bot.logs import describe
 from bot.ops.pages import listen
 from bot.transport.intake import ALLOWED_UPDATES, Intake
@@ -76,7 +77,7 @@ class Webhook:
         await self._http.close_all_connections()
 
     def take(self, update: object) -> None:
-        """Take an update that Telegram has sent."""
+        """Take an update that Telegram has sent; raises DataAwayError if it has to send it again."""
         self._health.heard()
         self._intake.take(update)
 
@@ -103,7 +104,10 @@ class Webhook:
 
 
 class _Delivery(RequestHandler):
-    """One delivery, always accepted: Telegram would repeat a refused one for ever, before all others."""
+    """One delivery, accepted unless the database is away.
+
+    Telegram would repeat a refused one for ever, before all others.
+    """
 
     def initialize(self, webhook: Webhook, secret: bytes) -> None:
         self._webhook = webhook
@@ -119,6 +123,12 @@ class _Delivery(RequestHandler):
         except ValueError:  # cut short by a proxy; the next attempt may be complete
             self.set_status(HTTPStatus.BAD_REQUEST)
         except RecursionError:
-            self._webhook.take(None)
+            self._take(None)
         else:
+            self._take(update)
+
+    def _take(self, update: object) -> None:
+        try:
             self._webhook.take(update)
+        except DataAwayError:
+            self.set_status(HTTPStatus.SERVICE_UNAVAILABLE)

@@ -14,7 +14,7 @@ def test_the_errors_stand_in_their_tree() -> None:
     errors = [
         value for value in vars(module).values() if isinstance(value, type) and value.__module__ == module.__name__
     ]
-    assert len(errors) == 7
+    assert len(errors) == 8
     for error in errors:
         assert issubclass(error, CitebotError)
         assert error.__name__ in (module.__doc__ or "")

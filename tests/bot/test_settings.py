@@ -75,6 +75,12 @@ def test_a_bad_setting_is_named_and_not_shown(
         ("BOT_LOG_QUESTIONS", "perhaps", "BOT_LOG_QUESTIONS holds 'perhaps'; it takes true or false."),
         ("BOT_LOG_FORMAT", "xml", "BOT_LOG_FORMAT holds 'xml'; it takes text or json."),
         (
+            "BOT_ROLE",
+            "Answer",
+            "BOT_ROLE answer needs BOT_DATABASE_URL: without it no other process gets or answers the updates.",
+        ),
+        ("BOT_ROLE", "both", "BOT_ROLE holds 'both'; it takes all, receive or answer."),
+        (
             "BOT_BASE_URL",
             "http://127.0.0.1:8081",
             "BOT_BASE_URL does not end in /bot, as https://api.telegram.org/bot does.",

@@ -36,9 +36,9 @@ class Bot(NamedTuple):
         self.process.kill()
         self.process.wait()
 
-    def wait_until_said(self, words: str) -> None:
+    def wait_until_said(self, words: str, seconds: float = 20) -> None:
         """Wait for words in its log."""
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + seconds
         while words not in self.said():
             assert self.process.poll() is None, self.said()
             assert time.monotonic() < deadline, self.said()

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.address import Address, is_address
 from bot.emulator import Emulator
 from bot.settings import BotSettings
 from index.settings import IndexSettings
@@ -19,6 +20,7 @@ from tests.support.running import free_port, started
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
 DOCKERFILE, UNIT = ((DEPLOY / name).read_text("utf-8") for name in ("Dockerfile", "citebot.service"))
+SEVERAL = yaml.safe_load((DEPLOY / "compose.several.yaml").read_text("utf-8"))["services"]
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))["services"]["bot"]
 
 
@@ -35,7 +37,7 @@ def test_every_setting_there_exists() -> None:
 def test_the_container_has_what_is_asked_for_by_name() -> None:
     """The encoder of meaning, as the bot's install line in README has it, and the readers of pages and PDFs."""
     readme = (DEPLOY.parent / "README.md").read_text("utf-8")
-    assert re.search(r"pip install .*'\.\[ingest,metrics,semantic\]'$", DOCKERFILE, re.MULTILINE)
+    assert re.search(r"pip install .*'\.\[cluster,ingest,metrics,semantic\]'$", DOCKERFILE, re.MULTILINE)
     assert re.search(r"^3\. Install .*'\.\[semantic\]'`$", readme, re.MULTILINE)
 
 
@@ -48,6 +50,26 @@ def test_the_container_runs_as_nobody_and_writes_in_one_place() -> None:
     for name in ("INDEX_DIR", "BOT_DATA"):
         assert COMPOSE["environment"][name].startswith("/var/lib/citebot/")
         assert f"{name}={COMPOSE['environment'][name]}" in DOCKERFILE
+
+
+def test_several_processes_have_a_role_each_and_one_database() -> None:
+    """Two receive, the others answer, only one writes the index, and all of them have nothing else to write."""
+    for name, bot in SEVERAL.items():
+        if name == "database":
+            continue
+        assert bot["read_only"] is True
+        assert bot["cap_drop"] == ["ALL"]
+        assert ("index:/var/lib/citebot" in bot["volumes"]) is (name == "builder")
+        url = re.sub(r"\$\{[^}]*\}", "secret", bot["environment"]["BOT_DATABASE_URL"])
+        assert is_address(url)
+        assert Address(url).shown() == "database/citebot"
+        known = {f"BOT_{field}".upper() for field in BotSettings.model_fields} | {"INDEX_SEEDS", "INDEX_DIR"}
+        assert set(bot["environment"]) <= known
+    assert {name: SEVERAL[name]["environment"]["BOT_ROLE"] for name in ("receiver", "worker")} == {
+        "receiver": "receive",
+        "worker": "answer",
+    }
+    assert SEVERAL["receiver"]["deploy"]["replicas"] == 2
 
 
 def test_the_health_check_tells(seeds_index: Path, tmp_path: Path) -> None:

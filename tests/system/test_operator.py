@@ -13,10 +13,12 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 
+from bot.data.opening import open_data
 from bot.emulator import Emulator, Fault
 from bot.emulator.entities import parse
 from bot.ops.health import Health
 from bot.render.operator import MAX_LINES, messages
+from bot.settings import BotSettings
 from bot.texts import TEXTS
 from tests.support.running import Bot, free_port, started
 
@@ -137,9 +139,9 @@ def test_health_and_metrics(emulator: Emulator, seeds_index: Path, tmp_path: Pat
             assert line in metrics.splitlines(), metrics
 
 
-def test_health_tells_when_telegram_is_silent(emulator: Emulator, retriever: Retriever) -> None:
+def test_health_tells_when_telegram_is_silent(retriever: Retriever, tmp_path: Path) -> None:
     """After the time that was set without a word from Telegram it answers 503's state, and recovers."""
-    health = Health(retriever, stale_after=0.05)
+    health = Health(retriever, 0.05, "all", open_data(BotSettings(data=tmp_path)))
     assert health.state()[0]
     time.sleep(0.06)
     assert health.state() == (False, health.state()[1] | {"status": "stale"})

@@ -17,6 +17,7 @@ from bot.settings import BotSettings
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bot.data.opening import Data
     from index.answer.retriever import Retriever
 
 
@@ -25,9 +26,9 @@ def asked(text: str, seconds: float, *, answered: bool) -> Asked:
     return Asked(text, seconds, answered, 0.9, 0.001, 0.002)
 
 
-def test_a_period_counts_its_questions(tmp_path: Path) -> None:
+def test_a_period_counts_its_questions(data: Data) -> None:
     """Shares and times of all, and the unanswered by how often they came."""
-    questions = Questions(Database(tmp_path), texts=True)
+    questions = Questions(data.storage, texts=True)
     for number in range(100):
         questions.add(asked(f"q{number % 3}", (number + 1) / 100, answered=number % 4 > 0))
     period = questions.since(0)
@@ -54,10 +55,10 @@ async def test_what_is_old_enough_is_deleted(tmp_path: Path, retriever: Retrieve
     ops.records.vote(1, "q", "a", 0, 9, "v", up=True)
     ops.asked(asked("q", 0.1, answered=True))
     moment = time.time() - age * DAY_SECONDS
-    ops.database.write("UPDATE votes SET voted = ?", moment)
-    ops.database.write("UPDATE questions SET asked = ?", moment)
+    ops.data.storage.write("UPDATE votes SET voted = ?", moment)
+    ops.data.storage.write("UPDATE questions SET asked = ?", moment)
     task = asyncio.create_task(ops.keep_tidy())
     await asyncio.sleep(0)
     task.cancel()
     for table in ("votes", "questions"):
-        assert ops.database.read(f"SELECT COUNT(*) FROM {table}") == [(left,)]  # noqa: S608 - names of ours
+        assert ops.data.storage.read(f"SELECT COUNT(*) FROM {table}") == [(left,)]  # noqa: S608 - names of ours
