@@ -23,7 +23,7 @@ FIT_WEIGHT: Final = 4.0
 ANSWERING: Final = 2.0
 """How far below the best a window may score and still count as answering, so that a newer one comes first."""
 
-_FITTING: Final = 6.0  # … and still count as about the question, where it fits the time and better ones do not
+_FITTING: Final = 3.0  # … and still count as about the question, where it fits the time and better ones do not
 _EVENT, _TITLED, _PUBLISHED, _PART = 1.0, 0.8, 0.6, 0.5  # how well a window fits; by a part where it reaches beyond
 
 
@@ -60,7 +60,7 @@ def by_time(windows: Sequence[Window], when: When, store: Store) -> tuple[list[W
     if max(about, default=0.0) > 0:
         moved = [
             window._replace(score=window.score + FIT_WEIGHT * fit, timing=FIT_WEIGHT * fit)
-            for window, fit in zip(windows, fits, strict=True)
+            for window, fit in zip(windows, [*about, *([0.0] * (len(windows) - len(about)))], strict=True)
         ]
         return sorted(moved, key=lambda window: -window.score), TimeNote(to_iso(when.period), fits=True)
     near = _nearest(windows, times, when.period)
