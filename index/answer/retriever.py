@@ -15,6 +15,8 @@ from index.answer.did_you_mean import did_you_mean
 from index.answer.fusion import merge
 from index.answer.meaning import by_meaning
 from index.answer.snippets import choose
+from index.answer.topics import crossed_of, speaking
+from index.answer.values import newest_first, with_earlier
 from index.errors import IndexUnusableError
 from index.model import Answer
 from index.query.query import searched
@@ -42,9 +44,6 @@ log = logging.getLogger(__name__)
 
 CANDIDATES: Final = 40
 """Passages whose windows are ranked; the true best ten of a corpus were always among a store's best fifty."""
-
-TIMED_CANDIDATES: Final = 120
-"""The same where a time is asked for: of the like reports of many months one is wanted."""
 
 
 class Asking(NamedTuple):
@@ -149,17 +148,31 @@ class Retriever:
 
     def _answer(self, asked: _Asked, store: Store, top: int, within: str | None = None) -> AnswerTrace:
         question, query, when, now = asked
-        windows, timings = _search(query, store, within, TIMED_CANDIDATES if when else CANDIDATES)
+        windows, timings = _search(query, store, within)
         if self._encoder and windows and not query.declined and (encoder := self._encoder.now()):
             windows = by_meaning(windows, question, encoder)
         windows, note = by_time(windows, when, store) if when else (windows, None)
-        snippets = tuple(dated(snippet, None if when else now) for snippet in choose(windows, top, store))
+        changes = when is None or when.order == "newest"
+        windows, earlier = newest_first(windows, store) if changes else (windows, {})
+        shown = with_earlier(choose(windows, top, store), earlier)
+        snippets = tuple(dated(snippet, None if when else now) for snippet in shown)
         sure = confidence(query, windows)
         declined = query.declined or (None if snippets else "no_match")
         if declined is None and sure < self._threshold:
             declined = "unsure"
         answer = Answer(question, declined is None, sure, declined, did_you_mean(query, windows), snippets, note)
         return AnswerTrace(answer, query, windows, timings, within)
+
+    def speaking_of(self, words: str) -> tuple[Source, ...]:
+        """Return the articles that speak of something, the newest first: with a passage that has all of the words.
+
+        The words may be in another language than the articles. Articles without a date come last.
+        """
+        with ANSWERS.work():
+            store = self._newest()
+            found = speaking(understand(words, store), store)
+            sources = sorted((store.source(article) for article in found), key=lambda source: source.id)
+            return tuple(sorted(sources, key=lambda source: source.date or "", reverse=True))
 
     @property
     def trouble(self) -> str:
@@ -204,22 +217,14 @@ def find_windows(query: Query, store: Store, within: str | None = None) -> list[
 
     The candidates are of one article or of all.
     """
-    return _search(query, store, within, CANDIDATES)[0]
+    return _search(query, store, within)[0]
 
 
-def _crossed(query: Query, store: Store) -> Query | None:
-    if not query.crosses:
-        return None
-    from index.query.translation import cross  # noqa: PLC0415 - most questions are in the language of all articles
-
-    return cross(query, store)
-
-
-def _search(query: Query, store: Store, within: str | None, count: int) -> tuple[list[Window], Timings]:
+def _search(query: Query, store: Store, within: str | None) -> tuple[list[Window], Timings]:
     began = time.perf_counter()
-    hits = store.search(searched(query, store), count, within)
-    crossed = _crossed(query, store)
-    others = store.search(searched(crossed, store), count, within) if crossed else []
+    hits = store.search(searched(query, store), CANDIDATES, within)
+    crossed = crossed_of(query, store)
+    others = store.search(searched(crossed, store), CANDIDATES, within) if crossed else []
     search_end = time.perf_counter()
     if crossed is None:
         windows = rank(query, hits)
