@@ -10,6 +10,7 @@ from bot.handlers.replies import question_in, reply
 from bot.handlers.views import View
 from bot.keys import article_key
 from bot.render import buttons
+from bot.render.markup import bare
 
 if TYPE_CHECKING:
     from telegram import Message, Update
@@ -69,7 +70,7 @@ async def _list(service: Service, update: Update, order: str) -> None:
 async def _about(service: Service, words: str, texts: Texts) -> View:
     """Return the newest articles that speak of something, as one page: a button has no room for the words."""
     found = await service.index.newest_about(words)
-    told = render.bare(words, MAX_WORDS_UNITS)
+    told = bare(words, MAX_WORDS_UNITS)
     if not found:
         return View(render.plain(texts.none_about.format(words=told)), None)
     shown = found[:LISTED_PER_PAGE]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import time
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.answer.by_time import by_time
@@ -12,27 +11,24 @@ from index.answer.confidence import THRESHOLD, confidence
 from index.answer.context import around
 from index.answer.dating import dated
 from index.answer.did_you_mean import did_you_mean
-from index.answer.fusion import merge
+from index.answer.finding import search
 from index.answer.meaning import by_meaning
 from index.answer.snippets import choose
-from index.answer.topics import crossed_of, speaking
+from index.answer.topics import speaking
 from index.answer.values import newest_first, with_earlier
 from index.errors import IndexUnusableError
 from index.model import Answer
-from index.query.query import searched
 from index.query.understanding import MAX_QUESTION_CHARS, understand
 from index.query.when import asked_when
-from index.ranking.ranker import rank
 from index.stores.engines import open_store
 from index.stores.fair_lock import ANSWERS
-from index.text.folding import has_han
-from index.text.language import is_han
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from index.answer.context import Sentence
+    from index.answer.finding import Timings
     from index.encoding.lazy import LazyEncoder
     from index.model import Coverage, Period, Source, Span
     from index.query.query import Query
@@ -41,9 +37,6 @@ if TYPE_CHECKING:
     from index.stores.base import Store
 
 log = logging.getLogger(__name__)
-
-CANDIDATES: Final = 40
-"""Passages whose windows are ranked; the true best ten of a corpus were always among a store's best fifty."""
 
 
 class Asking(NamedTuple):
@@ -58,13 +51,6 @@ class Asking(NamedTuple):
 
 
 TODAY: Final = Asking()
-
-
-class Timings(NamedTuple):
-    """How long the two stages took, in seconds: finding candidates, and ranking their windows."""
-
-    candidates: float
-    evidence: float
 
 
 class AnswerTrace(NamedTuple):
@@ -148,7 +134,7 @@ class Retriever:
 
     def _answer(self, asked: _Asked, store: Store, top: int, within: str | None = None) -> AnswerTrace:
         question, query, when, now = asked
-        windows, timings = _search(query, store, within)
+        windows, timings = search(query, store, within)
         if self._encoder and windows and not query.declined and (encoder := self._encoder.now()):
             windows = by_meaning(windows, question, encoder)
         windows, note = by_time(windows, when, store) if when else (windows, None)
@@ -210,26 +196,3 @@ class Retriever:
                 log.warning("Still answering from the index that was opened before: %s", error)
             self._trouble = str(error)
         return self._store
-
-
-def find_windows(query: Query, store: Store, within: str | None = None) -> list[Window]:
-    """Return the windows of the candidates for a query, also as it is asked in the other language, best first.
-
-    The candidates are of one article or of all.
-    """
-    return _search(query, store, within)[0]
-
-
-def _search(query: Query, store: Store, within: str | None) -> tuple[list[Window], Timings]:
-    began = time.perf_counter()
-    hits = store.search(searched(query, store), CANDIDATES, within)
-    crossed = crossed_of(query, store)
-    others = store.search(searched(crossed, store), CANDIDATES, within) if crossed else []
-    search_end = time.perf_counter()
-    if crossed is None:
-        windows = rank(query, hits)
-    else:
-        in_han = has_han(query.text)
-        own_windows = rank(query, [hit for hit in hits if is_han(hit.analysed.text) == in_han])
-        windows = merge(own_windows, rank(crossed, [hit for hit in others if is_han(hit.analysed.text) != in_han]))
-    return windows, Timings(search_end - began, time.perf_counter() - search_end)

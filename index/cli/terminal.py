@@ -39,7 +39,7 @@ def render(answer: Answer, width: int, *, colour: bool) -> str:
 
 
 def _render_snippet(snippet: Snippet, width: int, wording: Wording, *, colour: bool) -> str:
-    """Return headings, lead, text, what its date means, copies and source of a snippet, set in as far as its number takes."""
+    """Return headings, lead, text, its date, older answers, copies and source, set in as far as the number takes."""
     marker = f"{snippet.rank}. ".ljust(_INDENT_CELLS)
     room = width - len(marker)
     lines = [_paint(line, ITALIC, colour=colour) for line in _plain_lines(safe(path_of(snippet.headings)), room)]
