@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
 Declined = Literal["empty", "small_talk", "collection", "no_match", "unsure"]
@@ -19,6 +20,28 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+class Period(NamedTuple):
+    """The days from the first to the last, both included."""
+
+    first: dt.date
+    last: dt.date
+
+    def overlaps(self, other: Period) -> bool:
+        """Tell whether two periods have a day in common."""
+        return self.first <= other.last and other.first <= self.last
+
+    def within(self, other: Period) -> bool:
+        """Tell whether all days are also days of the other period."""
+        return other.first <= self.first and self.last <= other.last
+
+
+class Mention(NamedTuple):
+    """Words that tell a time, and the days that they mean; None where that cannot be known."""
+
+    span: Span
+    period: Period | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +144,36 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeNote:
+    """The days that a question asked about, and whether anything found is of them; if not, the nearest that is.
+
+    Both as `YYYY[-MM[-DD]]`, or two of them and a slash, of which `..` is an end that is open.
+    """
+
+    asked: str
+    fits: bool
+    nearest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an older article answered to the same question, in its words."""
+
+    date: str
+    value: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
 class Snippet:
     """A verbatim stretch of an article that may answer the question.
 
     `start` and `end` are offsets in the article's text; `focus` (the part that answers), `highlights` (the matched
     words) and `answer` (the date, name, amount … that was asked for) are offsets in `text`. `headings` are those above,
     outermost first, without the title; `page` is that of a PDF. `also_in` lists the ids of articles that say the same.
+    `answer_date` are the days that the answer means, where its words alone do not tell them; `age` is that of the
+    article in whole years, None for one that is younger than a year, has no date, or was asked for by its time.
+    `earlier` are other answers of older articles, the newest first.
     """
 
     rank: int
@@ -143,11 +190,17 @@ class Snippet:
     headings: tuple[str, ...] = ()
     kind: SnippetKind = "prose"
     page: int | None = None
+    answer_date: str | None = None
+    age: int | None = None
+    earlier: tuple[Earlier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found for a question: snippets, best first; where `answered` is false they are the closest."""
+    """What was found for a question: snippets, best first; where `answered` is false they are the closest.
+
+    `time` is what to tell of the days that the question asks about, None where it asks about none.
+    """
 
     question: str
     answered: bool
@@ -155,6 +208,7 @@ class Answer:
     declined: Declined | None
     did_you_mean: str | None
     snippets: tuple[Snippet, ...]
+    time: TimeNote | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,48 +2,56 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
-import time
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from index.answer.by_time import by_time
 from index.answer.comparison import side_by_side
 from index.answer.confidence import THRESHOLD, confidence
 from index.answer.context import around
+from index.answer.dating import dated
 from index.answer.did_you_mean import did_you_mean
-from index.answer.fusion import merge
+from index.answer.finding import search
 from index.answer.meaning import by_meaning
 from index.answer.snippets import choose
+from index.answer.topics import speaking
+from index.answer.values import newest_first, with_earlier
 from index.errors import IndexUnusableError
 from index.model import Answer
-from index.query.query import searched
-from index.query.understanding import understand
-from index.ranking.ranker import rank
+from index.query.understanding import MAX_QUESTION_CHARS, understand
+from index.query.when import asked_when
 from index.stores.engines import open_store
 from index.stores.fair_lock import ANSWERS
-from index.text.folding import has_han
-from index.text.language import is_han
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from index.answer.context import Sentence
+    from index.answer.finding import Timings
     from index.encoding.lazy import LazyEncoder
-    from index.model import Coverage, Source, Span
+    from index.model import Coverage, Period, Source, Span
     from index.query.query import Query
+    from index.query.when import When
     from index.ranking.ranker import Window
     from index.stores.base import Store
 
 log = logging.getLogger(__name__)
 
-CANDIDATES: Final = 40
-"""Passages whose windows are ranked; the true best ten of a corpus were always among a store's best fifty."""
+
+class Asking(NamedTuple):
+    """What comes beside a question: the day on which it is asked, and from when until when the answer should be.
+
+    Without a day it is today's.
+    """
+
+    now: dt.date | None = None
+    since: Period | None = None
+    until: Period | None = None
 
 
-class Timings(NamedTuple):
-    """How long the two stages took, in seconds: finding candidates, and ranking their windows."""
-
-    candidates: float
-    evidence: float
+TODAY: Final = Asking()
 
 
 class AnswerTrace(NamedTuple):
@@ -59,6 +67,13 @@ class AnswerTrace(NamedTuple):
     within: str | None = None
 
 
+class _Asked(NamedTuple):
+    question: str
+    query: Query
+    when: When | None
+    now: dt.date
+
+
 class Retriever:
     """Answers questions from the newest commit of a store; safe to share among threads."""
 
@@ -68,55 +83,83 @@ class Retriever:
         threshold: float | None = None,
         *,
         encoder: LazyEncoder | None = None,
+        today: Callable[[], dt.date] | None = None,
         stays: bool = False,
     ) -> None:
         """Take the store to search and the confidence (0..1) from which on a question counts as answered.
 
-        Without an encoder passages are judged by words alone. With `stays` that commit is searched for good, whatever
+        Without an encoder passages are judged by words alone. `today` tells the day of a question, by default that of
+        UTC. With `stays` that commit is searched for good, whatever
         is committed later.
         """
         self._store = store
         self._threshold = THRESHOLD if threshold is None else threshold
         self._encoder = encoder
+        self._today = today or (lambda: dt.datetime.now(dt.UTC).date())
         self._stays = stays
         self._trouble = ""
 
     @classmethod
-    def open(cls, folder: Path, threshold: float | None = None, *, encoder: LazyEncoder | None = None) -> Retriever:
+    def open(
+        cls,
+        folder: Path,
+        threshold: float | None = None,
+        *,
+        encoder: LazyEncoder | None = None,
+        today: Callable[[], dt.date] | None = None,
+    ) -> Retriever:
         """Return a retriever on an index folder; raises IndexUnusableError and its kinds."""
-        return cls(open_store(folder), threshold, encoder=encoder)
+        return cls(open_store(folder), threshold, encoder=encoder, today=today)
 
     def pinned(self) -> Retriever:
         """Return a retriever that stays with today's newest commit, for calls whose results must fit together."""
-        return Retriever(self._newest(), self._threshold, encoder=self._encoder, stays=True)
+        return Retriever(self._newest(), self._threshold, encoder=self._encoder, today=self._today, stays=True)
 
-    def ask(self, question: str, top: int = 3, *, within: str | None = None) -> Answer:
+    def ask(self, question: str, top: int = 3, *, within: str | None = None, asking: Asking = TODAY) -> Answer:
         """Return the answer to a question with up to `top` snippets, best first.
 
         `within` is the id of an article that is searched first: where it answers, all snippets are of it.
         """
-        return self.trace(question, top, within=within).answer
+        return self.trace(question, top, within=within, asking=asking).answer
 
-    def trace(self, question: str, top: int = 3, *, within: str | None = None) -> AnswerTrace:
+    def trace(self, question: str, top: int = 3, *, within: str | None = None, asking: Asking = TODAY) -> AnswerTrace:
         """Return what `ask` does, and what it came from."""
         with ANSWERS.work():
             store = self._newest()
-            query = understand(question, store)
-            if within is not None and (inside := self._answer(question, query, store, top, within)).answer.answered:
+            now = asking.now or self._today()
+            when = asked_when(question[:MAX_QUESTION_CHARS], now, asking.since, asking.until)
+            asked = _Asked(question, understand(question, store, when.idle if when else ()), when, now)
+            if within is not None and (inside := self._answer(asked, store, top, within)).answer.answered:
                 return inside
-            return self._answer(question, query, store, top)
+            return self._answer(asked, store, top)
 
-    def _answer(self, question: str, query: Query, store: Store, top: int, within: str | None = None) -> AnswerTrace:
-        windows, timings = _search(query, store, within)
+    def _answer(self, asked: _Asked, store: Store, top: int, within: str | None = None) -> AnswerTrace:
+        question, query, when, now = asked
+        windows, timings = search(query, store, within)
         if self._encoder and windows and not query.declined and (encoder := self._encoder.now()):
             windows = by_meaning(windows, question, encoder)
-        snippets = choose(side_by_side(windows), top, store)
+        windows, note = by_time(windows, when, store) if when else (windows, None)
+        changes = when is None or when.order == "newest"
+        windows, earlier = newest_first(windows, store) if changes else (windows, {})
+        shown = with_earlier(choose(side_by_side(windows), top, store), earlier)
+        snippets = tuple(dated(snippet, None if when else now) for snippet in shown)
         sure = confidence(query, windows)
         declined = query.declined or (None if snippets else "no_match")
         if declined is None and sure < self._threshold:
             declined = "unsure"
-        answer = Answer(question, declined is None, sure, declined, did_you_mean(query, windows), snippets)
+        answer = Answer(question, declined is None, sure, declined, did_you_mean(query, windows), snippets, note)
         return AnswerTrace(answer, query, windows, timings, within)
+
+    def speaking_of(self, words: str) -> tuple[Source, ...]:
+        """Return the articles that speak of something, the newest first: with a passage that has all of the words.
+
+        The words may be in another language than the articles. Articles without a date come last.
+        """
+        with ANSWERS.work():
+            store = self._newest()
+            found = speaking(understand(words, store), store)
+            sources = sorted((store.source(article) for article in found), key=lambda source: source.id)
+            return tuple(sorted(sources, key=lambda source: source.date or "", reverse=True))
 
     @property
     def trouble(self) -> str:
@@ -154,34 +197,3 @@ class Retriever:
                 log.warning("Still answering from the index that was opened before: %s", error)
             self._trouble = str(error)
         return self._store
-
-
-def find_windows(query: Query, store: Store, within: str | None = None) -> list[Window]:
-    """Return the windows of the candidates for a query, also as it is asked in the other language, best first.
-
-    The candidates are of one article or of all.
-    """
-    return _search(query, store, within)[0]
-
-
-def _crossed(query: Query, store: Store) -> Query | None:
-    if not query.crosses:
-        return None
-    from index.query.translation import cross  # noqa: PLC0415 - most questions are in the language of all articles
-
-    return cross(query, store)
-
-
-def _search(query: Query, store: Store, within: str | None) -> tuple[list[Window], Timings]:
-    began = time.perf_counter()
-    hits = store.search(searched(query, store), CANDIDATES, within)
-    crossed = _crossed(query, store)
-    others = store.search(searched(crossed, store), CANDIDATES, within) if crossed else []
-    search_end = time.perf_counter()
-    if crossed is None:
-        windows = rank(query, hits)
-    else:
-        in_han = has_han(query.text)
-        own_windows = rank(query, [hit for hit in hits if is_han(hit.analysed.text) == in_han])
-        windows = merge(own_windows, rank(crossed, [hit for hit in others if is_han(hit.analysed.text) != in_han]))
-    return windows, Timings(search_end - began, time.perf_counter() - search_end)
