@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from index.readers.telegram.messages import Day
 
-READER_VERSION: Final = 4
+READER_VERSION: Final = 5
 """Raised whenever the same file would give other articles or passages, so that every file is read again."""
 
 _MAX_TOLD_PROBLEMS: Final = 20  # of one file that are named
@@ -161,7 +161,7 @@ def _few(problems: list[Skipped], where: str) -> list[Skipped]:
 def _article(content: Content, article_id: str, path: str, fields: SourceFields) -> Article:
     text, blocks, metadata, header, notes = content
     if not text:
-        raise ArticleError("It is empty.")
+        raise ArticleError("There is no text in it, only front matter, comments or marks.")
     if text.isspace():
         raise ArticleError("It holds nothing but white space.")
     if (size := len(text.encode())) > largest(".txt"):

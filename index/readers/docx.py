@@ -63,7 +63,9 @@ def _checked(data: bytes) -> dict[str, str]:
     """Return the document's properties; all that mammoth may unpack is unpacked once here, within bounds."""
     archive = Archive(data, _KIND)
     for name in sorted(archive.names | {_BODY}):
-        if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(name)[:1000]:
+        if not name.endswith((".xml", ".rels")):
+            continue
+        if b"<!DOCTYPE" in archive.read(name).replace(b"\0", b""):  # also in UTF-16
             raise ArticleError("It is a broken Word document: it declares entities, which none does.")
     core = archive.read(_CORE).decode("utf-8", "replace") if _CORE in archive.names else ""
     matches = {key: re.search(rf"<{tag}\b[^>]*>([^<]*)</{tag}>", core) for key, tag in _PROPERTIES.items()}

@@ -85,6 +85,8 @@ def test_properties_count_as_far_as_the_text_bears_them_out(core: str, expected:
         (zipped({"a.txt": "one"}), '"word/document.xml" is missing'),
         (docx(PROSE, more={"word/more.xml": b"x" * 31_000_000}), "It unpacks to more than 30 MB"),
         (docx(PROSE, more={"word/notes.xml": '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>'}), "entities"),
+        (docx(PROSE, more={"word/notes.xml": " " * 2000 + "<!DOCTYPE a []>"}), "entities"),
+        (docx(PROSE, more={"word/notes.xml": "<!DOCTYPE a []>".encode("utf-16")}), "entities"),
         (docx("<w:p>"), "It is a broken Word document"),
         (docx("<w:tbl><w:tr><w:tc>" * 3000 + PROSE + "</w:tc></w:tr></w:tbl>" * 3000), "broken|too deeply"),
     ],

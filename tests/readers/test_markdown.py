@@ -184,6 +184,7 @@ def test_blocks_are_in_order_and_hold_all_that_is_shown(text: str) -> None:
         "\n".join("> " * n + "x" for n in range(1000)),
         "# " + "word " * 200_000,
         "```\n" * 20_001,
+        "{{< a " * 50_000 + "{% b " * 50_000,
     ],
     ids=lambda text: text[:8],
 )

@@ -23,6 +23,10 @@ _REFUSED = re.compile(
     r"|&#(?:0*(?:[1-8]|1[124-9]|2\d|3[01])|x0*(?:[1-8bcef]|1[\da-f]))(?![\da-f]);?",
     re.IGNORECASE,
 )
+# The parser compares each attribute of a tag with all before it: of 200,000 that takes minutes.
+_MANY_ATTRIBUTES = re.compile(
+    r"""<[A-Za-z](?>[^\s<>]*)(?>\s+[^\s<>=]+(?>\s*=\s*(?>"[^"]*"|'[^']*'|[^\s<>"']+))?){1000}"""
+)
 
 
 def decode_page(data: bytes, charset: str | None = None) -> str:
@@ -38,6 +42,8 @@ def parsed(html: str) -> HtmlElement:
     html = _REFUSED.sub("", html)
     if not html.strip():
         raise ArticleError("There is no article on the page, it is empty.")
+    if _MANY_ATTRIBUTES.search(html):
+        raise ArticleError("A tag of the page has more than 1,000 attributes: the page is broken, save it again.")
     # Without huge_tree the parser leaves out in silence what is below 256 elements in one another.
     parser = HTMLParser(remove_comments=True, remove_pis=True, huge_tree=True)
     tree = document_fromstring(html, parser=parser)

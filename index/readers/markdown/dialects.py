@@ -26,7 +26,7 @@ _ADMONITION = re.compile(
 )
 _CALLOUT = re.compile(r"(?P<indent>[ \t]*(?:>[ \t]*)+)\[![\w|-]+\][+-]?[ \t]*(?P<title>.*)\Z")
 _HIGHLIGHT = re.compile(r"[ \t]*\{[%{][%<]?-?[ \t]*(?P<end>end|/)?highlight\b[ \t]*(?P<language>\w*).*[%>}]\}[ \t]*\Z")
-_SHORTCODE = re.compile(r"\{\{[<%]\s*/?(?P<inside>[^{}]*?)/?[%>]\}\}|\{%-?(?P<liquid>.*?)-?%\}")
+_SHORTCODE = re.compile(r"\{\{[<%]\s*/?(?P<inside>[^{}]*?)/?[%>]\}\}|\{%-?(?P<liquid>.{0,1000}?)-?%\}")
 _UNSPACED = re.compile(r"([ \t]{0,3}#{2,6})(?=[^\s#])")
 _HEADING_END = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}\n]*\}[ \t]*\Z")
 _ATTRIBUTES = re.compile(r"\{:[^{}\n]*\}")

@@ -18,7 +18,7 @@ _STOPPED = ending(".!…。！:：;；,，")
 
 def words(inline: Token, closed: frozenset[str]) -> str:
     """Return an inline token's words; `closed` are the tags that the document closes somewhere."""
-    return shown(inline.children or [], closed)
+    return shown(inline.children, closed) if inline.children else inline.content
 
 
 def shown(children: Sequence[Token], closed: frozenset[str]) -> str:
