@@ -77,7 +77,7 @@ def _read(path: Path, *_stamp: int) -> Dictionary:
 
 @cache
 def _parsed() -> Dictionary:
-    return parse(list(read_entries()))
+    return parse(list(read_entries()), kept_sounds())
 
 
 def _keep(dictionary: Dictionary, path: Path) -> None:
@@ -94,10 +94,10 @@ def _keep(dictionary: Dictionary, path: Path) -> None:
         old.unlink(missing_ok=True)
 
 
-def parse(entries: Sequence[Entry]) -> Dictionary:
-    """Return the dictionary that entries make."""
+def parse(entries: Sequence[Entry], sounds: Mapping[str, str] | None = None) -> Dictionary:
+    """Return the dictionary that entries make; `sounds` are those of its characters, learnt where they are None."""
     heads = folded([entry.head for entry in entries])
-    return Dictionary(meanings_of(entries, heads), learn_sounds(entries))
+    return Dictionary(meanings_of(entries, heads), learn_sounds(entries) if sounds is None else sounds)
 
 
 def meanings_of(entries: Sequence[Entry], heads: Mapping[str, str]) -> dict[str, list[str]]:
