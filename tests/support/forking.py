@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import runpy
 import signal
 import subprocess
 import sys
 import tempfile
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -101,4 +101,4 @@ def _run(module: str, arguments: list[str], surroundings: Surroundings) -> None:
     os.environ.clear()
     os.environ.update(surroundings.environment)
     sys.argv = [module, *arguments]
-    runpy.run_module(module, run_name="__main__", alter_sys=True)
+    sys.exit(import_module(f"{module}.__main__").main())
