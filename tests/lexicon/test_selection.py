@@ -59,7 +59,17 @@ def test_the_records_are_the_same(seeds_index: Path, make_index: MakeIndex, whol
         vocabulary = vocabulary_of(folder)
         part = select(vocabulary.terms, alone=True)
         assert len(part.meanings) < len(whole.meanings) / 4
-        assert records(vocabulary, part) == records(vocabulary, whole)
+        assert records(vocabulary, part) == records(vocabulary, Dictionary(whole.meanings, whole.sounds))
+
+
+def test_a_second_lexicon_is_what_a_first_one_is(seeds_index: Path, make_index: MakeIndex, whole: Dictionary) -> None:
+    """Though only the headwords are looked at that have one of the articles' terms."""
+    used = Dictionary(whole.meanings, whole.sounds)
+    for folder in (seeds_index, make_index(CHINESE)):
+        vocabulary = vocabulary_of(folder)
+        first = records(vocabulary, Dictionary(whole.meanings, whole.sounds))
+        records(vocabulary, used)
+        assert list(records(vocabulary, used).items()) == list(first.items())
 
 
 def test_what_new_terms_need_others_for_is_there(whole: Dictionary) -> None:
