@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -13,7 +14,7 @@ from hypothesis import settings
 
 from index.answer.retriever import Retriever
 from index.build.build import build
-from index.lexicon.dictionary import load_dictionary
+from index.lexicon.dictionary import is_kept, load_dictionary
 from tests.support.database import MISSING, Postgres, binaries, running
 
 if TYPE_CHECKING:
@@ -35,28 +36,43 @@ def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def shared_cache(shared_folder: Path) -> Iterator[Path]:
-    """Parse the dictionary once for all tests, their builds that name no other cache, and the processes they start.
+def cache_for_all(shared_folder: Path) -> Iterator[Path]:
+    """Return the cache folder of all builds that name no other one, and of the processes that tests start.
 
     Without it each build of a few lines walks through the whole dictionary, for nine tenths of its time.
     """
-    cache = _once(shared_folder / "cache", load_dictionary)
+    cache = shared_folder / "cache"
     os.environ["INDEX_CACHE"] = str(cache)
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(cast("dict[str, object]", build.__kwdefaults__), "cache", cache)
         yield cache
 
 
+@pytest.fixture(scope="session")
+def shared_cache(cache_for_all: Path) -> Path:
+    """Return that folder with the parsed dictionary in it: only for who builds, as to parse it takes ten seconds."""
+    with _locked(cache_for_all):
+        if not is_kept(cache_for_all):
+            load_dictionary(cache_for_all)
+    return cache_for_all
+
+
 def _once(folder: Path, fill: Callable[[Path], object]) -> Path:
     """Return a folder that the first worker who wants it fills, while the others wait."""
-    with folder.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with _locked(folder):
         if not folder.exists():
             half = folder.with_suffix(".half")
             half.mkdir()
             fill(half)
             half.rename(folder)
     return folder
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

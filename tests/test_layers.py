@@ -99,6 +99,7 @@ class Import(NamedTuple):
     typing: bool
 
 
+@cache
 def sources() -> dict[str, Path]:
     """Return every module of the project and its file."""
     found = {}

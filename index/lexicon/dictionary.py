@@ -7,20 +7,23 @@ import os
 import re
 import tempfile
 from collections import Counter, defaultdict
-from dataclasses import asdict, dataclass
-from functools import cache, lru_cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from index.errors import IndexUnusableError
-from index.lexicon.cedict import Raw, edition, read_entries
+from index.lexicon.cedict import NAMED, Raw, edition, read_entries
+from index.lexicon.keys import pairs_of
 from index.lexicon.phonetics import alike, consonants, joined, latin_sound, syllable_sound
 from index.text.analysis import ANALYSER_VERSION
 from index.text.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from index.lexicon.cedict import Entry
 
@@ -30,7 +33,7 @@ _MIN_LIKENESS: Final = 0.75  # how alike a foreign name and its Chinese form sou
 _MIN_NAMES: Final = 5  # names that a character writes by its sound before it counts as one that does
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Dictionary:
     """What Chinese words mean in English, and how the characters sound that write foreign names.
 
@@ -39,6 +42,30 @@ class Dictionary:
 
     meanings: Mapping[str, Sequence[str]]
     sounds: Mapping[str, str]
+    _uses: Iterator[int] = field(default_factory=count, compare=False, repr=False)
+
+    def heads_with(self, terms: AbstractSet[str]) -> Sequence[str]:
+        """Return at least the headwords of which a meaning, or the pairs of the headword, have one of these terms.
+
+        They are in order. The first time it is all of them, as to file them by term takes longer than to look at each
+        once; who builds again and again, as `watch` does, looks at a few of a hundred thousand.
+        """
+        if not next(self._uses):
+            return self._heads
+        places = {place for term in terms for place in self._places.get(term, ())}
+        return [self._heads[place] for place in sorted(places)]
+
+    @cached_property
+    def _heads(self) -> list[str]:
+        return list(self.meanings)
+
+    @cached_property
+    def _places(self) -> dict[str, list[int]]:
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, (head, meanings) in enumerate(self.meanings.items()):
+            for term in {*pairs_of(head), *" ".join(meanings).replace(NAMED, "").split(" ")}:
+                places[term].append(place)
+        return dict(places)
 
 
 def load_dictionary(folder: Path) -> Dictionary:
@@ -77,16 +104,17 @@ def _read(path: Path, *_stamp: int) -> Dictionary:
 
 @cache
 def _parsed() -> Dictionary:
-    return parse(list(read_entries()))
+    return parse(list(read_entries()), kept_sounds())
 
 
 def _keep(dictionary: Dictionary, path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
+    kept = {"meanings": dictionary.meanings, "sounds": dictionary.sounds}
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".dictionary-")
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             os.fchmod(descriptor, 0o644)  # others may share it: there is nothing private in a dictionary
-            json.dump(asdict(dictionary), file, ensure_ascii=False, separators=(",", ":"))
+            json.dump(kept, file, ensure_ascii=False, separators=(",", ":"))
         os.replace(name, path)  # noqa: PTH105 - the name is what mkstemp gave
     finally:
         Path(name).unlink(missing_ok=True)
@@ -94,10 +122,10 @@ def _keep(dictionary: Dictionary, path: Path) -> None:
         old.unlink(missing_ok=True)
 
 
-def parse(entries: Sequence[Entry]) -> Dictionary:
-    """Return the dictionary that entries make."""
+def parse(entries: Sequence[Entry], sounds: Mapping[str, str] | None = None) -> Dictionary:
+    """Return the dictionary that entries make; `sounds` are those of its characters, learnt where they are None."""
     heads = folded([entry.head for entry in entries])
-    return Dictionary(meanings_of(entries, heads), learn_sounds(entries))
+    return Dictionary(meanings_of(entries, heads), learn_sounds(entries) if sounds is None else sounds)
 
 
 def meanings_of(entries: Sequence[Entry], heads: Mapping[str, str]) -> dict[str, list[str]]:

@@ -116,7 +116,8 @@ def _entries(vocabulary: Vocabulary, dictionary: Dictionary, previous: Store | N
     """Return the entries, in both directions and by sound, that need a term or a name which is new."""
     checker = _Known(vocabulary, previous)
     entries: Entries = {}
-    for head, meanings in dictionary.meanings.items():
+    for head in dictionary.heads_with(checker.new):
+        meanings = dictionary.meanings[head]
         for meaning in meanings:
             if checker.can_say(meaning.removeprefix(NAMED).split(" ")):
                 entries.setdefault(head, []).append(meaning)
@@ -144,13 +145,13 @@ class _Known:
 
     def __init__(self, vocabulary: Vocabulary, previous: Store | None) -> None:
         self._previous = previous
-        self._new = new_terms(vocabulary, previous)
+        self.new = new_terms(vocabulary, previous)
 
     def can_say(self, terms: Sequence[str]) -> bool:
         """Tell whether the articles have all of the terms, and had not before."""
         if self._previous is None:
-            return self._new.issuperset(terms)
-        return not self._new.isdisjoint(terms) and all(term in self._new or self._had(term) for term in terms)
+            return self.new.issuperset(terms)
+        return not self.new.isdisjoint(terms) and all(term in self.new or self._had(term) for term in terms)
 
     def _had(self, term: str) -> bool:
         return self._previous is not None and self._previous.doc_freq(term) > 0

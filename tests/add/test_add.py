@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +14,7 @@ from index.readers.articles import read_articles
 from index.readers.metadata import load_sources
 from index.readers.seeds import article_ids, find
 from index.stores.engines import open_store
+from tests.support.forking import run
 from tests.support.pdfs import pdf
 from tests.support.web import Page, Web, web
 
@@ -222,15 +221,13 @@ def test_many_are_added_by_one_command(site: Web, seeds: Path, tmp_path: Path) -
     (tmp_path / "dog.txt").write_text("The dog ran to the harbour of Oldport.")
     what = [site.url("/gone"), site.url("/cats"), str(tmp_path / "dog.txt"), "gone.txt"]
     arguments = ["add", "--seeds", str(seeds), "--allow-private", *what]
-    done = subprocess.run(
-        [sys.executable, "-m", "index", *arguments], capture_output=True, encoding="utf-8", check=False
-    )
-    assert done.returncode == 1
-    assert done.stdout.splitlines() == [
+    done = run("index", *arguments, folder=tmp_path)
+    assert done.code == 1
+    assert done.out.splitlines() == [
         f"{seeds / 'cats.html'}: Cats",
         f"{seeds / 'dog.txt'}: The dog ran to the harbour of Oldport.",
     ]
-    told = done.stderr.splitlines()
+    told = done.told.splitlines()
     assert len(told) == 3
     assert "citebot build" in told[0]
     assert "404" in told[1]

@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import math
 import re
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +14,7 @@ from index.answer.retriever import Retriever
 from index.cli.tables import explanation_text
 from index.evaluation.explanation import explain
 from index.ranking.features import FEATURES
+from tests.support.forking import run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,17 +88,16 @@ def test_nothing_found_is_explained_too(retriever: Retriever, question: str) -> 
 
 def test_ask_explains_as_text_and_json(seeds_index: Path, tmp_path: Path) -> None:
     """The text follows the snippets, JSON has it as a field of the answer; without the option there is neither."""
-    command = [sys.executable, "-m", "index", "ask", QUESTION, "--index", str(seeds_index), "--top", "2"]
 
-    def run(*more: str) -> str:
-        done = subprocess.run([*command, *more], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
-        return done.stdout
+    def asked(*more: str) -> str:
+        options = ("--index", str(seeds_index), "--top", "2", *more)
+        return run("index", "ask", QUESTION, *options, folder=tmp_path).out
 
-    answer, explained = run(), run("--explain")
+    answer, explained = asked(), asked("--explain")
     assert explained.startswith(answer.rstrip())
     assert "Score of snippet 2" in explained
     assert "Score of snippet" not in answer
-    row, plain = json.loads(run("--explain", "--json")), json.loads(run("--json"))
+    row, plain = json.loads(asked("--explain", "--json")), json.loads(asked("--json"))
     parts = row.pop("explain")["snippets"][0]
     assert row == plain
     assert parts[0].keys() == {"name", "value", "weight", "contribution"}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,6 +11,7 @@ from bot.data.votes import Records
 from index.errors import QuestionError
 from index.evaluation.feedback import read_feedback
 from index.evaluation.question_sets import Gold
+from tests.support.forking import run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,15 +43,14 @@ def test_eval_measures_votes(retriever: Retriever, seeds_index: Path, tmp_path: 
     best = retriever.ask(question).snippets[0]
     version = retriever.coverage().version
     Records.open(tmp_path).vote(7, question, best.article.id, best.start, best.end, version, up=True)
-    command = [sys.executable, "-m", "index", "eval", "--json", "--index", str(seeds_index)]
-    done = subprocess.run(
-        [*command, "--from-feedback", str(tmp_path)], capture_output=True, encoding="utf-8", check=True
-    )
-    assert '"hit@1"' in done.stdout
-    assert '"questions": 1' in done.stdout
-    wrong = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-    assert wrong.returncode == 2
-    assert "--from-feedback" in wrong.stderr
+    arguments = ("index", "eval", "--json", "--index", seeds_index)
+    done = run(*arguments, "--from-feedback", tmp_path, folder=tmp_path)
+    assert done.code == 0
+    assert '"hit@1"' in done.out
+    assert '"questions": 1' in done.out
+    wrong = run(*arguments, folder=tmp_path)
+    assert wrong.code == 2
+    assert "--from-feedback" in wrong.told
 
 
 def test_votes_that_cannot_be_read_are_told(tmp_path: Path) -> None:

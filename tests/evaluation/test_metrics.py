@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +13,7 @@ from index.cli.tables import evaluation_values, figures_table, miss_text
 from index.evaluation.judgements import Judged, Verdict, holds, verdict
 from index.evaluation.metrics import FIGURES, Evaluation, evaluate, measure, together
 from index.evaluation.question_sets import Gold, Question, QuestionSet
+from tests.support.forking import run
 
 if TYPE_CHECKING:
     from index.evaluation.misses import Miss
@@ -207,12 +206,6 @@ def test_a_set_of_another_index_is_noticed(make_index: MakeIndex) -> None:
     assert "'q7'" in problem
 
 
-def run(*arguments: object, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run the command line."""
-    command = [sys.executable, "-m", "index", *map(str, arguments)]
-    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
-
-
 @pytest.fixture
 def files(retriever: Retriever, tmp_path: Path) -> list[Path]:
     """Return a file of questions about the seeds, with a broken row, and one of questions that they do not answer."""
@@ -233,10 +226,10 @@ def files(retriever: Retriever, tmp_path: Path) -> list[Path]:
 
 def test_eval_prints_a_row_a_file_and_one_for_all(seeds_index: Path, files: list[Path], tmp_path: Path) -> None:
     """The table is on stdout, the broken row is told on stderr and costs only itself."""
-    done = run("eval", *files, "--index", seeds_index, folder=tmp_path)
-    assert done.returncode == 0
-    assert "known.jsonl, line 5: it is not JSON" in done.stderr
-    head, *lines = done.stdout.splitlines()
+    done = run("index", "eval", *files, "--index", seeds_index, folder=tmp_path)
+    assert done.code == 0
+    assert "known.jsonl, line 5: it is not JSON" in done.told
+    head, *lines = done.out.splitlines()
     assert head.split() == ["questions", *FIGURES]
     assert [line.split()[1] for line in lines[::2]] == ["4", "1", "5"]
     assert lines[4].startswith("together")
@@ -244,8 +237,8 @@ def test_eval_prints_a_row_a_file_and_one_for_all(seeds_index: Path, files: list
 
 def test_eval_as_json_is_an_object_a_row(seeds_index: Path, files: list[Path], tmp_path: Path) -> None:
     """Each has its figures with the ends of their intervals; a sentence asked for as it stands is found."""
-    done = run("eval", *files, "--index", seeds_index, "--json", "--show-misses", folder=tmp_path)
-    known, unknown, whole = map(json.loads, done.stdout.splitlines())
+    done = run("index", "eval", *files, "--index", seeds_index, "--json", "--show-misses", folder=tmp_path)
+    known, unknown, whole = map(json.loads, done.out.splitlines())
     assert known["figures"]["hit@1"]["value"] == 1.0
     assert known["figures"]["hit@1"] == whole["figures"]["hit@1"]
     assert unknown["figures"]["abstained"] == {"value": 1.0, "low": pytest.approx(0.2065, abs=1e-4), "high": 1, "of": 1}
@@ -259,11 +252,11 @@ def test_eval_shows_misses(seeds_index: Path, tmp_path: Path) -> None:
     """Below the table each question that went wrong is told with its reason, and in JSON too."""
     path = tmp_path / "set.jsonl"
     path.write_text('{"id": "q1", "question": "hello", "gold": [{"article": "moat", "start": 0, "end": 9}]}')
-    told = run("eval", path, "--index", seeds_index, "--show-misses", folder=tmp_path)
-    assert "q1  hello\n   absent: " in told.stdout
-    assert "the index lacks the articles of 1 question" in told.stderr
-    assert "absent" not in run("eval", path, "--index", seeds_index, folder=tmp_path).stdout
-    row = json.loads(run("eval", path, "--index", seeds_index, "--show-misses", "--json", folder=tmp_path).stdout)
+    told = run("index", "eval", path, "--index", seeds_index, "--show-misses", folder=tmp_path)
+    assert "q1  hello\n   absent: " in told.out
+    assert "the index lacks the articles of 1 question" in told.told
+    assert "absent" not in run("index", "eval", path, "--index", seeds_index, folder=tmp_path).out
+    row = json.loads(run("index", "eval", path, "--index", seeds_index, "--show-misses", "--json", folder=tmp_path).out)
     assert [(one["id"], one["reason"], one["shown"]) for one in row["misses"]] == [("q1", "absent", None)]
 
 
@@ -271,8 +264,8 @@ def test_eval_of_no_questions_is_an_error(seeds_index: Path, tmp_path: Path) -> 
     """A file that is missing or holds no question ends with 1 and a line that names it, not with a table."""
     (tmp_path / "empty.jsonl").touch()
     for name in ("empty.jsonl", "missing.jsonl"):
-        done = run("eval", name, "--index", seeds_index, folder=tmp_path)
-        assert (done.returncode, done.stdout) == (1, "")
-        assert name in done.stderr
-        assert len(done.stderr.splitlines()) == 1
-    assert run("eval", folder=tmp_path).returncode == 2
+        done = run("index", "eval", name, "--index", seeds_index, folder=tmp_path)
+        assert (done.code, done.out) == (1, "")
+        assert name in done.told
+        assert len(done.told.splitlines()) == 1
+    assert run("index", "eval", folder=tmp_path).code == 2

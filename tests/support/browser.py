@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from tornado.websocket import websocket_connect
 
+from tests.support.running import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 
 JSON = dict[str, Any]
 PROGRAM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-PATIENCE = 20.0  # seconds
 _QUIET = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync --disable-dev-shm-usage --hide-scrollbars --remote-debugging-port=0"

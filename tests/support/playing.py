@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import httpx
 
-from tests.support.running import Bot, free_port, started
+from tests.support.running import PATIENCE, Bot, free_port, started
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 JSON = dict[str, Any]
 ADA, LI, MEI, NUR = 1001, 1002, 1003, 1004
 READERS, FORUM = -2001, -2002
-PATIENCE = 20.0  # seconds
 
 
 class Played(NamedTuple):
@@ -97,8 +95,8 @@ class Played(NamedTuple):
 def playing(folder: Path, index: Path, *options: str, **settings: str) -> Iterator[Played]:
     """Run a playground in a folder of its own with BOT_ settings, until the context closes."""
     port = free_port()
-    command = [sys.executable, "-m", "bot", "--playground", "--port", str(port), *options]
-    with started(folder, index, command, **settings) as bot:
+    arguments = ["--playground", "--port", str(port), *options]
+    with started(folder, index, arguments=arguments, **settings) as bot:
         bot.wait_until_said("Answering as")
         yield Played(bot, f"http://127.0.0.1:{port}")
         if bot.process.poll() is None:

@@ -11,15 +11,22 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from tests.support.forking import Forked, Surroundings
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 
+PATIENCE = 60.0  # seconds; other work may keep the machine busy
+COMMAND = (sys.executable, "-m", "bot")
+"""What people run; tests of how it starts and ends run it too, the others a fork."""
+
+
 class Bot(NamedTuple):
     """A running bot and where its output goes."""
 
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[bytes] | Forked
     log: Path
 
     def said(self) -> str:
@@ -36,7 +43,7 @@ class Bot(NamedTuple):
         self.process.kill()
         self.process.wait()
 
-    def wait_until_said(self, words: str, seconds: float = 20) -> None:
+    def wait_until_said(self, words: str, seconds: float = PATIENCE) -> None:
         """Wait for words in its log."""
         deadline = time.monotonic() + seconds
         while words not in self.said():
@@ -55,8 +62,10 @@ def clean_environment() -> dict[str, str]:
 
 
 @contextmanager
-def started(folder: Path, index: Path, command: Sequence[str] | None = None, **settings: str) -> Iterator[Bot]:
-    """Run a bot (`command`: its stand-in) in a folder of its own with BOT_ settings, until the context closes."""
+def started(
+    folder: Path, index: Path, command: Sequence[str] | None = None, arguments: Sequence[str] = (), **settings: str
+) -> Iterator[Bot]:
+    """Run a bot with arguments (or else a `command`) in a folder of its own with BOT_ settings, until it closes."""
     environment = clean_environment()
     # Tests ask faster than people do; those that are about limits set their own.
     settings = {"USER_PER_MINUTE": "1000", "CHAT_PER_MINUTE": "1000"} | settings
@@ -64,10 +73,13 @@ def started(folder: Path, index: Path, command: Sequence[str] | None = None, **s
     # With an encoder the bot would answer otherwise once it is loaded.
     environment |= {"INDEX_DIR": str(index), "INDEX_ENCODER": "none"}
     log = folder / "log"
-    with log.open("ab") as out:
-        process = subprocess.Popen(
-            command or [sys.executable, "-m", "bot"], cwd=folder, env=environment, stdout=out, stderr=subprocess.STDOUT
-        )
+    log.touch()
+    process: subprocess.Popen[bytes] | Forked
+    if command is None:
+        process = Forked("bot", arguments, Surroundings(folder, environment, log, log))
+    else:
+        with log.open("ab") as out:
+            process = subprocess.Popen(command, cwd=folder, env=environment, stdout=out, stderr=subprocess.STDOUT)
     try:
         yield Bot(process, log)
     finally:

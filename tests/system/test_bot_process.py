@@ -6,8 +6,7 @@ import re
 import shutil
 import signal
 import socket
-import subprocess
-import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +19,8 @@ from bot.emulator.entities import parse, utf16
 from bot.texts import TEXTS
 from index.answer.retriever import Retriever
 from index.text.dates import told as date_told
-from tests.support.running import Bot, started
+from tests.support.forking import run
+from tests.support.running import COMMAND, Bot, clean_environment, started
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,17 +40,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("index")
     shutil.copytree(SEEDS, folder / "seeds")
     (folder / "seeds" / "hostile.txt").write_text(f"Tea & <i>biscuits\n\n{HOSTILE}\n", encoding="utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "index",
-        "build",
-        "--seeds",
-        str(folder / "seeds"),
-        "--index",
-        str(folder / "made"),
-    ]
-    subprocess.run(command, check=True, capture_output=True)
+    run("index", "build", "--index", "made", folder=folder, environment=clean_environment())
     return folder / "made"
 
 
@@ -71,7 +61,9 @@ def emulator() -> Iterator[Emulator]:
 def bot(emulator: Emulator, index: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
     """Return one bot for most tests, logging all it can."""
     folder = tmp_path_factory.mktemp("bot")
-    with started(folder, index, TOKEN=emulator.token, BASE_URL=emulator.base_url, LOG_LEVEL="DEBUG") as running:
+    with started(
+        folder, index, COMMAND, TOKEN=emulator.token, BASE_URL=emulator.base_url, LOG_LEVEL="DEBUG"
+    ) as running:
         yield running
 
 
@@ -200,9 +192,9 @@ def test_a_new_build_is_answered_from_at_once(tmp_path: Path) -> None:
     seeds, made = tmp_path / "seeds", tmp_path / "made"
     seeds.mkdir()
     (seeds / "mill.txt").write_text("The mill of Brimfield closed in 1901.")
-    command = [sys.executable, "-m", "index", "build", "--seeds", str(seeds), "--index", str(made)]
-    subprocess.run(command, check=True, capture_output=True)
-    with Emulator() as emulator, started(tmp_path, made, TOKEN=emulator.token, BASE_URL=emulator.base_url):
+    build = partial(run, "index", "build", "--index", "made", folder=tmp_path, environment=clean_environment())
+    assert build().code == 0
+    with Emulator() as emulator, started(tmp_path, made, COMMAND, TOKEN=emulator.token, BASE_URL=emulator.base_url):
         ada, bob = emulator.private(), emulator.private(1002)
         assert "1901" in emulator.ask(ada, "when did the mill of Brimfield close").text
         with emulator.hold("sendMessage") as arrived:
@@ -210,7 +202,7 @@ def test_a_new_build_is_answered_from_at_once(tmp_path: Path) -> None:
             arrived()
             (seeds / "mill.txt").write_text("The mill of Brimfield closed in 1902.")
             (seeds / "zorblatt.txt").write_text("Zorblatt sells tea in Grumbleton.")
-            subprocess.run(command, check=True, capture_output=True)
+            assert build().code == 0
         assert "1901" in emulator.reply_to(asked).text
         assert "1902" in emulator.ask(ada, "when did the mill of Brimfield close").text
         assert "tea" in emulator.ask(ada, "what does Zorblatt sell").text
@@ -222,7 +214,7 @@ def test_told_to_stop_it_finishes_its_answer(index: Path, tmp_path: Path) -> Non
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     later = Emulator(port=port)
-    with started(tmp_path, index, TOKEN=later.token, BASE_URL=f"http://127.0.0.1:{port}/bot") as bot:
+    with started(tmp_path, index, COMMAND, TOKEN=later.token, BASE_URL=f"http://127.0.0.1:{port}/bot") as bot:
         bot.wait_until_said("Telegram cannot be reached")
         with later as emulator:
             ada = emulator.private()
@@ -246,7 +238,7 @@ def test_told_to_stop_while_telegram_is_away(index: Path, tmp_path: Path) -> Non
         deaf.bind(("127.0.0.1", 0))
         deaf.listen()
         address = f"http://127.0.0.1:{deaf.getsockname()[1]}/bot"
-        with started(tmp_path, index, TOKEN=DEFAULT_TOKEN, BASE_URL=address) as bot:
+        with started(tmp_path, index, COMMAND, TOKEN=DEFAULT_TOKEN, BASE_URL=address) as bot:
             deaf.accept()
             assert bot.stop() == 0
             assert "Traceback" not in bot.said()
@@ -260,7 +252,7 @@ def test_told_to_stop_while_telegram_is_away(index: Path, tmp_path: Path) -> Non
 def test_without_its_token_it_says_so(index: Path, tmp_path: Path, token: str | None, why: str) -> None:
     """No token, or one that the server does not know: one line that says what to do, exit 1."""
     given = {"TOKEN": token} if token else {}
-    with Emulator() as emulator, started(tmp_path, index, BASE_URL=emulator.base_url, **given) as bot:
+    with Emulator() as emulator, started(tmp_path, index, COMMAND, BASE_URL=emulator.base_url, **given) as bot:
         assert bot.process.wait(20) == 1
         *_, line = bot.said().splitlines()  # below the one that tells what it answers from
         assert line.startswith("citebot: ")
@@ -270,7 +262,7 @@ def test_without_its_token_it_says_so(index: Path, tmp_path: Path, token: str | 
 
 def test_without_an_index_or_articles_it_says_so(emulator: Emulator, tmp_path: Path) -> None:
     """Where there is neither an index nor a seeds folder to build one from, a line names the folder, exit 1."""
-    with started(tmp_path, tmp_path / "none", TOKEN=emulator.token, BASE_URL=emulator.base_url) as bot:
+    with started(tmp_path, tmp_path / "none", COMMAND, TOKEN=emulator.token, BASE_URL=emulator.base_url) as bot:
         assert bot.process.wait(20) == 1
         last = bot.said().splitlines()[-1]
         assert last.startswith("citebot: ")
@@ -280,7 +272,10 @@ def test_without_an_index_or_articles_it_says_so(emulator: Emulator, tmp_path: P
 
 def test_a_token_withdrawn_while_it_runs_ends_it(index: Path, tmp_path: Path) -> None:
     """Once Telegram does not know the token any more, it says so and exits 1 rather than being silent for ever."""
-    with Emulator() as emulator, started(tmp_path, index, TOKEN=emulator.token, BASE_URL=emulator.base_url) as bot:
+    with (
+        Emulator() as emulator,
+        started(tmp_path, index, COMMAND, TOKEN=emulator.token, BASE_URL=emulator.base_url) as bot,
+    ):
         ada = emulator.private()
         assert emulator.ask(ada, QUESTION)
         emulator.withdraw_token()

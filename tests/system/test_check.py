@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.emulator import Emulator
+from tests.support.forking import run
 from tests.support.running import clean_environment
 
 if TYPE_CHECKING:
@@ -17,18 +16,10 @@ if TYPE_CHECKING:
 
 def check(folder: Path, **settings: str) -> tuple[int, dict[str, str]]:
     """Return the exit code, and what was said of each thing after what was found."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", "--check"],
-        cwd=folder,
-        env=clean_environment() | settings,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
-    assert done.stderr == ""
-    lines = [line.split(":", 1) for line in done.stdout.splitlines()]
-    return done.returncode, {" ".join(head.split()): says.strip() for head, says in lines}
+    done = run("bot", "--check", folder=folder, environment=clean_environment() | settings)
+    assert done.told == ""
+    lines = [line.split(":", 1) for line in done.out.splitlines()]
+    return done.code, {" ".join(head.split()): says.strip() for head, says in lines}
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
-"""The command line, run as people run it: a process, its output and its exit code."""
+"""The command line, run as people run it: a process, its output and its exit code.
+
+Most processes are forks of a prepared one; where a pipe, a terminal, a signal or the start is the point, Python starts.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,13 @@ import pty
 import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 
 from index.model import SnippetKind
 from index.text.dates import parse_date, told
+from tests.support.forking import Done, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -59,14 +63,6 @@ ARTICLE = {
 }
 
 
-class Done(NamedTuple):
-    """What a command left: its exit code and what it wrote."""
-
-    code: int
-    out: str
-    told: str
-
-
 class Shell:
     """A folder to run commands in, with an index of the seeds for those who ask."""
 
@@ -87,17 +83,7 @@ class Shell:
 
     def run(self, *arguments: str | bytes, **settings: str) -> Done:
         """Run `python -m index` with arguments and settings."""
-        done = subprocess.run(
-            [sys.executable, "-m", "index", *arguments],
-            cwd=self.folder,
-            env=self.environment | settings,
-            capture_output=True,
-            timeout=60,
-            check=False,
-        )
-        out, told = done.stdout.decode(), done.stderr.decode()
-        assert "Traceback" not in told
-        return Done(done.returncode, out, told)
+        return run("index", *arguments, folder=self.folder, environment=self.environment | settings)
 
     def batch(self, data: bytes, *options: str) -> list[Any]:
         """Ask a file of questions and return the objects."""

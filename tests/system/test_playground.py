@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 import signal
 import sqlite3
-import subprocess
-import sys
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -17,8 +15,9 @@ from bot.emulator.entities import parse
 from bot.playground import Playground
 from bot.render import answer
 from tests.support.chatting import EN, HANS, QUESTION
+from tests.support.forking import run
 from tests.support.playing import ADA, FORUM, LI, MEI, NUR, READERS, Played, data_of, playing
-from tests.support.running import free_port, started
+from tests.support.running import clean_environment, free_port, started
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -256,12 +255,12 @@ def test_votes_can_be_kept(seeds_index: Path, tmp_path: Path) -> None:
 
 def test_a_port_that_is_taken_is_told(played: Played, seeds_index: Path, tmp_path: Path) -> None:
     """In one line that says what to do; so is a wrong use of the options."""
-    command, port = [sys.executable, "-m", "bot"], played.address.rpartition(":")[2]
-    with started(tmp_path, seeds_index, [*command, "--playground", "--port", port]) as second:
+    port = played.address.rpartition(":")[2]
+    with started(tmp_path, seeds_index, arguments=["--playground", "--port", port]) as second:
         assert second.process.wait(20) == 1
         assert f"Port {port} cannot be used" in second.said().splitlines()[-1]
         assert "--port" in second.said().splitlines()[-1]
     for options, why in ((["--port", "8000"], "--playground"), (["--playground", "--port", "99999"], "65535")):
-        wrong = subprocess.run([*command, *options], capture_output=True, encoding="utf-8", check=False)
-        assert wrong.returncode == 2
-        assert why in wrong.stderr.splitlines()[-1]
+        wrong = run("bot", *options, folder=tmp_path, environment=clean_environment())
+        assert wrong.code == 2
+        assert why in wrong.told.splitlines()[-1]
