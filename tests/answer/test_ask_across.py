@@ -31,9 +31,9 @@ SHOWN = [
     ("用戶如何在中國使用Telegram", "virtual private networks (VPN)"),
     ("有多少個境外加密貨幣交易所被封鎖", "block 124 offshore"),
     ("群主要為什麼負責", "held responsible for the behavior"),
+    ("微信每天有多少用戶", "1.1 billion daily users"),  # 963 million users are in their daily life, too, and older
 ]
 MISSED = [
-    ("微信每天有多少用戶", "1.1 billion daily users"),  # 963 million users are in their daily life, too
     ("螞蟻集團把NFT改叫什麼", "“digital collectibles,” likely"),
 ]
 DECLINED = [

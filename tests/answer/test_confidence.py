@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.answer.confidence import CALIBRATIONS, signals
-from index.answer.retriever import Retriever, find_windows
+from index.answer.finding import find_windows
+from index.answer.retriever import Retriever
 from index.build.build import build
 from index.query.understanding import understand
 from index.stores.engines import open_store

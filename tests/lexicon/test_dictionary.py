@@ -12,7 +12,7 @@ import pytest
 from index.build.build import build
 from index.errors import IndexUnusableError
 from index.lexicon import dictionary
-from index.lexicon.cedict import Entry, raw_entries
+from index.lexicon.cedict import Entry, parsed, raw_entries
 from index.lexicon.dictionary import load_dictionary, parse
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def test_the_characters_that_write_foreign_names_are_learnt_from_five_names() ->
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the dictionary have few entries: to parse and write all of them takes seconds each time."""
-    entries = [raw.parsed() for raw in raw_entries() if raw.head in {"加密货币", "猫"}]
+    entries = list(parsed(raw for raw in raw_entries() if raw.head in {"加密货币", "猫"}))
     monkeypatch.setattr(dictionary, "_parsed", lambda: parse(entries))
 
 
