@@ -102,6 +102,29 @@ async def test_what_a_dead_process_had_goes_to_another_one(
     assert got == [2]
     assert not silent.queue.holds(2)
     assert other.queue.holds(2)
+    assert not other.queue.holds(2), "it has begun"
+
+
+async def test_what_was_not_begun_in_time_is_given_back(
+    process: Callable[[], Data], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Although its process lives: it was busy for longer than its lease, and may begin nothing of what it had."""
+    busy, other = process(), process()
+    for number in (1, 2, 3):
+        add(busy, number, chat=7)
+    assert await claimed(busy) == [1, 2, 3]
+    assert busy.queue.holds(1)
+    monkeypatch.setattr(journals, "LEASE_SECONDS", 0.2)
+    await asyncio.sleep(0.3)
+    assert not busy.queue.holds(2)
+    monkeypatch.setattr(journals, "LEASE_SECONDS", 60.0)
+    busy.queue._renewed = -1e9  # type: ignore[attr-defined]  # as after the next round of its loop
+    assert await claimed(busy, 0) == []
+    assert not busy.queue.holds(3), "it stands behind 2, which is nobody's now"
+    assert await claimed(other) == [], "1 is in work"
+    busy.queue.done(1)
+    assert await claimed(busy, 0) == []
+    assert await claimed(other) == [2, 3]
 
 
 async def test_what_a_process_gives_back_is_another_one_s_at_once(process: Callable[[], Data]) -> None:
