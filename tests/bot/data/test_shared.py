@@ -18,7 +18,7 @@ from bot.data.postgres.schema import SCHEMA
 from bot.data.postgres.server import MIN_VERSION, Server, look_at_version
 from bot.data.votes import Records
 from bot.errors import DataAwayError, DataError
-from bot.settings import BotSettings
+from bot.settings import load_settings
 from tests.bot.data.test_journal import add, claimed
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def process(database_url: str, tmp_path: Path) -> Iterator[Callable[[], Data]]:
     made: list[Data] = []
 
     def make() -> Data:
-        made.append(open_data(BotSettings(data=tmp_path, token=TOKEN, database_url=database_url)))
+        made.append(open_data(load_settings(data=tmp_path, token=TOKEN, database_url=database_url)))
         return made[-1]
 
     yield make
@@ -227,11 +227,11 @@ async def test_a_server_that_gives_no_answer_holds_nobody_up(
 
 def test_tables_of_a_newer_citebot_or_another_bot_are_left_alone(database_url: str, tmp_path: Path) -> None:
     """Each is told with what to do."""
-    settings = BotSettings(data=tmp_path, token=TOKEN, database_url=database_url)
+    settings = load_settings(data=tmp_path, token=TOKEN, database_url=database_url)
     open_data(settings).close()
     open_data(settings).close()
     with pytest.raises(DataError, match="belongs to the bot 424242"):
-        open_data(BotSettings(data=tmp_path, token="1:other", database_url=database_url))  # noqa: S106 - opens nothing
+        open_data(load_settings(data=tmp_path, token="1:other", database_url=database_url))  # noqa: S106 - opens nothing
     with psycopg.connect(database_url) as newer:
         newer.execute("UPDATE about SET value = %s WHERE name = 'schema'", (str(len(SCHEMA) + 1),))
     with pytest.raises(DataError, match="Run the newer citebot"):
