@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 FLEETING_SECONDS: Final = 10.0
 """Seconds after which a fleeting update, such as an inline query, is not answered any more."""
 
+LATE_SECONDS: Final = 0.1
+"""Seconds by which a process may send later than the moment it reserved; shared windows are longer by it."""
+
 
 class Claimed(NamedTuple):
     """A stored update that the caller is to answer: its number and its JSON."""

@@ -37,8 +37,8 @@ class Claims:
 
     async def run(self) -> None:
         """Claim for ever."""
-        while not self._shared:
-            await asyncio.sleep(3600)
+        if not self._shared:
+            await asyncio.Event().wait()
         while True:
             await asyncio.sleep(LOOK_SECONDS)
             await self._intake.resume(MAX_CHATS - self._order.busy())

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 SEEDS = Path(__file__).parents[2] / "seeds"
 QUESTIONS = ("when did WeChat ban NFT accounts", "who is the founder of Huobi", "how many daily users does WeChat have")
+PROGRAM = "import sys; from bot.__main__ import main; sys.exit(main())"
 PATIENCE_SECONDS = 600
 
 
@@ -38,7 +39,7 @@ def main() -> None:
         raise SystemExit(MISSING)
     with tempfile.TemporaryDirectory() as name, running(programs) as postgres, Emulator() as emulator:
         build(SEEDS, Path(name) / "index")
-        several = Several(Path(name), Path(name) / "index", emulator, postgres.database())
+        several = Several(Path(name), Path(name) / "index", emulator, postgres.database(), PROGRAM)
         _kill_one(several, options.workers, options.updates, options.chats)
 
 
@@ -46,7 +47,10 @@ def _kill_one(several: Several, workers: int, updates: int, chats: int) -> None:
     people = [several.emulator.private(person) for person in range(1, chats + 1)]
     with ExitStack() as stack:
         stack.enter_context(several.bot("receiver", "receive"))
-        bots = [stack.enter_context(several.bot(f"worker-{number}", "answer")) for number in range(workers)]
+        bots = [
+            stack.enter_context(several.bot(f"worker-{number}", "answer", STALE_AFTER="3600"))
+            for number in range(workers)
+        ]
         began = time.monotonic()
         asked = [
             several.emulator.say(people[number % chats], QUESTIONS[number % len(QUESTIONS)])

@@ -82,8 +82,8 @@ class Postgres:
 
     def _run(self, program: str, *options: str) -> None:
         command = [str(self._programs / program), *options, "-D", str(self._folder / "data")]
-        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "stdin": subprocess.DEVNULL}
-        subprocess.run(command, check=True, timeout=SECONDS, cwd="/", **quiet, **self._as)
+        none = subprocess.DEVNULL
+        subprocess.run(command, check=True, timeout=SECONDS, cwd="/", stdin=none, stdout=none, stderr=none, **self._as)
 
 
 @contextmanager

@@ -32,9 +32,10 @@ class Several(NamedTuple):
     """Where they meet."""
 
     folder: Path
-    index: Path
+    made: Path
     emulator: Emulator
     url: str
+    program: str = PROGRAM
 
     @contextmanager
     def bot(self, name: str, role: str, **settings: str) -> Iterator[Bot]:
@@ -46,7 +47,7 @@ class Several(NamedTuple):
             "DATABASE_URL": self.url,
             "ROLE": role,
         }
-        with started(self.folder / name, self.index, [sys.executable, "-c", PROGRAM], **given | settings) as bot:
+        with started(self.folder / name, self.made, [sys.executable, "-c", self.program], **given | settings) as bot:
             bot.wait_until_said("Answering as", START_SECONDS)
             yield bot
 

@@ -13,7 +13,7 @@ import pytest
 
 from bot.data.opening import open_data
 from bot.emulator import Emulator
-from bot.settings import BotSettings
+from bot.settings import load_settings
 from tests.support.database import PASSWORD, Postgres
 from tests.support.running import clean_environment, free_port
 from tests.support.several import Several, disordered
@@ -139,7 +139,7 @@ def test_a_database_that_cannot_be_used_is_told(
         "no such database": postgres.url("none"),
         "another bot's": database_url,
     }
-    another = BotSettings(token="1:other", database_url=database_url, data=tmp_path)  # noqa: S106 - it opens nothing
+    another = load_settings(token="1:other", database_url=database_url, data=tmp_path)  # noqa: S106 - it opens nothing
     open_data(another).close()
     with Emulator() as emulator:
         settings = {"TOKEN": emulator.token, "BASE_URL": emulator.base_url, "DATABASE_URL": urls[way]}

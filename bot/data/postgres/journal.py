@@ -50,6 +50,9 @@ _FREE_OF_THE_DEAD: Final = f"""
     WHERE body IS NOT NULL AND worker IS NOT NULL
         AND NOT EXISTS (SELECT FROM workers WHERE name = worker AND until > {_NOW})
 """  # noqa: S608
+_FREE_UNKNOWN: Final = (
+    "UPDATE updates SET worker = NULL WHERE body IS NOT NULL AND worker = %s AND id <> ALL(%s::bigint[])"
+)
 _FREE_OF: Final = "UPDATE updates SET worker = NULL WHERE body IS NOT NULL AND worker = %s"
 _DONE: Final = "UPDATE updates SET body = NULL, worker = NULL WHERE id = %s AND (worker = %s OR worker IS NULL)"
 
@@ -59,12 +62,16 @@ class PostgresJournal:
 
     While the database is away nobody can say so: after that, a process takes what others have left only when it has
     itself been connected for a whole lease, in which the others had time to come back.
+
+    What stands under its name and is unknown to it, as its lease has ended or the answer to a claim was lost, it gives
+    back: nobody else would ever get it, as this process lives.
     """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._name = f"{socket.gethostname()} {os.getpid()} {secrets.token_hex(8)}"
         self._renewed = -LEASE_SECONDS
+        self._begun: dict[int, bool] = {}
         self._undone: set[int] = set()
 
     def add(self, number: int, chat: int, raw: object, *, fleeting: bool = False) -> bool:
@@ -88,14 +95,22 @@ class PostgresJournal:
             rows = (await self._connection.arun(_CLAIM, (chats, self._name, FLEETING_SECONDS))).fetchall()
         except (DataAwayError, psycopg.Error):
             return []
+        self._begun.update((number, False) for number, *_ in rows)
         for number, _, outdated in rows:
             if outdated:
                 self.done(number)
         return [Claimed(number, body) for number, body, outdated in rows if not outdated]
 
-    def holds(self, number: int) -> bool:  # noqa: ARG002 - all that it claimed has one lease
-        """Tell whether nobody else can have claimed it: not after a lease without a word from this process."""
-        return time.monotonic() < self._renewed + LEASE_SECONDS
+    def holds(self, number: int) -> bool:
+        """Tell whether it is claimed and not begun, and begin it: not after a lease without a word from this process.
+
+        Then all that is not begun is given up, also what comes behind it in its chat.
+        """
+        self._give_up_if_late()
+        if self._begun.get(number, True):
+            return False
+        self._begun[number] = True
+        return True
 
     def done(self, number: int) -> None:
         """Mark an update as done, without waiting for it."""
@@ -124,14 +139,22 @@ class PostgresJournal:
         now = time.monotonic()
         if now - self._renewed < LEASE_SECONDS / _RENEWALS:
             return
+        self._give_up_if_late()
         await self._connection.arun(_RENEW, (self._name, LEASE_SECONDS))
         self._renewed = now
+        await self._connection.arun(_FREE_UNKNOWN, (self._name, list(self._begun)))
         if now - self._connection.since > LEASE_SECONDS:
             await self._connection.arun(_FREE_OF_THE_DEAD)
 
+    def _give_up_if_late(self) -> None:
+        if time.monotonic() >= self._renewed + LEASE_SECONDS:
+            self._begun = {number: begun for number, begun in self._begun.items() if begun}
+
     def _cross_out(self, number: int) -> None:
         def noted(done: Future[Rows]) -> None:
-            if done.exception() is not None:
+            if done.exception() is None:
+                self._begun.pop(number, None)
+            else:
                 self._undone.add(number)
 
         self._undone.discard(number)

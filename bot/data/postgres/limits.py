@@ -6,14 +6,12 @@ from typing import TYPE_CHECKING, Any, Final
 
 import psycopg
 
+from bot.data.base import LATE_SECONDS
 from bot.data.votes import keyed_hash
 from bot.errors import DataAwayError
 
 if TYPE_CHECKING:
     from bot.data.postgres.connection import Connection
-
-LATE_SECONDS: Final = 0.1
-"""Seconds that a window is longer than it need be: a process may send a little later than the moment it reserved."""
 
 _EVERYBODY: Final = ""
 _IDLE_SECONDS: Final = 3600.0

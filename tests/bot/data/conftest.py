@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.data.opening import Data, open_data
-from bot.settings import BotSettings
+from bot.settings import load_settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +22,7 @@ TOKEN = "424242:of-the-contract-s-tests"  # noqa: S105 - it opens nothing
 def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opened]:
     """Return what opens the same data again and again, as several starts or several processes do."""
     url = request.getfixturevalue("database_url") if request.param == "postgres" else ""
-    settings = BotSettings(data=tmp_path, token=TOKEN, database_url=url)
+    settings = load_settings(data=tmp_path, token=TOKEN, database_url=url)
     made: list[Data] = []
 
     def open_again() -> Data:

@@ -18,7 +18,7 @@ from bot.data.postgres.schema import SCHEMA
 from bot.data.postgres.server import MIN_VERSION, Server, look_at_version
 from bot.data.votes import Records
 from bot.errors import DataAwayError, DataError
-from bot.settings import BotSettings
+from bot.settings import load_settings
 from tests.bot.data.test_journal import add, claimed
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def process(database_url: str, tmp_path: Path) -> Iterator[Callable[[], Data]]:
     made: list[Data] = []
 
     def make() -> Data:
-        made.append(open_data(BotSettings(data=tmp_path, token=TOKEN, database_url=database_url)))
+        made.append(open_data(load_settings(data=tmp_path, token=TOKEN, database_url=database_url)))
         return made[-1]
 
     yield make
@@ -102,6 +102,29 @@ async def test_what_a_dead_process_had_goes_to_another_one(
     assert got == [2]
     assert not silent.queue.holds(2)
     assert other.queue.holds(2)
+    assert not other.queue.holds(2), "it has begun"
+
+
+async def test_what_was_not_begun_in_time_is_given_back(
+    process: Callable[[], Data], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Although its process lives: it was busy for longer than its lease, and may begin nothing of what it had."""
+    busy, other = process(), process()
+    for number in (1, 2, 3):
+        add(busy, number, chat=7)
+    assert await claimed(busy) == [1, 2, 3]
+    assert busy.queue.holds(1)
+    monkeypatch.setattr(journals, "LEASE_SECONDS", 0.2)
+    await asyncio.sleep(0.3)
+    assert not busy.queue.holds(2)
+    monkeypatch.setattr(journals, "LEASE_SECONDS", 60.0)
+    busy.queue._renewed = -1e9  # type: ignore[attr-defined]  # as after the next round of its loop
+    assert await claimed(busy, 0) == []
+    assert not busy.queue.holds(3), "it stands behind 2, which is nobody's now"
+    assert await claimed(other) == [], "1 is in work"
+    busy.queue.done(1)
+    assert await claimed(busy, 0) == []
+    assert await claimed(other) == [2, 3]
 
 
 async def test_what_a_process_gives_back_is_another_one_s_at_once(process: Callable[[], Data]) -> None:
@@ -204,11 +227,11 @@ async def test_a_server_that_gives_no_answer_holds_nobody_up(
 
 def test_tables_of_a_newer_citebot_or_another_bot_are_left_alone(database_url: str, tmp_path: Path) -> None:
     """Each is told with what to do."""
-    settings = BotSettings(data=tmp_path, token=TOKEN, database_url=database_url)
+    settings = load_settings(data=tmp_path, token=TOKEN, database_url=database_url)
     open_data(settings).close()
     open_data(settings).close()
     with pytest.raises(DataError, match="belongs to the bot 424242"):
-        open_data(BotSettings(data=tmp_path, token="1:other", database_url=database_url))  # noqa: S106 - opens nothing
+        open_data(load_settings(data=tmp_path, token="1:other", database_url=database_url))  # noqa: S106 - opens nothing
     with psycopg.connect(database_url) as newer:
         newer.execute("UPDATE about SET value = %s WHERE name = 'schema'", (str(len(SCHEMA) + 1),))
     with pytest.raises(DataError, match="Run the newer citebot"):
