@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.lexicon.cedict import CREDIT, NAMED, Entry, edition, raw_entries
+from index.lexicon.cedict import CREDIT, NAMED, Entry, edition, parsed, raw_entries
 from index.lexicon.dictionary import load_dictionary
 
 if TYPE_CHECKING:
@@ -24,9 +24,8 @@ NTH = 10
 def heads() -> Heads:
     """Return the dictionary's entries by headword: those that the tests name, and every tenth line of the others."""
     found: defaultdict[str, list[Entry]] = defaultdict(list)
-    for line, raw in enumerate(raw_entries()):
-        if line % NTH == 0 or raw.head in WORDS:
-            found[raw.head].append(raw.parsed())
+    for entry in parsed(raw for line, raw in enumerate(raw_entries()) if line % NTH == 0 or raw.head in WORDS):
+        found[entry.head].append(entry)
     return found
 
 
