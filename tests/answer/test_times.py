@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 ARTICLES = {
     "2019": ("2019-03-05", "The harbour of Brimfield handled 210 ships last year. The ferry line had 12 boats."),
-    "2021": ("2021-02-10", "The harbour of Brimfield handled 260 ships last year. Its crane was repaired on January 20."),
+    "2021": (
+        "2021-02-10",
+        "The harbour of Brimfield handled 260 ships last year. Its crane was repaired on January 20.",
+    ),
     "2022": ("2022-06", "The harbour of Brimfield handled 305 ships last year. A storm closed it in May."),
     "undated": (None, "A lighthouse stands on the cliff of Brimfield. The keeper sold lamp oil last Friday."),
 }
