@@ -23,15 +23,16 @@ KINDS: Final = frozenset({"number", "person"})
 MAX_EARLIER: Final = 3
 """Older answers that are named."""
 
-_NEAR: Final = 2.0  # how far below the best a window may score and still answer the same
-_SAME_WORDS: Final = 0.9  # of the words of the question, weighed, that the best window has
+_NEAR: Final = 1.0  # how far below the best a window may score and still answer the same
+_BESIDE: Final = 25  # characters before and after an answer in which a word of the question tells what it counts
 
 
 def newest_first(windows: Sequence[Window], store: Store) -> tuple[list[Window], dict[str, tuple[Earlier, ...]]]:
     """Return windows with the newest of those first that answer the same, and for its article what the older ones say.
 
-    They answer the same if they have a thing of the kind asked for, score alike and hold the same words of the
-    question, and stand in articles of different days. Where all of them say the same, nothing is moved.
+    They answer the same if they have a thing of the kind asked for, score alike, hold the words of the question that
+    the best one holds, one of them beside that thing, and stand in articles of different days. Where all of them say
+    the same, nothing is moved.
     """
     if not windows or windows[0].query.kind not in KINDS:
         return list(windows), {}
@@ -64,21 +65,32 @@ def with_earlier(snippets: Sequence[Snippet], earlier: dict[str, tuple[Earlier, 
 def _same(windows: Sequence[Window], store: Store) -> list[tuple[int, dt.date]]:
     """Return the best window of each dated article that answers as the best one does, and the article's day."""
     found: dict[str, tuple[int, dt.date]] = {}
-    held = _held(windows[0])
+    held, beside = _held(windows[0]), _beside(windows[0])
     for n, window in enumerate(windows):
         if window.score < windows[0].score - _NEAR:
             break
         article = window.analysed.passage.article
         date = store.source(article).date
         written = read_iso(date) if date else None
-        if written and window.answers and article not in found and _held(window) >= _SAME_WORDS * held:
+        if written and window.answers and article not in found and _held(window) >= held and beside & _beside(window):
             found[article] = (n, written.last)
     return list(found.values())
 
 
-def _held(window: Window) -> float:
-    weights = window.weights
-    return sum(weights.get(term, 0.0) for term in {match.term for match in window.matches})
+def _held(window: Window) -> set[str]:
+    return {match.term for match in window.matches if match.term in window.weights}
+
+
+def _beside(window: Window) -> set[str]:
+    """Return the words of the question that stand beside the answer of a window."""
+    if not window.answers:
+        return set()
+    start, end = window.answers[0]
+    return {
+        match.term
+        for match in window.matches
+        if match.span.start < end + _BESIDE and start - _BESIDE < match.span.end and match.term in window.weights
+    }
 
 
 def _words(window: Window) -> str:

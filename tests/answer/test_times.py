@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
 ARTICLES = {
     "2019": ("2019-03-05", "The harbour of Brimfield handled 210 ships last year. The ferry line had 12 boats."),
-    "2021": ("2021-02-10", "The harbour of Brimfield handled 260 ships last year. Its crane was mended on January 20."),
+    "2021": (
+        "2021-02-10",
+        "The harbour of Brimfield handled 260 ships last year. Its crane was repaired on January 20.",
+    ),
     "2022": ("2022-06", "The harbour of Brimfield handled 305 ships last year. A storm closed it in May."),
     "undated": (None, "A lighthouse stands on the cliff of Brimfield. The keeper sold lamp oil last Friday."),
 }
@@ -94,7 +97,7 @@ def test_without_a_time_there_is_none(retriever: Retriever) -> None:
 
 def test_what_a_date_means_is_told_where_its_words_do_not(retriever: Retriever) -> None:
     """January 20 of an article of February 2021 is that of its year; without a date nothing is known."""
-    assert retriever.ask("when was the crane mended").snippets[0].answer_date == "2021-01-20"
+    assert retriever.ask("when was the crane repaired").snippets[0].answer_date == "2021-01-20"
     assert retriever.ask("when did the keeper sell lamp oil").snippets[0].answer_date is None
 
 
