@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from tests.tuning.when.intervals import Interval
+from index.model import Period
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,14 +33,14 @@ class Asked:
     kind: str
     answers: tuple[str, ...]
     gold: tuple[tuple[str, str], ...]
-    wanted: Interval
+    wanted: Period
     answerable: bool
     missing_time: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A mention of time in a sentence, and the intervals that are right for it; none where it cannot be told."""
+    """A mention of time in a sentence, and the days that it may rightly be taken for; none where it cannot be told."""
 
     id: str
     language: str
@@ -48,7 +49,7 @@ class Mention:
     start: int
     end: int
     date: str | None
-    right: tuple[Interval, ...]
+    right: tuple[Period, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def read_questions() -> Sequence[Asked]:
             *(row[key] for key in ("id", "question", "now", "language", "kind")),
             answers=tuple(row["answers"]),
             gold=tuple((one["path"], one["quote"]) for one in row["gold"]),
-            wanted=Interval.of(*row["wanted"]),
+            wanted=_period(row["wanted"]),
             answerable=row["answerable"] is True,
             missing_time=row["answerable"] == "none-in-time",
         )
@@ -80,7 +81,7 @@ def read_mentions() -> Sequence[Mention]:
     return [
         Mention(
             *(row[key] for key in ("id", "language", "source", "text", "start", "end", "date")),
-            right=() if row["wanted"] == "open" else tuple(Interval.of(*one) for one in _readings(row)),
+            right=() if row["wanted"] == "open" else tuple(_period(one) for one in _readings(row)),
         )
         for row in _rows("mentions")
     ]
@@ -89,6 +90,10 @@ def read_mentions() -> Sequence[Mention]:
 def read_traps() -> Sequence[Trap]:
     """Return the sentences without a mention of time."""
     return [Trap(row["id"], row["language"], row["text"]) for row in _rows("traps")]
+
+
+def _period(days: list[str]) -> Period:
+    return Period(*(dt.date.fromisoformat(day) for day in days))
 
 
 def _readings(row: dict[str, Any]) -> list[list[str]]:
