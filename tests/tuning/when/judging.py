@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from index.evaluation.judgements import holds
-from index.model import Period
+from index.time.mentions import mentions
 from index.time.periods import read_iso
+
+from index.evaluation.judgements import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from index.model import Period
     from tests.tuning.when.asking import Reply
     from tests.tuning.when.sets import Asked
 
@@ -49,14 +51,11 @@ class Verdict:
 
 
 def times(snippet: dict[str, Any]) -> Iterator[Period]:
-    """Return the times of a snippet: of what it tells, and of its article's publication."""
-    for written in [*snippet.get("times", ()), snippet["article"]["date"]]:
-        if written is not None and (period := _read(written)) is not None:
-            yield period
-
-
-def _read(written: str) -> Period | None:
-    """Return the days of a date, or from one date to another ("2017-09/2017-10")."""
-    first, *last = (read_iso(part) for part in written.split("/"))
-    end = last[0] if last else first
-    return Period(first.first, end.last) if first and end else None
+    """Return the times of a snippet: of its article's publication, and those told in its focus and its headings."""
+    article = snippet["article"]
+    written = read_iso(article["date"]) if article["date"] else None
+    if written is not None:
+        yield written
+    start, end = snippet["focus"]
+    for text in (snippet["text"][start:end], *snippet["headings"], article["title"] or ""):
+        yield from (one.period for one in mentions(text, written) if one.period is not None)
