@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
 Declined = Literal["empty", "small_talk", "no_match", "unsure"]
@@ -19,6 +20,28 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+class Period(NamedTuple):
+    """The days from the first to the last, both included."""
+
+    first: dt.date
+    last: dt.date
+
+    def overlaps(self, other: Period) -> bool:
+        """Tell whether two periods have a day in common."""
+        return self.first <= other.last and other.first <= self.last
+
+    def within(self, other: Period) -> bool:
+        """Tell whether all days are also days of the other period."""
+        return other.first <= self.first and self.last <= other.last
+
+
+class Mention(NamedTuple):
+    """Words that tell a time, and the days that they mean; None where that cannot be known."""
+
+    span: Span
+    period: Period | None
 
 
 @dataclass(frozen=True, slots=True)

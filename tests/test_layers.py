@@ -25,7 +25,7 @@ ROOMS = {
         {"model", "errors", "complaints"},
         {"settings"},
         {"text"},
-        {"encoding", "readers", "stores"},
+        {"encoding", "readers", "stores", "time"},
         {"lexicon", "add"},
         {"query", "build"},
         {"ranking"},

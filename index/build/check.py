@@ -84,7 +84,7 @@ def _tokens(passage: AnalysedPassage) -> list[object]:
     """Return what the analyser made, as lists: a store returns other kinds of sequences."""
     return [
         passage.sentences,
-        *map(list, (passage.widths, passage.terms, passage.starts, passage.ends, passage.bounds)),
+        *map(list, (passage.widths, passage.terms, passage.starts, passage.ends, passage.bounds, passage.mentions)),
     ]
 
 

@@ -23,6 +23,8 @@ from index.stores.codec import encode_article, encode_record
 from index.text.analysis import Scan, analyse, scan
 from index.text.folding import fold
 from index.text.width import columns
+from index.time.mentions import mentions
+from index.time.periods import read_iso
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -134,8 +136,10 @@ def is_settled(stamp: Stamp | None, now: int) -> bool:
 def analyse_passages(article: Article, parts: Iterable[Passage]) -> Iterator[AnalysedPassage]:
     """Give passages of an article with their texts and terms, as a store keeps them."""
     folded = fold(article.text)  # once: a call of what folds Chinese costs as much as a sentence
+    written = read_iso(article.source.date) if article.source.date else None
     for passage in parts:
         offset = passage.span.start
+        text = article.text[offset : passage.span.end]
         tokens = Scan([], [], [], [])
         bounds = [0]
         for start, end in passage.sentences:
@@ -146,13 +150,14 @@ def analyse_passages(article: Article, parts: Iterable[Passage]) -> Iterator[Ana
             title=article.source.title,
             titled=terms_of(article.source.title),
             headed=terms_of("\n".join(passage.headings)),
-            text=article.text[offset : passage.span.end],
+            text=text,
             sentences=tuple(Span(start - offset, end - offset) for start, end in passage.sentences),
             widths=[columns(article.text[start:end]) for start, end in passage.sentences],
             terms=tokens.terms,
             starts=tokens.starts,
             ends=tokens.ends,
             bounds=bounds,
+            mentions=[mention for mention in mentions(text, written) if mention.period],
         )
 
 

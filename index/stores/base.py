@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, Protocol, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from index.model import Coverage, Passage, Source, Span
+    from index.model import Coverage, Mention, Passage, Source, Span
 
 Record: TypeAlias = Any
 """Whatever JSON can hold; what it is, the kind tells."""
@@ -36,6 +36,7 @@ class AnalysedPassage:
     Offsets count from the start of the passage's text. `sentences` are its sentences, each `widths` columns wide; token
     `i` is `terms[i]` at `starts[i]:ends[i]`, and the tokens of sentence `n` are those from `bounds[n]` up to
     `bounds[n + 1]`. `titled` are the different terms of the article's title, `headed` those of the headings above.
+    `mentions` are the times that the text tells, those of which the days are known.
     """
 
     passage: Passage
@@ -49,6 +50,7 @@ class AnalysedPassage:
     starts: Sequence[int]
     ends: Sequence[int]
     bounds: Sequence[int]
+    mentions: Sequence[Mention] = ()
 
 
 class Hit(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol, overload
 
 import numpy as np
 
-from index.model import Passage, Span
+from index.model import Mention, Passage, Period, Span
 from index.stores.base import AnalysedPassage
 from index.stores.packed_terms import Terms
 
@@ -59,6 +60,11 @@ def _passage(article: str, analysed: AnalysedPassage) -> Document:
         "kinds": passage.kinds,
         "page": passage.page,
         "title": analysed.title,
+        "mentions": [
+            (*mention.span, *(day.toordinal() for day in mention.period))
+            for mention in analysed.mentions
+            if mention.period
+        ],
     }
     return _document(
         "passage",
@@ -122,6 +128,10 @@ def decode_passage(document: _StoredDocument) -> AnalysedPassage:
         starts=starts,
         ends=ends,
         bounds=bounds,
+        mentions=[
+            Mention(Span(start, end), Period(dt.date.fromordinal(first), dt.date.fromordinal(last)))
+            for start, end, first, last in record["mentions"]
+        ],
     )
 
 

@@ -11,7 +11,7 @@ from index.stores.base import FIELDS
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT: Final = 4
+FORMAT: Final = 5
 """Raised whenever the documents change their form; each format lives in a folder of its own name."""
 
 _PREFIX: Final = "tantivy-"

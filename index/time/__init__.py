@@ -1,0 +1,1 @@
+"""Time: which days the words of a text mean."""
