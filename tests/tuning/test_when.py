@@ -55,7 +55,8 @@ def test_there_is_enough_of_each_kind() -> None:
     languages = Counter(one.language for one in QUESTIONS)
     assert languages == {"en": 40, "zh-Hans": 20, "zh-Hant": 20}
     assert sum(one.missing_time for one in QUESTIONS) == 16
-    assert len({one.id for one in [*QUESTIONS, *MENTIONS, *read_traps()]}) == 80 + len(MENTIONS) + 60
+    for ones in (QUESTIONS, MENTIONS, read_traps()):
+        assert max(Counter(one.id for one in ones).values()) == 1
 
 
 @pytest.mark.parametrize("mention", MENTIONS, ids=lambda one: one.id)

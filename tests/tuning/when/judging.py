@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from index.evaluation.judgements import holds
 from index.time.mentions import mentions
 from index.time.periods import read_iso
-
-from index.evaluation.judgements import holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

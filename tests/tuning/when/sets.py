@@ -65,7 +65,11 @@ def read_questions() -> Sequence[Asked]:
     """Return the questions; those in English are about dated news, which are not kept here."""
     return [
         Asked(
-            *(row[key] for key in ("id", "question", "now", "language", "kind")),
+            id=row["id"],
+            question=row["question"],
+            now=row["now"],
+            language=row["language"],
+            kind=row["kind"],
             answers=tuple(row["answers"]),
             gold=tuple((one["path"], one["quote"]) for one in row["gold"]),
             wanted=_period(row["wanted"]),
@@ -80,7 +84,7 @@ def read_mentions() -> Sequence[Mention]:
     """Return the mentions of time."""
     return [
         Mention(
-            *(row[key] for key in ("id", "language", "source", "text", "start", "end", "date")),
+            **{key: row[key] for key in ("id", "language", "source", "text", "start", "end", "date")},
             right=() if row["wanted"] == "open" else tuple(_period(one) for one in _readings(row)),
         )
         for row in _rows("mentions")
@@ -93,7 +97,8 @@ def read_traps() -> Sequence[Trap]:
 
 
 def _period(days: list[str]) -> Period:
-    return Period(*(dt.date.fromisoformat(day) for day in days))
+    first, last = (dt.date.fromisoformat(day) for day in days)
+    return Period(first, last)
 
 
 def _readings(row: dict[str, Any]) -> list[list[str]]:
