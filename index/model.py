@@ -144,12 +144,26 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeNote:
+    """The days that a question asked about, and whether anything found is of them; if not, the nearest that is.
+
+    Both as `YYYY[-MM[-DD]]`, or two of them and a slash, of which `..` is an end that is open.
+    """
+
+    asked: str
+    fits: bool
+    nearest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Snippet:
     """A verbatim stretch of an article that may answer the question.
 
     `start` and `end` are offsets in the article's text; `focus` (the part that answers), `highlights` (the matched
     words) and `answer` (the date, name, amount … that was asked for) are offsets in `text`. `headings` are those above,
     outermost first, without the title; `page` is that of a PDF. `also_in` lists the ids of articles that say the same.
+    `answer_date` are the days that the answer means, where its words alone do not tell them; `age` is that of the
+    article in whole years, None for one that is younger than a year, has no date, or was asked for by its time.
     """
 
     rank: int
@@ -166,11 +180,16 @@ class Snippet:
     headings: tuple[str, ...] = ()
     kind: SnippetKind = "prose"
     page: int | None = None
+    answer_date: str | None = None
+    age: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was found for a question: snippets, best first; where `answered` is false they are the closest."""
+    """What was found for a question: snippets, best first; where `answered` is false they are the closest.
+
+    `time` is what to tell of the days that the question asks about, None where it asks about none.
+    """
 
     question: str
     answered: bool
@@ -178,6 +197,7 @@ class Answer:
     declined: Declined | None
     did_you_mean: str | None
     snippets: tuple[Snippet, ...]
+    time: TimeNote | None = None
 
 
 @dataclass(frozen=True, slots=True)

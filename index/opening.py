@@ -39,7 +39,7 @@ def open_or_build(settings: IndexSettings, say: Callable[[str], None], encoder: 
     gc.set_threshold(_GARBAGE_THRESHOLD)
     sys.setswitchinterval(_SWITCH_SECONDS)
     try:
-        return Retriever.open(settings.dir, settings.threshold, encoder=encoder)
+        return Retriever.open(settings.dir, settings.threshold, encoder=encoder, today=settings.today)
     except (IndexMissingError, IndexFormatError) as error:
         say(f"{str(error).partition(' Run ')[0]} Building it from {settings.seeds} first.")
     from index.build.build import build  # noqa: PLC0415 - readers of files have no place in a question's start
@@ -49,4 +49,4 @@ def open_or_build(settings: IndexSettings, say: Callable[[str], None], encoder: 
     report = build(settings.seeds, settings.dir, cache=settings.cache, options=Options(waiting=say))
     for line in summary(report, settings.dir):
         say(line)
-    return Retriever.open(settings.dir, settings.threshold, encoder=encoder)
+    return Retriever.open(settings.dir, settings.threshold, encoder=encoder, today=settings.today)

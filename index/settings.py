@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.complaints import complain, strangers
 from index.errors import SettingsError
 
 PREFIX = "INDEX_"
+_NO_ZONE = "is no time zone of this machine, such as UTC, Europe/Berlin or Asia/Taipei"
 
 
 class IndexSettings(BaseSettings):
@@ -25,6 +28,21 @@ class IndexSettings(BaseSettings):
     cache: Path | None = None
     threshold: float | None = Field(default=None, ge=0, le=1)
     encoder: str = "auto"
+    zone: str = "UTC"
+    now: dt.date | None = None
+
+    @field_validator("zone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (KeyError, ValueError, OSError) as error:  # not found; no name of a zone; the name of a folder
+            raise ValueError(_NO_ZONE) from error
+        return name
+
+    def today(self) -> dt.date:
+        """Return the day on which a question is asked: the one that is set, else today's of the time zone."""
+        return self.now or dt.datetime.now(ZoneInfo(self.zone)).date()
 
 
 def load_settings() -> IndexSettings:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import time
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from index.answer.by_time import by_time
 from index.answer.confidence import THRESHOLD, confidence
 from index.answer.context import around
+from index.answer.dating import dated
 from index.answer.did_you_mean import did_you_mean
 from index.answer.fusion import merge
 from index.answer.meaning import by_meaning
@@ -15,7 +18,8 @@ from index.answer.snippets import choose
 from index.errors import IndexUnusableError
 from index.model import Answer
 from index.query.query import searched
-from index.query.understanding import understand
+from index.query.understanding import MAX_QUESTION_CHARS, understand
+from index.query.when import asked_when
 from index.ranking.ranker import rank
 from index.stores.engines import open_store
 from index.stores.fair_lock import ANSWERS
@@ -23,12 +27,14 @@ from index.text.folding import has_han
 from index.text.language import is_han
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from index.answer.context import Sentence
     from index.encoding.lazy import LazyEncoder
-    from index.model import Coverage, Source, Span
+    from index.model import Coverage, Period, Source, Span
     from index.query.query import Query
+    from index.query.when import When
     from index.ranking.ranker import Window
     from index.stores.base import Store
 
@@ -36,6 +42,23 @@ log = logging.getLogger(__name__)
 
 CANDIDATES: Final = 40
 """Passages whose windows are ranked; the true best ten of a corpus were always among a store's best fifty."""
+
+TIMED_CANDIDATES: Final = 120
+"""The same where a time is asked for: of the like reports of many months one is wanted."""
+
+
+class Asking(NamedTuple):
+    """What comes beside a question: the day on which it is asked, and from when until when the answer should be.
+
+    Without a day it is today's.
+    """
+
+    now: dt.date | None = None
+    since: Period | None = None
+    until: Period | None = None
+
+
+TODAY: Final = Asking()
 
 
 class Timings(NamedTuple):
@@ -58,6 +81,13 @@ class AnswerTrace(NamedTuple):
     within: str | None = None
 
 
+class _Asked(NamedTuple):
+    question: str
+    query: Query
+    when: When | None
+    now: dt.date
+
+
 class Retriever:
     """Answers questions from the newest commit of a store; safe to share among threads."""
 
@@ -67,54 +97,68 @@ class Retriever:
         threshold: float | None = None,
         *,
         encoder: LazyEncoder | None = None,
+        today: Callable[[], dt.date] | None = None,
         stays: bool = False,
     ) -> None:
         """Take the store to search and the confidence (0..1) from which on a question counts as answered.
 
-        Without an encoder passages are judged by words alone. With `stays` that commit is searched for good, whatever
+        Without an encoder passages are judged by words alone. `today` tells the day of a question, by default that of
+        UTC. With `stays` that commit is searched for good, whatever
         is committed later.
         """
         self._store = store
         self._threshold = THRESHOLD if threshold is None else threshold
         self._encoder = encoder
+        self._today = today or (lambda: dt.datetime.now(dt.UTC).date())
         self._stays = stays
         self._trouble = ""
 
     @classmethod
-    def open(cls, folder: Path, threshold: float | None = None, *, encoder: LazyEncoder | None = None) -> Retriever:
+    def open(
+        cls,
+        folder: Path,
+        threshold: float | None = None,
+        *,
+        encoder: LazyEncoder | None = None,
+        today: Callable[[], dt.date] | None = None,
+    ) -> Retriever:
         """Return a retriever on an index folder; raises IndexUnusableError and its kinds."""
-        return cls(open_store(folder), threshold, encoder=encoder)
+        return cls(open_store(folder), threshold, encoder=encoder, today=today)
 
     def pinned(self) -> Retriever:
         """Return a retriever that stays with today's newest commit, for calls whose results must fit together."""
-        return Retriever(self._newest(), self._threshold, encoder=self._encoder, stays=True)
+        return Retriever(self._newest(), self._threshold, encoder=self._encoder, today=self._today, stays=True)
 
-    def ask(self, question: str, top: int = 3, *, within: str | None = None) -> Answer:
+    def ask(self, question: str, top: int = 3, *, within: str | None = None, asking: Asking = TODAY) -> Answer:
         """Return the answer to a question with up to `top` snippets, best first.
 
         `within` is the id of an article that is searched first: where it answers, all snippets are of it.
         """
-        return self.trace(question, top, within=within).answer
+        return self.trace(question, top, within=within, asking=asking).answer
 
-    def trace(self, question: str, top: int = 3, *, within: str | None = None) -> AnswerTrace:
+    def trace(self, question: str, top: int = 3, *, within: str | None = None, asking: Asking = TODAY) -> AnswerTrace:
         """Return what `ask` does, and what it came from."""
         with ANSWERS.work():
             store = self._newest()
-            query = understand(question, store)
-            if within is not None and (inside := self._answer(question, query, store, top, within)).answer.answered:
+            now = asking.now or self._today()
+            when = asked_when(question[:MAX_QUESTION_CHARS], now, asking.since, asking.until)
+            asked = _Asked(question, understand(question, store, when.idle if when else ()), when, now)
+            if within is not None and (inside := self._answer(asked, store, top, within)).answer.answered:
                 return inside
-            return self._answer(question, query, store, top)
+            return self._answer(asked, store, top)
 
-    def _answer(self, question: str, query: Query, store: Store, top: int, within: str | None = None) -> AnswerTrace:
-        windows, timings = _search(query, store, within)
+    def _answer(self, asked: _Asked, store: Store, top: int, within: str | None = None) -> AnswerTrace:
+        question, query, when, now = asked
+        windows, timings = _search(query, store, within, TIMED_CANDIDATES if when else CANDIDATES)
         if self._encoder and windows and not query.declined and (encoder := self._encoder.now()):
             windows = by_meaning(windows, question, encoder)
-        snippets = choose(windows, top, store)
+        windows, note = by_time(windows, when, store) if when else (windows, None)
+        snippets = tuple(dated(snippet, None if when else now) for snippet in choose(windows, top, store))
         sure = confidence(query, windows)
         declined = query.declined or (None if snippets else "no_match")
         if declined is None and sure < self._threshold:
             declined = "unsure"
-        answer = Answer(question, declined is None, sure, declined, did_you_mean(query, windows), snippets)
+        answer = Answer(question, declined is None, sure, declined, did_you_mean(query, windows), snippets, note)
         return AnswerTrace(answer, query, windows, timings, within)
 
     @property
@@ -160,7 +204,7 @@ def find_windows(query: Query, store: Store, within: str | None = None) -> list[
 
     The candidates are of one article or of all.
     """
-    return _search(query, store, within)[0]
+    return _search(query, store, within, CANDIDATES)[0]
 
 
 def _crossed(query: Query, store: Store) -> Query | None:
@@ -171,11 +215,11 @@ def _crossed(query: Query, store: Store) -> Query | None:
     return cross(query, store)
 
 
-def _search(query: Query, store: Store, within: str | None) -> tuple[list[Window], Timings]:
+def _search(query: Query, store: Store, within: str | None, count: int) -> tuple[list[Window], Timings]:
     began = time.perf_counter()
-    hits = store.search(searched(query, store), CANDIDATES, within)
+    hits = store.search(searched(query, store), count, within)
     crossed = _crossed(query, store)
-    others = store.search(searched(crossed, store), CANDIDATES, within) if crossed else []
+    others = store.search(searched(crossed, store), count, within) if crossed else []
     search_end = time.perf_counter()
     if crossed is None:
         windows = rank(query, hits)

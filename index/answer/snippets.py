@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from index.answer.dating import resolved
 from index.answer.excerpt import clear_of, focus_of, kind_of, text_of
 from index.answer.leads import find_lead
 from index.model import Snippet, Span
@@ -122,6 +123,7 @@ def _snippet(window: Window, better: Sequence[Snippet], store: Store) -> Snippet
         headings=passage.headings,
         kind=kind_of(passage, window.analysed, focus),
         page=passage.page,
+        answer_date=resolved(window.analysed, window.answers[0]) if answers and window.query.kind == "date" else None,
     )
 
 

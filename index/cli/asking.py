@@ -25,6 +25,8 @@ def ask(options: argparse.Namespace, settings: IndexSettings) -> None:
     """Answer one question or a batch of them."""
     from index.opening import open_or_build
 
+    if options.since and options.until and options.since.first > options.until.last:
+        raise QuestionError("--since is later than --until. Turn them round.")
     if options.question is not None:
         _check_encoding(options.question)
     retriever = open_or_build(settings, say, _encoder(settings))
@@ -74,8 +76,11 @@ def _encoder(settings: IndexSettings) -> LazyEncoder | None:
 
 
 def _print_answer(retriever: Retriever, line: Line, options: argparse.Namespace) -> None:
+    from index.answer.retriever import Asking
+
     # A broken line is no question: it is told, and declined like an empty one.
-    trace = retriever.trace("" if line.problem else line.question, options.top)
+    asking = Asking(options.now.last if options.now else None, options.since, options.until)
+    trace = retriever.trace("" if line.problem else line.question, options.top, asking=asking)
     answer = replace(trace.answer, question=line.question)
     if options.json:
         row = asdict(answer) | ({"problem": line.problem} if line.problem else {})

@@ -15,10 +15,12 @@ from index.cli.messages import say
 from index.complaints import unknown
 from index.errors import CitebotError
 from index.settings import load_settings, unknown_settings
+from index.time.periods import read_iso
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from index.model import Period
     from index.settings import IndexSettings
 
     Run = Callable[[argparse.Namespace, IndexSettings], int | None]
@@ -129,6 +131,12 @@ def _add_asking(command: AddCommand) -> None:
     asked.add_argument("question", nargs="?", metavar="QUESTION", help="the question, in quotes")
     asked.add_argument("--batch", type=Path, metavar="FILE", help='a question a line, or JSON lines with a "question"')
     ask.add_argument("--top", type=_count, default=3, metavar="N", help="how many snippets (default: %(default)s)")
+    for name, what in (
+        ("since", "prefer what happened or was published from then on"),
+        ("until", "… up to and with then"),
+        ("now", "the day that is today for the question (default: today)"),
+    ):
+        ask.add_argument(f"--{name}", type=_date, metavar="DATE", help=f"YYYY, YYYY-MM or YYYY-MM-DD: {what}")
     ask.add_argument("--json", action="store_true", help="print one JSON object a question")
     ask.add_argument("--explain", action="store_true", help="tell why: the parts of each snippet's score")
     evaluate = command("eval", asking.evaluate, "Tell how well the index answers questions whose answers are known.")
@@ -159,6 +167,12 @@ def _count(text: str) -> int:
     if not re.fullmatch(r"[1-9]\d?|100", text, re.ASCII):
         raise argparse.ArgumentTypeError("it must be a number from 1 to 100")
     return int(text)
+
+
+def _date(text: str) -> Period:
+    if (period := read_iso(text)) is None:
+        raise argparse.ArgumentTypeError("it must be a date of the calendar, as 2021, 2021-06 or 2021-06-30")
+    return period
 
 
 def _drop_output() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.answer.confidence import SAME, calibration, signals
 from index.answer.context import focus_in_article
-from index.ranking.ranker import LANGUAGE, MEANING, weights_for
+from index.ranking.ranker import LANGUAGE, MEANING, TIMING, weights_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -58,7 +58,7 @@ def explain(trace: AnswerTrace) -> Explanation:
 
 def score_parts(window: Window) -> tuple[Part, ...]:
     """Return the parts of a window's score, largest first."""
-    return _parts(window.parts, {**weights_for(window.query), LANGUAGE: 1.0, MEANING: 1.0})
+    return _parts(window.parts, {**weights_for(window.query), LANGUAGE: 1.0, MEANING: 1.0, TIMING: 1.0})
 
 
 def _parts(values: Mapping[str, float], weights: Mapping[str, float]) -> tuple[Part, ...]:

@@ -35,8 +35,8 @@ _CORRECTED_WEIGHT: Final = 0.7  # what a corrected word counts for: it may not b
 _MAX_CORRECTED_WORDS: Final = 3  # words; a question of more unknown words is of another field, not mistyped
 
 
-def understand(question: str, store: Store) -> Query:
-    """Return the query that a question puts to a store."""
+def understand(question: str, store: Store, idle: Sequence[Span] = ()) -> Query:
+    """Return the query that a question puts to a store; `idle` are words of it that no article need have."""
     text = question[:MAX_QUESTION_CHARS]
     if not re.search(r"[^\W_]", text):
         return Query(text, (), declined="empty")
@@ -48,7 +48,7 @@ def understand(question: str, store: Store) -> Query:
         return store.doc_freq(term) > 0
 
     tokens = settle(text, analyse_folded(folded), knows)
-    asked = [*(span for span in asking(text) if has_han(text[span.start : span.end])), *filler(folded)]
+    asked = [*(span for span in asking(text) if has_han(text[span.start : span.end])), *filler(folded), *idle]
     kept = [token for token, keep in zip(tokens, _telling(folded, tokens, asked), strict=True) if keep]
     # A question of nothing but stopwords may be after a name ("The Who"): it is searched as it stands.
     terms = tuple(_weighed(term, store) for term in _terms(text, promote(kept or tokens, knows)))

@@ -29,6 +29,9 @@ LANGUAGE: Final = "language"
 MEANING: Final = "meaning"
 """The part of a window's score that an encoder gave or took."""
 
+TIMING: Final = "timing"
+"""The part of a window's score that the time asked for gave or took."""
+
 
 class Evidence:
     """The features of the windows of one query: a row of `features` a window, in the order of `ranges`."""
@@ -53,7 +56,8 @@ class Window(NamedTuple):
     """Neighbouring sentences of a candidate, and what speaks for them: row `number` of the evidence.
 
     All spans are offsets in the candidate's text. `shift` is what was added to the score of a window in another
-    language than the question's, `meaning` what an encoder's `similarity` of question and passage (-1 to 1) moved it.
+    language than the question's, `meaning` what an encoder's `similarity` of question and passage (-1 to 1) moved it,
+    `timing` what the time asked for moved it.
     """
 
     evidence: Evidence
@@ -62,6 +66,7 @@ class Window(NamedTuple):
     shift: float = 0.0
     meaning: float = 0.0
     similarity: float | None = None
+    timing: float = 0.0
 
     @property
     def query(self) -> Query:
@@ -87,7 +92,7 @@ class Window(NamedTuple):
     def parts(self) -> Mapping[str, float]:
         """The values of the features, whose weighted sum, with the shifts, is the score."""
         parts = dict(zip(FEATURES, self.evidence.features[self.number].tolist(), strict=True))
-        shifts = {LANGUAGE: self.shift, MEANING: self.meaning}
+        shifts = {LANGUAGE: self.shift, MEANING: self.meaning, TIMING: self.timing}
         return {**parts, **{name: shift for name, shift in shifts.items() if shift}}
 
     @property

@@ -98,17 +98,21 @@ def read_iso(text: str) -> Period | None:
 
 
 def to_iso(period: Period) -> str:
-    """Return a period as `YYYY`, `YYYY-MM` or `YYYY-MM-DD` where it is just that, else as two of them and a slash."""
+    """Return a period as `YYYY`, `YYYY-MM` or `YYYY-MM-DD` where it is just that, else as two of them and a slash.
+
+    An end that is open (the first or last day of all) is `..`.
+    """
     first, last = period
     if first == last:
         return first.isoformat()
-    whole = (first.day, last) == (1, _end_of_month(last.year, last.month))
-    if whole and (first.month, last.month) == (1, 12):
-        return f"{first.year:04}" if first.year == last.year else f"{first.year:04}/{last.year:04}"
-    if whole:
-        months = [f"{day.year:04}-{day.month:02}" for day in period]
-        return months[0] if months[0] == months[1] else "/".join(months)
-    return f"{first.isoformat()}/{last.isoformat()}"
+    start, end = first.isoformat(), last.isoformat()
+    opens, closes = first.day == 1, last == _end_of_month(last.year, last.month)
+    if opens and closes:
+        length = 4 if (first.month, last.month) == (1, 12) else 7  # the ends of all days are those of a year
+        start, end = start[:length], end[:length]
+    if dt.date.min == first or last == dt.date.max:
+        return f"../{end}" if first == dt.date.min else f"{start}/.."
+    return start if start == end else f"{start}/{end}"
 
 
 def _end_of_month(year: int, month: int) -> dt.date:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from index.answer.retriever import Retriever
+from index.answer.retriever import TODAY, Asking, Retriever
 from index.build.build import build
 from index.suggestions.examples import ARTICLES, TRIES, example_questions
 from index.suggestions.proposals import propose
@@ -42,10 +42,10 @@ class Counting(Retriever):
 
     asked = 0
 
-    def ask(self, question: str, top: int = 3, *, within: str | None = None) -> Answer:
+    def ask(self, question: str, top: int = 3, *, within: str | None = None, asking: Asking = TODAY) -> Answer:
         """Count, and answer."""
         self.asked += 1
-        return super().ask(question, top, within=within)
+        return super().ask(question, top, within=within, asking=asking)
 
 
 def test_examples_are_answered_from_the_sentence_that_suggested_them(tmp_path: Path) -> None:
