@@ -40,7 +40,8 @@ class Verdict:
     @property
     def warned(self) -> bool:
         """Whether the reply was declined, or says that there is nothing of that time."""
-        return not self.reply["answered"] or self.reply.get("nothing_in_time") is not None
+        note = self.reply["time"]
+        return not self.reply["answered"] or (note is not None and not note["fits"])
 
     def _says(self, snippet: dict[str, Any]) -> bool:
         shown = "\n".join([snippet["article"]["title"] or "", *snippet["headings"], snippet["text"]])
