@@ -1,21 +1,21 @@
-"""Measures how time is understood: `python -m tests.tuning.when NEWS_DIR --work DIR`.
+"""Measures how time is understood: `python -m tests.tuning.when SET_DIR --work DIR`.
 
-The questions in English are asked of the dated news in NEWS_DIR, those in Chinese of the articles kept beside them.
-Without NEWS_DIR only the Chinese ones are asked.
+The questions in English are asked of SET_DIR/articles, a set of dated news, those in Chinese of the articles that are
+kept beside them. Without SET_DIR only the Chinese ones are asked.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from index.build.build import build
-from tests.tuning.sets import say
-from tests.tuning.when.asking import ask
-from tests.tuning.when.judging import Verdict
+from index.answer.retriever import Asking, Retriever
+from tests.tuning.sets import SetFolder
+from tests.tuning.when.judging import SHOWN, Verdict
 from tests.tuning.when.reading import false_alarms, read
-from tests.tuning.when.sets import ARTICLES, read_mentions, read_questions, read_traps
+from tests.tuning.when.sets import HERE, read_mentions, read_questions, read_traps
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,12 +30,9 @@ def main() -> None:
     options = _options()
     read_sentences()
     questions = read_questions()
-    for name, articles, asked in (
-        ("news", options.news, [one for one in questions if one.language == "en"]),
-        ("chinese", ARTICLES, [one for one in questions if one.language != "en"]),
-    ):
-        if articles is not None:
-            answer(name, articles, asked, options.work)
+    if options.news is not None:
+        answer(SetFolder(options.news, options.work), [one for one in questions if one.language == "en"])
+    answer(SetFolder(HERE, options.work), [one for one in questions if one.language != "en"])
 
 
 def read_sentences() -> None:
@@ -54,19 +51,19 @@ def read_sentences() -> None:
             print(f"    {trap.id} {trap.text!r}: {words}")
 
 
-def answer(name: str, articles: Path, questions: Sequence[Asked], work: Path) -> None:
-    """Ask the questions of the articles, and print how well they were answered."""
-    index = work / f"when-{name}"
-    say(f"indexing {name}")
-    build(articles, index)
-    replies = ask(questions, index)
-    verdicts = [Verdict(one, replies[one.id]) for one in questions]
+def answer(folder: SetFolder, questions: Sequence[Asked]) -> None:
+    """Ask the questions of a set's articles, each on its day, and print how well they were answered."""
+    retriever, name = Retriever(folder.store()), folder.name
+    verdicts = [
+        Verdict(one, retriever.ask(one.question, SHOWN, asking=Asking(dt.date.fromisoformat(one.now))))
+        for one in questions
+    ]
     answerable = [one for one in verdicts if one.asked.answerable]
     missing = [one for one in verdicts if one.asked.missing_time]
-    _print_share(f"{name} answer@3", [one.says for one in answerable])
-    _print_share(f"{name} right time first", [one.timely for one in answerable])
-    _print_share(f"{name} declined or marked, nothing of that time", [one.warned for one in missing])
-    _print_share(f"{name} declined or marked, though answerable", [one.warned for one in answerable])
+    _print_share(f"{name}: answer@3", [one.says for one in answerable])
+    _print_share(f"{name}: right time first", [one.timely for one in answerable])
+    _print_share(f"{name}: declined or marked, nothing of that time", [one.warned for one in missing])
+    _print_share(f"{name}: declined or marked, though answerable", [one.warned for one in answerable])
     for one in verdicts:
         if faults := list(_faults(one)):
             print(f"    {one.asked.id} {one.asked.now} {one.asked.question}: {', '.join(faults)}; {_first(one)}")
@@ -74,7 +71,7 @@ def answer(name: str, articles: Path, questions: Sequence[Asked], work: Path) ->
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Measure how time is understood.")
-    parser.add_argument("news", type=Path, nargs="?", metavar="NEWS_DIR", help="the news that is asked in English")
+    parser.add_argument("news", type=Path, nargs="?", metavar="SET_DIR", help="the news that is asked in English")
     parser.add_argument("--work", type=Path, required=True, metavar="DIR", help="where the indexes are kept")
     return parser.parse_args()
 
@@ -94,9 +91,9 @@ def _faults(verdict: Verdict) -> Iterable[str]:
 
 def _first(verdict: Verdict) -> str:
     """Tell where the first snippet comes from and what is in it."""
-    for snippet in verdict.reply["snippets"][:1]:
-        start, end = snippet["focus"]
-        return f"{snippet['article']['path']}: {' '.join(snippet['text'][start:end].split())[:90]}"
+    for snippet in verdict.answer.snippets[:1]:
+        told = " ".join(snippet.text[slice(*snippet.focus)].split())
+        return f"{snippet.article.path}: {told[:90]}"
     return "nothing shown"
 
 
