@@ -106,6 +106,10 @@ class IndexClient:
         """Return all articles; they are read once for each version of the index."""
         return await self._catalogue.of(await asyncio.to_thread(self._retriever.pinned))
 
+    async def newest_about(self, words: str) -> tuple[Source, ...]:
+        """Return the articles that speak of something, the newest first."""
+        return await asyncio.to_thread(self._retriever.speaking_of, words)
+
     async def around(self, response: FoundAnswer, position: int) -> Around:
         """Return the context of a snippet of an answer."""
         snippet = response.answer.snippets[position]

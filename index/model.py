@@ -156,6 +156,15 @@ class TimeNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """What an older article answered to the same question, in its words."""
+
+    date: str
+    value: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
 class Snippet:
     """A verbatim stretch of an article that may answer the question.
 
@@ -164,6 +173,7 @@ class Snippet:
     outermost first, without the title; `page` is that of a PDF. `also_in` lists the ids of articles that say the same.
     `answer_date` are the days that the answer means, where its words alone do not tell them; `age` is that of the
     article in whole years, None for one that is younger than a year, has no date, or was asked for by its time.
+    `earlier` are other answers of older articles, the newest first.
     """
 
     rank: int
@@ -182,6 +192,7 @@ class Snippet:
     page: int | None = None
     answer_date: str | None = None
     age: int | None = None
+    earlier: tuple[Earlier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

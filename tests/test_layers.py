@@ -79,6 +79,7 @@ OWNERS = {
 
 MAX_LINES = 300
 LONG_FILES = {
+    "index.model": "the values that the rooms exchange are read side by side",
     "index.ranking.features": "the features are one table, to be read side by side",
     "index.readers.articles": "one table leads from a file's ending to what reads it",
     "index.readers.html.blocks": "one walk through a page, whose steps share what is open",

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bot import render
 from bot.handlers.presses import Press, notify, show
-from bot.handlers.replies import reply
+from bot.handlers.replies import question_in, reply
 from bot.handlers.views import View
 from bot.keys import article_key
 from bot.render import buttons
+from bot.render.markup import bare
 
 if TYPE_CHECKING:
     from telegram import Message, Update
@@ -19,11 +20,17 @@ if TYPE_CHECKING:
     from bot.texts import Texts
 
 LISTED_PER_PAGE: Final = 10  # articles a page
+MAX_WORDS_UNITS: Final = 100  # UTF-16 units of what a list is about
 
 
 async def latest(service: Service, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
-    """List the newest articles."""
-    await _list(service, update, buttons.NEWEST)
+    """List the newest articles or, with words after the command, the newest that speak of these."""
+    words = question_in(update.message) if update.message is not None else ""
+    if update.message is None or not words:
+        await _list(service, update, buttons.NEWEST)
+        return
+    texts = service.texts(update.message.from_user, words)
+    await reply(update.message, *await _about(service, words, texts))
 
 
 async def sources(service: Service, update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
@@ -58,6 +65,17 @@ async def _list(service: Service, update: Update, order: str) -> None:
     if update.message is not None:
         texts = service.texts(update.message.from_user)
         await reply(update.message, *await _listed(service, buttons.Listed(order, 0), texts))
+
+
+async def _about(service: Service, words: str, texts: Texts) -> View:
+    """Return the newest articles that speak of something, as one page: a button has no room for the words."""
+    found = await service.index.newest_about(words)
+    told = bare(words, MAX_WORDS_UNITS)
+    if not found:
+        return View(render.plain(texts.none_about.format(words=told)), None)
+    shown = found[:LISTED_PER_PAGE]
+    keyboard = buttons.of_list([article_key(one.id) for one in shown], 1, buttons.Listed(buttons.LINKED, 0), 1)
+    return View(render.listing(texts.latest_about.format(words=told, count=len(found)), shown, 1, texts), keyboard)
 
 
 async def _listed(service: Service, listed: buttons.Listed, texts: Texts) -> View:

@@ -10,6 +10,7 @@ from bot.render.excerpts import excerpt, focus_alone, laid_out
 from bot.render.markup import MAX_QUOTED_UNITS, bare, italic, plain, quote, room_left
 from bot.render.sources import place_line, source_line
 from index.answer.context import focus_in_article
+from index.text.dates import told, told_days
 from index.text.headings import path_of
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ MAX_LEAD_UNITS: Final = 300  # UTF-16 units; an excerpt takes 1,600
 MAX_PATH_UNITS: Final = 200
 MAX_QUESTION_UNITS: Final = 250
 MAX_ALSO_UNITS: Final = 100
+MAX_DATED_UNITS: Final = 100
 MAX_CONTEXT_UNITS: Final = 2500
 MAX_ALSO_TITLES: Final = 5
 _MIN_CONTEXT_UNITS: Final = 40  # less is not worth showing
@@ -54,6 +56,8 @@ def answer(answer: Answer, position: int, texts: Texts, extras: Extras = NONE) -
         parts.append(plain(texts.no_answer if answer.snippets else texts.nothing_close))
     elif extras.note:
         parts.append(plain(extras.note))
+    if answer.snippets and (nothing := nothing_then(answer, texts)):
+        parts.append(plain(nothing))
     if answer.snippets:
         parts += snippet_parts(answer.snippets[position], texts, answered=answer.answered, alone=bool(extras.context))
     if extras.also_in:
@@ -78,7 +82,24 @@ def snippet_parts(snippet: Snippet, texts: Texts, *, answered: bool, alone: bool
         text = f"{plain(snippet.lead.text, MAX_LEAD_UNITS)} … {text}"
     path = italic(plain(path_of(snippet.headings), MAX_PATH_UNITS))
     also = plain(texts.also_in.format(count=len(snippet.also_in))) if snippet.also_in else ""
-    return ["\n".join(filter(None, (path, text))), place_line(snippet, texts, also)]
+    days = plain(_dated(snippet, texts), MAX_DATED_UNITS)
+    earlier = [plain(f"{told(one.date, texts.language)}: {one.value}", MAX_DATED_UNITS) for one in snippet.earlier]
+    return ["\n".join(filter(None, (path, text, days, *earlier))), place_line(snippet, texts, also)]
+
+
+def nothing_then(answer: Answer, texts: Texts) -> str:
+    """Return that nothing is of the time asked for, and of when the nearest is; empty where something is."""
+    if (time := answer.time) is None or time.fits or time.nearest is None:
+        return ""
+    asked, nearest = (told_days(days, texts.language) for days in (time.asked, time.nearest))
+    return texts.nothing_then.format(asked=asked, nearest=nearest)
+
+
+def _dated(snippet: Snippet, texts: Texts) -> str:
+    """Return the words of a date and what they mean, where that is not the same."""
+    if snippet.answer is None or snippet.answer_date is None:
+        return ""
+    return f"{snippet.text[slice(*snippet.answer)]} → {told_days(snippet.answer_date, texts.language)}"
 
 
 def numbered(questions: Sequence[str]) -> str:

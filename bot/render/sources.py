@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.render.addresses import address_of
 from bot.render.markup import bare, link, plain
-from index.text.dates import told
+from index.text.dates import told, told_age
 
 if TYPE_CHECKING:
     from bot.texts import Texts
@@ -24,9 +24,10 @@ def source_line(
 
 
 def place_line(snippet: Snippet, texts: Texts, *more: str) -> str:
-    """Return HTML for `title · publisher · date · page`; the link leads to the snippet where that is possible."""
+    """Return HTML for `title · publisher · date · age · page`; the link leads to the snippet where that is possible."""
     page = plain(texts.page.format(page=snippet.page)) if snippet.page is not None else ""
-    return _line(snippet.article, address_of(snippet), texts, page, *more)
+    age = told_age(snippet.age, texts.language) if snippet.age else ""
+    return _line(snippet.article, address_of(snippet), texts, age, page, *more)
 
 
 def _line(

@@ -36,6 +36,7 @@ class Texts:
     # Answers
     no_answer: str
     nothing_close: str
+    nothing_then: str  # {asked}, {nearest}
     answerable: str
     did_you_mean: str  # {question}
     ask_that: str
@@ -59,6 +60,8 @@ class Texts:
 
     # Articles
     latest: str  # {first}, {last}, {count}
+    latest_about: str  # {words}, {count}
+    none_about: str  # {words}
     sources: str  # {first}, {last}, {count}
     tap_to_read: str
     no_articles: str

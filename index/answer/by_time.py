@@ -24,7 +24,7 @@ ANSWERING: Final = 2.0
 """How far below the best a window may score and still count as answering, so that a newer one comes first."""
 
 _FITTING: Final = 3.0  # … and still count as about the question, where it fits the time and better ones do not
-_EVENT, _TITLED, _PUBLISHED, _PART = 1.0, 0.8, 0.6, 0.5  # how well a window fits; by a part where it reaches beyond
+_EVENT, _TITLED, _PUBLISHED, _PART = 1.0, 0.9, 0.7, 0.5  # how well a window fits; by a part where it reaches beyond
 
 
 class Times(NamedTuple):

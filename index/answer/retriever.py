@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-import time
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.answer.by_time import by_time
@@ -12,25 +11,24 @@ from index.answer.confidence import THRESHOLD, confidence
 from index.answer.context import around
 from index.answer.dating import dated
 from index.answer.did_you_mean import did_you_mean
-from index.answer.fusion import merge
+from index.answer.finding import search
 from index.answer.meaning import by_meaning
 from index.answer.snippets import choose
+from index.answer.topics import speaking
+from index.answer.values import newest_first, with_earlier
 from index.errors import IndexUnusableError
 from index.model import Answer
-from index.query.query import searched
 from index.query.understanding import MAX_QUESTION_CHARS, understand
 from index.query.when import asked_when
-from index.ranking.ranker import rank
 from index.stores.engines import open_store
 from index.stores.fair_lock import ANSWERS
-from index.text.folding import has_han
-from index.text.language import is_han
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from index.answer.context import Sentence
+    from index.answer.finding import Timings
     from index.encoding.lazy import LazyEncoder
     from index.model import Coverage, Period, Source, Span
     from index.query.query import Query
@@ -39,12 +37,6 @@ if TYPE_CHECKING:
     from index.stores.base import Store
 
 log = logging.getLogger(__name__)
-
-CANDIDATES: Final = 40
-"""Passages whose windows are ranked; the true best ten of a corpus were always among a store's best fifty."""
-
-TIMED_CANDIDATES: Final = 120
-"""The same where a time is asked for: of the like reports of many months one is wanted."""
 
 
 class Asking(NamedTuple):
@@ -59,13 +51,6 @@ class Asking(NamedTuple):
 
 
 TODAY: Final = Asking()
-
-
-class Timings(NamedTuple):
-    """How long the two stages took, in seconds: finding candidates, and ranking their windows."""
-
-    candidates: float
-    evidence: float
 
 
 class AnswerTrace(NamedTuple):
@@ -149,17 +134,31 @@ class Retriever:
 
     def _answer(self, asked: _Asked, store: Store, top: int, within: str | None = None) -> AnswerTrace:
         question, query, when, now = asked
-        windows, timings = _search(query, store, within, TIMED_CANDIDATES if when else CANDIDATES)
+        windows, timings = search(query, store, within)
         if self._encoder and windows and not query.declined and (encoder := self._encoder.now()):
             windows = by_meaning(windows, question, encoder)
         windows, note = by_time(windows, when, store) if when else (windows, None)
-        snippets = tuple(dated(snippet, None if when else now) for snippet in choose(windows, top, store))
+        changes = when is None or when.order == "newest"
+        windows, earlier = newest_first(windows, store) if changes else (windows, {})
+        shown = with_earlier(choose(windows, top, store), earlier)
+        snippets = tuple(dated(snippet, None if when else now) for snippet in shown)
         sure = confidence(query, windows)
         declined = query.declined or (None if snippets else "no_match")
         if declined is None and sure < self._threshold:
             declined = "unsure"
         answer = Answer(question, declined is None, sure, declined, did_you_mean(query, windows), snippets, note)
         return AnswerTrace(answer, query, windows, timings, within)
+
+    def speaking_of(self, words: str) -> tuple[Source, ...]:
+        """Return the articles that speak of something, the newest first: with a passage that has all of the words.
+
+        The words may be in another language than the articles. Articles without a date come last.
+        """
+        with ANSWERS.work():
+            store = self._newest()
+            found = speaking(understand(words, store), store)
+            sources = sorted((store.source(article) for article in found), key=lambda source: source.id)
+            return tuple(sorted(sources, key=lambda source: source.date or "", reverse=True))
 
     @property
     def trouble(self) -> str:
@@ -197,34 +196,3 @@ class Retriever:
                 log.warning("Still answering from the index that was opened before: %s", error)
             self._trouble = str(error)
         return self._store
-
-
-def find_windows(query: Query, store: Store, within: str | None = None) -> list[Window]:
-    """Return the windows of the candidates for a query, also as it is asked in the other language, best first.
-
-    The candidates are of one article or of all.
-    """
-    return _search(query, store, within, CANDIDATES)[0]
-
-
-def _crossed(query: Query, store: Store) -> Query | None:
-    if not query.crosses:
-        return None
-    from index.query.translation import cross  # noqa: PLC0415 - most questions are in the language of all articles
-
-    return cross(query, store)
-
-
-def _search(query: Query, store: Store, within: str | None, count: int) -> tuple[list[Window], Timings]:
-    began = time.perf_counter()
-    hits = store.search(searched(query, store), count, within)
-    crossed = _crossed(query, store)
-    others = store.search(searched(crossed, store), count, within) if crossed else []
-    search_end = time.perf_counter()
-    if crossed is None:
-        windows = rank(query, hits)
-    else:
-        in_han = has_han(query.text)
-        own_windows = rank(query, [hit for hit in hits if is_han(hit.analysed.text) == in_han])
-        windows = merge(own_windows, rank(crossed, [hit for hit in others if is_han(hit.analysed.text) != in_han]))
-    return windows, Timings(search_end - began, time.perf_counter() - search_end)

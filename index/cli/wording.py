@@ -26,6 +26,7 @@ class Wording:
     did_you_mean: str  # {question}
     also_in: str  # {articles}
     page: str  # {page}
+    nothing_then: str  # {asked}, {nearest}
     comma: str
 
 
@@ -41,6 +42,7 @@ WORDINGS: Final[dict[Language, Wording]] = {
         did_you_mean="Did you mean: {question}",
         also_in="Also in: {articles}",
         page="p. {page}",
+        nothing_then="Nothing from {asked} was found. The nearest is from {nearest}.",
         comma=", ",
     ),
     "zh-Hans": Wording(
@@ -54,6 +56,7 @@ WORDINGS: Final[dict[Language, Wording]] = {
         did_you_mean="你是不是想问：{question}",
         also_in="也见于：{articles}",
         page="第 {page} 页",
+        nothing_then="没有找到{asked}的内容，时间最接近的是{nearest}。",
         comma="、",
     ),
     "zh-Hant": Wording(
@@ -67,6 +70,7 @@ WORDINGS: Final[dict[Language, Wording]] = {
         did_you_mean="你是不是想問：{question}",
         also_in="也見於：{articles}",
         page="第 {page} 頁",
+        nothing_then="沒有找到{asked}的內容，時間最接近的是{nearest}。",
         comma="、",
     ),
 }

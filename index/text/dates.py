@@ -63,3 +63,21 @@ def told(date: str, language: Language) -> str:
         return "".join(f"{number}{mark}" for number, mark in zip(numbers, "年月日", strict=False))
     year, month, day = [*numbers, 0, 0][:3]
     return " ".join(part for part in (str(day or ""), MONTHS[month - 1] if month else "", str(year)) if part)
+
+
+def told_days(days: str, language: Language) -> str:
+    """Return days as a language's readers write them: a date, or two with a slash between, `..` for an open end."""
+    first, _, last = days.partition("/")
+    if not last:
+        return told(first, language)
+    if first == "..":
+        return told(last, language) + (" or earlier" if language == "en" else "或以前")
+    if last == "..":
+        after = {"en": " or later", "zh-Hans": "或以后", "zh-Hant": "或以後"}
+        return told(first, language) + after[language]
+    return (" – " if language == "en" else "至").join(told(day, language) for day in (first, last))
+
+
+def told_age(years: int, language: Language) -> str:
+    """Return how long ago something was, in whole years: 4 years ago, 4年前."""
+    return f"{years}年前" if language != "en" else f"{years} year{'s' if years > 1 else ''} ago"

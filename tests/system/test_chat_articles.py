@@ -26,6 +26,21 @@ def test_the_newest_articles_are_listed_and_read(talk: Talk) -> None:
     assert listed.text == before
 
 
+def test_the_newest_about_a_topic_are_listed(talk: Talk) -> None:
+    """Those that speak of it, in either language; a number opens one. Nothing about it is said, too."""
+    listed = talk.emulator.ask(talk.person(), "/latest NFT")
+    lines = listed.text.splitlines()
+    assert lines[0] == EN.latest_about.format(words="NFT", count=len(talk.retriever.speaking_of("NFT")))
+    assert lines[2].startswith("1. WeChat bans accounts that provide access to crypto or NFT-related services")
+    assert not any("cider" in line for line in lines)
+    talk.pressed(listed, "1")
+    assert listed.text.startswith("WeChat bans accounts")
+    chinese = talk.emulator.ask(talk.person("zh-TW"), "/latest 微信")
+    assert chinese.text.splitlines()[0].startswith(HANT.latest_about.partition("{")[0])
+    none = talk.emulator.ask(talk.person(), "/latest <b>Supercellular</b> & more")
+    assert none.text == EN.none_about.format(words="<b>Supercellular</b> & more")
+
+
 def test_all_articles_can_be_gone_through(talk: Talk) -> None:
     """Ten a page, by title; each opens at its first page, and back leads to the page of the list."""
     listed = talk.emulator.ask(talk.person("zh-TW"), "/sources")

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.answer import confidence
+from index.answer.finding import find_windows
 from index.answer.meaning import by_meaning
-from index.answer.retriever import find_windows
 from index.encoding.cache import CachedEncoder
 from index.encoding.universal import UniversalEncoder
 from index.evaluation.intervals import auc

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from index.answer.retriever import find_windows
+from index.answer.finding import find_windows
 from index.query.understanding import understand
 from index.ranking.features import FEATURES
 from index.ranking.weights import CROSSED, WEIGHTS
