@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.answer.confidence import evidence
+from index.answer.finding import find_windows
 from index.answer.fusion import merge
-from index.answer.retriever import Retriever, find_windows
+from index.answer.retriever import Retriever
 from index.evaluation.explanation import explain
 from index.query.translation import cross
 from index.query.understanding import understand

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from index.answer.finding import find_windows
 from index.answer.leads import find_lead
-from index.answer.retriever import Retriever, find_windows
+from index.answer.retriever import Retriever
 from index.query.understanding import understand
 from index.ranking.anaphora import hangs
 from index.stores.engines import open_store

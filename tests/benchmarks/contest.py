@@ -17,7 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.answer.retriever import CANDIDATES
+from index.answer.finding import CANDIDATES
 from index.opening import open_or_build
 from index.query.query import searched
 from index.query.understanding import understand

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from rank_bm25 import BM25Okapi
 
-from index.answer.retriever import CANDIDATES
+from index.answer.finding import CANDIDATES
 from index.build.build import build
 from index.evaluation.question_sets import read_question_set
 from index.query.query import searched

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from index.answer.retriever import CANDIDATES
+from index.answer.finding import CANDIDATES
 from index.build.build import build
 from index.text.folding import has_han
 from tests.benchmarks import corpus, peers

@@ -76,7 +76,13 @@ class Shell:
         bare = {
             name: value for name, value in os.environ.items() if not name.startswith(others) or name == "INDEX_CACHE"
         }
-        fixed = {"INDEX_DIR": str(index), "INDEX_ENCODER": "none", "LANG": "C.UTF-8", "COLUMNS": "80"}
+        fixed = {
+            "INDEX_DIR": str(index),
+            "INDEX_ENCODER": "none",
+            "INDEX_NOW": "2026-11-25",
+            "LANG": "C.UTF-8",
+            "COLUMNS": "80",
+        }
         self.environment = bare | fixed
 
     def run(self, *arguments: str | bytes, **settings: str) -> Done:

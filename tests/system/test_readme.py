@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from pydantic_settings import BaseSettings
 
 ROOT = Path(__file__).parents[2]
+NOW = "2026-11-25"
+"""The day on which the documents were written: they tell how old articles are."""
+
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MANUAL = "\n".join([README, *(path.read_text(encoding="utf-8") for path in sorted((ROOT / "docs").glob("*.md")))])
 
@@ -31,7 +34,7 @@ def test_the_first_command_prints_what_readme_shows(tmp_path: Path) -> None:
     assert block
     asked = re.search(r"python -m index (ask \"[^\"]+\")", block[1])
     assert asked
-    environment = os.environ | {"COLUMNS": "80", "INDEX_DIR": str(tmp_path / ".citebot")}
+    environment = os.environ | {"COLUMNS": "80", "INDEX_NOW": NOW, "INDEX_DIR": str(tmp_path / ".citebot")}
     done = subprocess.run(
         [sys.executable, "-m", "index", "ask", asked[1].split('"')[1]],
         cwd=ROOT,
@@ -58,7 +61,7 @@ def test_a_command_prints_what_the_manual_shows(seeds_index: Path, command: str,
     done = subprocess.run(
         [sys.executable, "-m", "index", *command.split(), "--index", str(seeds_index)],
         cwd=ROOT,
-        env=os.environ | {"COLUMNS": "80"},
+        env=os.environ | {"COLUMNS": "80", "INDEX_NOW": NOW},
         capture_output=True,
         encoding="utf-8",
         check=True,
