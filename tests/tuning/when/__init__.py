@@ -1,0 +1,1 @@
+"""Measures how well time is understood, in questions and in articles."""
