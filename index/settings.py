@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Annotated, Literal
 
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from index.complaints import complain, strangers
 from index.errors import SettingsError
 
 PREFIX = "INDEX_"
+
+_SECRETS = ("opensearch_password",)
 
 
 class IndexSettings(BaseSettings):
@@ -25,6 +29,36 @@ class IndexSettings(BaseSettings):
     cache: Path | None = None
     threshold: float | None = Field(default=None, ge=0, le=1)
     encoder: str = "auto"
+    store: Literal["tantivy", "opensearch"] = "tantivy"
+    opensearch_urls: Annotated[tuple[str, ...], NoDecode] = ("http://127.0.0.1:9200",)
+    opensearch_user: str = ""
+    opensearch_password: SecretStr = SecretStr("")
+    opensearch_ca: Path | None = None
+    opensearch_certificate: Path | None = None
+    opensearch_key: Path | None = None
+    opensearch_prefix: str = "citebot"
+    opensearch_shards: int = Field(default=1, ge=1, le=1024)
+    opensearch_replicas: int = Field(default=1, ge=0, le=10)
+    opensearch_timeout: float = Field(default=2.0, gt=0, le=600)
+    opensearch_build_timeout: float = Field(default=60.0, gt=0, le=3600)
+
+    @field_validator("opensearch_urls", mode="before")
+    @classmethod
+    def _usable_addresses(cls, urls: object) -> object:
+        if not isinstance(urls, str):
+            return urls
+        addresses = tuple(url.strip() for url in urls.split(",") if url.strip())
+        # A password in an address would stand in every message that names the cluster.
+        if not addresses or not all(re.fullmatch(r"https?://[^\s/?#@]+/?", url) for url in addresses):
+            raise ValueError("takes http or https addresses of nodes, separated by commas, without names in them")
+        return addresses
+
+    @field_validator("opensearch_prefix")
+    @classmethod
+    def _usable_prefix(cls, prefix: str) -> str:
+        if not re.fullmatch(r"[a-z][a-z0-9_-]{0,60}", prefix):
+            raise ValueError("takes up to 61 small letters, digits, - and _, a letter first")
+        return prefix
 
 
 def load_settings() -> IndexSettings:
@@ -32,7 +66,7 @@ def load_settings() -> IndexSettings:
     try:
         return IndexSettings()
     except ValidationError as error:
-        raise SettingsError(f"{complain(PREFIX, error)} Change it in the environment or in .env.") from error
+        raise SettingsError(f"{complain(PREFIX, error, _SECRETS)} Change it in the environment or in .env.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"The file .env cannot be read ({error}). Make it a readable UTF-8 file.") from error
 

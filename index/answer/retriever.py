@@ -23,14 +23,13 @@ from index.text.folding import has_han
 from index.text.language import is_han
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from index.answer.context import Sentence
     from index.encoding.lazy import LazyEncoder
     from index.model import Coverage, Source, Span
     from index.query.query import Query
     from index.ranking.ranker import Window
     from index.stores.base import Store
+    from index.stores.home import Home
 
 log = logging.getLogger(__name__)
 
@@ -81,9 +80,9 @@ class Retriever:
         self._trouble = ""
 
     @classmethod
-    def open(cls, folder: Path, threshold: float | None = None, *, encoder: LazyEncoder | None = None) -> Retriever:
-        """Return a retriever on an index folder; raises IndexUnusableError and its kinds."""
-        return cls(open_store(folder), threshold, encoder=encoder)
+    def open(cls, home: Home, threshold: float | None = None, *, encoder: LazyEncoder | None = None) -> Retriever:
+        """Return a retriever on an index; raises IndexUnusableError and its kinds."""
+        return cls(open_store(home), threshold, encoder=encoder)
 
     def pinned(self) -> Retriever:
         """Return a retriever that stays with today's newest commit, for calls whose results must fit together."""

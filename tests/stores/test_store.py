@@ -38,7 +38,7 @@ from index.stores.tantivy.files import FORMAT
 from index.text.edit_distance import edits
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     Corpus = Sequence[tuple[Article, Sequence[AnalysedPassage]]]
     MakeStore = Callable[[Corpus], Store]
@@ -74,6 +74,9 @@ class OracleStore:
             )
             if any(terms(one) for one in self._passages)
         ]
+
+    def expect(self, terms: Iterable[str] = (), records: Iterable[tuple[str, str]] = ()) -> None:
+        """See `Store.expect`."""
 
     def search(self, terms: Mapping[str, float], limit: int, article: str | None = None) -> list[Hit]:
         """See `Store.search`."""
