@@ -25,9 +25,9 @@ def watch(
 ) -> None:
     """Call `rebuild` now and after every change below the seeds folder, until `stop` is set or Ctrl+C is pressed.
 
-    What happens in the index `folder`, where it has one, or to hidden files is no change. An error of a rebuild that was told is said, and
-    the next change waited for. Raises SettingsError where the extra `watch` is not installed, and what the first
-    rebuild raises.
+    What happens in the index `folder`, where it has one, or to hidden files is no change. An error of a rebuild that
+    was told is said, and the next change waited for. Raises SettingsError where the extra `watch` is not installed,
+    and what the first rebuild raises.
     """
     try:
         from watchfiles import watch as changes  # noqa: PLC0415 - an extra

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from index.settings import IndexSettings
     from index.stores.base import Store, Writer
     from index.stores.opensearch.connection import Connection
-    from index.stores.opensearch.lease import Lease
+    from index.stores.opensearch.lease import Lease as Lease  # noqa: PLC0414 - `build` names what it holds
 
-__all__ = ["Lease", "find_damage", "home_of", "lease", "open_store", "open_writer"]
+__all__ = ["find_damage", "home_of", "lease", "open_store", "open_writer"]
 
 
 def home_of(settings: IndexSettings) -> Home:

@@ -47,11 +47,12 @@ class Generations:
         self._ask("PUT", f"/{index}", body)
         return index
 
-    def finish(self, index: str) -> Part:
-        """Make what was written to an index lasting and searchable, with its replicas; return it as a part."""
+    def finish(self, index: str, *, base: bool) -> Part:
+        """Make what was written to an index lasting and searchable, a base with its replicas; return it as a part."""
         self._ask("POST", f"/{index}/_refresh")
         self._ask("POST", f"/{index}/_flush")
-        self._ask("PUT", f"/{index}/_settings", {"index": {"auto_expand_replicas": self._replicas()}})
+        if base:
+            self._ask("PUT", f"/{index}/_settings", {"index": {"auto_expand_replicas": self._replicas()}})
         # Not for ever: a cluster that lacks a node can still answer.
         wait = {"wait_for_status": "green", "timeout": f"{self._seconds / 2:.0f}s", "ignore": 408}
         self._ask("GET", f"/_cluster/health/{index}", **wait)
@@ -68,7 +69,7 @@ class Generations:
         task = self._ask("POST", "/_reindex", body, wait_for_completion="false", slices="auto")["task"]
         while not (done := self._ask("GET", f"/_tasks/{task}"))["completed"]:
             time.sleep(_POLL_SECONDS)
-        merged, expected = self.finish(index), self._count(alias)
+        merged, expected = self.finish(index, base=first == 0), self._count(alias)
         if done.get("error") or done["response"]["failures"] or merged.documents != expected:
             raise IndexUnusableError(
                 f"Merging indices in {self._cluster} wrote {merged.documents} documents of {expected}. The index is as "

@@ -84,7 +84,7 @@ class OpenSearchWriter:
         if self._buffer or not parts:
             self._send()
         if self._index is not None:
-            parts.append(self._generations.finish(self._index))
+            parts.append(self._generations.finish(self._index, base=self._last is None))
         merged = self._generations.merged(parts)
         generation = Generation(
             alias=self._generations.make_alias(merged),
