@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.complaints import complain, strangers
 from index.errors import SettingsError
@@ -30,7 +30,7 @@ class IndexSettings(BaseSettings):
     threshold: float | None = Field(default=None, ge=0, le=1)
     encoder: str = "auto"
     store: Literal["tantivy", "opensearch"] = "tantivy"
-    opensearch_urls: Annotated[tuple[str, ...], NoDecode] = ("http://127.0.0.1:9200",)
+    opensearch_urls: str = "http://127.0.0.1:9200"
     opensearch_user: str = ""
     opensearch_password: SecretStr = SecretStr("")
     opensearch_ca: Path | None = None
@@ -42,16 +42,14 @@ class IndexSettings(BaseSettings):
     opensearch_timeout: float = Field(default=2.0, gt=0, le=600)
     opensearch_build_timeout: float = Field(default=60.0, gt=0, le=3600)
 
-    @field_validator("opensearch_urls", mode="before")
+    @field_validator("opensearch_urls")
     @classmethod
-    def _usable_addresses(cls, urls: object) -> object:
-        if not isinstance(urls, str):
-            return urls
-        addresses = tuple(url.strip() for url in urls.split(",") if url.strip())
+    def _usable_addresses(cls, urls: str) -> str:
+        addresses = [url.strip() for url in urls.split(",") if url.strip()]
         # A password in an address would stand in every message that names the cluster.
         if not addresses or not all(re.fullmatch(r"https?://[^\s/?#@]+/?", url) for url in addresses):
             raise ValueError("takes http or https addresses of nodes, separated by commas, without names in them")
-        return addresses
+        return ",".join(addresses)
 
     @field_validator("opensearch_prefix")
     @classmethod

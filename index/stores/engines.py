@@ -28,7 +28,7 @@ def home_of(settings: IndexSettings) -> Home:
     if settings.store == "tantivy":
         return settings.dir
     return Cluster(
-        urls=settings.opensearch_urls,
+        urls=tuple(settings.opensearch_urls.split(",")),
         user=settings.opensearch_user,
         password=settings.opensearch_password.get_secret_value(),
         ca=settings.opensearch_ca,

@@ -38,7 +38,8 @@ _FORBIDDEN: Final = 403
 _BUSY: Final = (429, 502, 503, 504)  # HTTP: too many requests, or nobody who could answer them just now
 _BULK_BYTES: Final = 4_000_000  # of one request; more make the server keep more, and fewer more round trips
 _BULK_DOCUMENTS: Final = 1_000
-_BULK_RETRIES: Final = 6  # after 1, 2, 4 … seconds, of what the server had no room for
+_BULK_RETRIES: Final = 6  # of what the server had no room for, each after twice as long a pause
+_BULK_PAUSE_SECONDS: Final = 1
 _MAX_CONNECTIONS: Final = 16  # to a node: as many as threads that ask at once
 
 
@@ -108,7 +109,7 @@ class Connection:
                 chunk_size=_BULK_DOCUMENTS,
                 max_chunk_bytes=_BULK_BYTES,
                 max_retries=_BULK_RETRIES,
-                initial_backoff=1,
+                initial_backoff=_BULK_PAUSE_SECONDS,
                 raise_on_error=False,
                 yield_ok=False,
                 request_timeout=self.cluster.build_timeout,
