@@ -96,7 +96,9 @@ class Connection:
         answers = self.ask("POST", f"/{path}/_msearch", lines)["responses"]
         for answer in answers:
             if "error" in answer:
-                raise self.trouble(answer.get("status", 0), str(answer["error"].get("type")))
+                raise self.trouble(answer.get("status", 0), _kind_of(answer))
+            if answer["_shards"]["failed"]:  # its counts would be too low, and be kept
+                raise self.trouble(503, "shards failed")
         return list(answers)
 
     def write(self, index: str, documents: Iterable[tuple[str, Mapping[str, object]]]) -> None:
@@ -129,7 +131,9 @@ class Connection:
                 f"The certificate of {self.cluster} is not trusted ({_short(error)}). Check INDEX_OPENSEARCH_CA."
             ) from error
         except Unreachable as error:
-            raise IndexAwayError(f"Cannot reach {self.cluster}: {_short(error)}. It is asked again.") from error
+            raise IndexAwayError(
+                f"Cannot reach {self.cluster}: {_short(error)}. Check that it runs, or INDEX_OPENSEARCH_URLS."
+            ) from error
         except AuthenticationException as error:
             raise IndexUnusableError(
                 f"No user of that name, password or certificate is known to {self.cluster}. Check "
