@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import shutil
 import socket
+import ssl
+import subprocess
 import threading
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
@@ -21,6 +24,7 @@ from tests.support.running import free_port
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 DOCUMENTS = [("1", {"kind": "note"}), ("2", {"kind": "note"})]
 
@@ -75,6 +79,22 @@ def test_another_server_is_told(greeting: object, words: str) -> None:
         for opens in (open_store, open_writer):
             with pytest.raises(IndexUnusableError, match=words):
                 opens(at(url))
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="there is no openssl to make certificates with")
+def test_a_certificate_that_nobody_known_has_signed_is_told(tmp_path: Path) -> None:
+    """With its signer as INDEX_OPENSEARCH_CA the same server is believed."""
+    for name in ("right", "wrong"):
+        command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", f"/CN={name}"]
+        command += ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", f"{name}-key.pem", "-out", f"{name}.pem"]
+        subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(tmp_path / "right.pem", tmp_path / "right-key.pem")
+    with serving(lambda _: (200, node()), context) as url:
+        assert Connection(at(url, ca=tmp_path / "right.pem")).ask("GET", "/")["name"] == "n0"
+        for name in ("wrong.pem", "nowhere.pem"):
+            with pytest.raises(IndexUnusableError, match=r"is not trusted.*Check INDEX_OPENSEARCH_CA"):
+                Connection(at(url, ca=tmp_path / name)).ask("GET", "/")
 
 
 def test_nobody_there_is_away() -> None:

@@ -10,6 +10,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    import ssl
     from collections.abc import Callable, Iterator
 
 
@@ -36,8 +37,8 @@ def error(kind: str, status: int) -> dict[str, Any]:
 
 
 @contextmanager
-def serving(answer: Answer) -> Iterator[str]:
-    """Serve, and give the address; each answer is a status and what its JSON holds, or a plain text."""
+def serving(answer: Answer, tls: ssl.SSLContext | None = None) -> Iterator[str]:
+    """Serve, with TLS where a context is given, and give the address; each answer is a status and what its JSON holds, or a plain text."""
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -58,9 +59,11 @@ def serving(answer: Answer) -> Iterator[str]:
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    if tls is not None:
+        server.socket = tls.wrap_socket(server.socket, server_side=True)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}"
+        yield f"http{'s' if tls else ''}://127.0.0.1:{server.server_address[1]}"
     finally:
         server.shutdown()
         server.server_close()
