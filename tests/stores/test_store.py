@@ -204,7 +204,7 @@ class Engine(NamedTuple):
 
 
 TANTIVY = Engine(open_store, open_writer)
-ENGINES = ["tantivy", pytest.param("opensearch", marks=pytest.mark.cluster)]
+ENGINES = ["tantivy", pytest.param("opensearch", marks=[pytest.mark.cluster, pytest.mark.timeout(900)])]
 
 
 @pytest.fixture(params=ENGINES, scope="module")

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 VERSION: Final = "3.6.0"
 ARCHIVE: Final = f"org.opensearch.distribution.integ-test-zip:opensearch:{VERSION}:zip"
 MIN_JAVA: Final = 21
-START_SECONDS: Final = 240.0
-"""Seconds that nodes may take to start; on a machine that does other things as well it was a minute."""
+START_SECONDS: Final = 480.0
+"""Seconds that nodes may take to start; on a machine that did much else it was five minutes."""
 
 _NOBODY: Final = 65534  # the server refuses to run as root
 _HEAP: Final = "512m"

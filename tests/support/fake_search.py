@@ -38,7 +38,10 @@ def error(kind: str, status: int) -> dict[str, Any]:
 
 @contextmanager
 def serving(answer: Answer, tls: ssl.SSLContext | None = None) -> Iterator[str]:
-    """Serve, with TLS where a context is given, and give the address; each answer is a status and what its JSON holds, or a plain text."""
+    """Serve, by TLS where a context is given, and give the address.
+
+    Each answer is a status and what its JSON holds, or a plain text.
+    """
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
