@@ -46,7 +46,7 @@ class Plan(NamedTuple):
 def make_plan(seeds: Path, home: Home, options: Options, *, rebuild: bool) -> Plan:
     """Compare the seeds to the last commit; raises SeedsError, or IndexUnusableError where the index is damaged."""
     last = _last_commit(home, rebuild=rebuild)
-    before = Manifest.load(last.store) if last.store else Manifest()
+    before = last.manifest
     files, links = find(seeds, folder_of(home))
     sources = load_sources(seeds)
     ids = article_ids(files, seeds, before.names())
@@ -58,26 +58,30 @@ def make_plan(seeds: Path, home: Home, options: Options, *, rebuild: bool) -> Pl
 
 
 class LastCommit(NamedTuple):
-    """The last commit where there is one of today's format, whether its articles may stay, or its files are damaged."""
+    """The last commit and its manifest where there is one, whether its articles may stay, or it is damaged."""
 
     store: Store | None
+    manifest: Manifest
     holds: bool
     damaged: bool = False
 
 
 def _last_commit(home: Home, *, rebuild: bool) -> LastCommit:
     try:
-        return LastCommit(open_store(home), holds=not rebuild)
+        store = open_store(home)
+        # Of a cluster's index this is the first that is read: an index of it may be gone.
+        return LastCommit(store, Manifest.load(store), holds=not rebuild)
     except IndexMissingError:
-        return LastCommit(None, holds=False)
+        return LastCommit(None, Manifest(), holds=False)
     except IndexFormatError:
-        return LastCommit(_stale(home), holds=False)
+        stale = _stale(home)
+        return LastCommit(stale, Manifest.load(stale) if stale else Manifest(), holds=False)
     except IndexAwayError:
         raise
     except IndexUnusableError:
         if not rebuild:
             raise
-        return LastCommit(None, holds=False, damaged=True)
+        return LastCommit(None, Manifest(), holds=False, damaged=True)
 
 
 def _stale(home: Home) -> Store | None:

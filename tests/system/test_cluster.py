@@ -126,11 +126,11 @@ def until(holds: object) -> None:
 def test_many_commits_are_merged_and_swept(cluster: Nodes, pages: Path) -> None:
     """Indices of generations that nobody can be reading are gone; nothing is lost by a merge."""
     home = cluster.home("merged")
-    for n in range(12):
+    for n in range(9):
         (pages / f"note{n}.txt").write_text(f"Note number {n} is about the zinc mine.")
         build(pages, home)
     store = open_store(home)
-    assert len(store.sources()) == 14
+    assert len(store.sources()) == 11
     assert check(store, home).troubles == []
     connection = connect(home)
     there = connection.ask("GET", f"/{home.prefix}-i-*", filter_path="*.aliases")
