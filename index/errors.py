@@ -12,7 +12,8 @@ CitebotError                what happened, to which file or setting, and what to
 └── IndexUnusableError      the index cannot answer
     ├── IndexMissingError   there is none, or its first build was never finished
     ├── IndexFormatError    it is of another format or analyser version
-    └── IndexLockedError    another build is writing it
+    ├── IndexLockedError    another build is writing it
+    └── IndexAwayError      it cannot be reached right now
 """
 
 from __future__ import annotations
@@ -68,3 +69,7 @@ class IndexFormatError(IndexUnusableError):
 
 class IndexLockedError(IndexUnusableError):
     """Another build is writing the index."""
+
+
+class IndexAwayError(IndexUnusableError):
+    """The index cannot be reached right now; it is asked again with the next question."""

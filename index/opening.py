@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from index.answer.retriever import Retriever
 from index.errors import IndexFormatError, IndexMissingError
+from index.stores.engines import home_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,15 +39,16 @@ def open_or_build(settings: IndexSettings, say: Callable[[str], None], encoder: 
     """
     gc.set_threshold(_GARBAGE_THRESHOLD)
     sys.setswitchinterval(_SWITCH_SECONDS)
+    home = home_of(settings)
     try:
-        return Retriever.open(settings.dir, settings.threshold, encoder=encoder, today=settings.today)
+        return Retriever.open(home, settings.threshold, encoder=encoder, today=settings.today)
     except (IndexMissingError, IndexFormatError) as error:
         say(f"{str(error).partition(' Run ')[0]} Building it from {settings.seeds} first.")
     from index.build.build import build  # noqa: PLC0415 - readers of files have no place in a question's start
     from index.build.options import Options  # noqa: PLC0415
     from index.build.report import summary  # noqa: PLC0415
 
-    report = build(settings.seeds, settings.dir, cache=settings.cache, options=Options(waiting=say))
-    for line in summary(report, settings.dir):
+    report = build(settings.seeds, home, cache=settings.cache, options=Options(waiting=say))
+    for line in summary(report, home):
         say(line)
-    return Retriever.open(settings.dir, settings.threshold, encoder=encoder, today=settings.today)
+    return Retriever.open(home, settings.threshold, encoder=encoder, today=settings.today)

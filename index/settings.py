@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.complaints import complain, strangers
@@ -14,6 +16,8 @@ from index.errors import SettingsError
 
 PREFIX = "INDEX_"
 _NO_ZONE = "is no time zone of this machine, such as UTC, Europe/Berlin or Asia/Taipei"
+
+_SECRETS = ("opensearch_password",)
 
 
 class IndexSettings(BaseSettings):
@@ -30,6 +34,18 @@ class IndexSettings(BaseSettings):
     encoder: str = "auto"
     zone: str = "UTC"
     now: dt.date | None = None
+    store: Literal["tantivy", "opensearch"] = "tantivy"
+    opensearch_urls: str = "http://127.0.0.1:9200"
+    opensearch_user: str = ""
+    opensearch_password: SecretStr = SecretStr("")
+    opensearch_ca: Path | None = None
+    opensearch_certificate: Path | None = None
+    opensearch_key: Path | None = None
+    opensearch_prefix: str = "citebot"
+    opensearch_shards: int = Field(default=1, ge=1, le=1024)
+    opensearch_replicas: int = Field(default=1, ge=0, le=10)
+    opensearch_timeout: float = Field(default=2.0, gt=0, le=600)
+    opensearch_build_timeout: float = Field(default=60.0, gt=0, le=3600)
 
     @field_validator("zone")
     @classmethod
@@ -39,6 +55,22 @@ class IndexSettings(BaseSettings):
         except (KeyError, ValueError, OSError) as error:  # not found; no name of a zone; the name of a folder
             raise ValueError(_NO_ZONE) from error
         return name
+
+    @field_validator("opensearch_urls")
+    @classmethod
+    def _usable_addresses(cls, urls: str) -> str:
+        addresses = [url.strip() for url in urls.split(",") if url.strip()]
+        # A password in an address would stand in every message that names the cluster.
+        if not addresses or not all(re.fullmatch(r"https?://[^\s/?#@]+/?", url) for url in addresses):
+            raise ValueError("takes http or https addresses of nodes, separated by commas, without names in them")
+        return ",".join(addresses)
+
+    @field_validator("opensearch_prefix")
+    @classmethod
+    def _usable_prefix(cls, prefix: str) -> str:
+        if not re.fullmatch(r"[a-z][a-z0-9_-]{0,60}", prefix):
+            raise ValueError("takes up to 61 small letters, digits, - and _, a letter first")
+        return prefix
 
     def today(self) -> dt.date:
         """Return the day on which a question is asked: the one that is set, else today's of the time zone."""
@@ -50,7 +82,7 @@ def load_settings() -> IndexSettings:
     try:
         return IndexSettings()
     except ValidationError as error:
-        raise SettingsError(f"{complain(PREFIX, error)} Change it in the environment or in .env.") from error
+        raise SettingsError(f"{complain(PREFIX, error, _SECRETS)} Change it in the environment or in .env.") from error
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"The file .env cannot be read ({error}). Make it a readable UTF-8 file.") from error
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -19,6 +19,8 @@ from tests.support.database import MISSING, Postgres, binaries, running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+
+    from tests.support.cluster import Nodes
 
     MakeIndex = Callable[[Mapping[str, str | bytes]], Path]
 
@@ -100,6 +102,25 @@ def seeds_index(seeds: Path, shared_cache: Path, shared_folder: Path) -> Path:
 def retriever(seeds_index: Path) -> Retriever:
     """Return a retriever on the index of the real seeds."""
     return Retriever.open(seeds_index)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Nodes]:
+    """Run an OpenSearch cluster of one node, for the tests marked `cluster`; where none can be had they are skipped.
+
+    CITEBOT_TEST_CLUSTER may name one that runs already, as http://127.0.0.1:9200: to start one takes half a minute.
+    """
+    from tests.support.cluster import NoClusterError, at, running  # noqa: PLC0415 - most tests need none
+
+    with ExitStack() as stack:
+        if url := os.environ.get("CITEBOT_TEST_CLUSTER"):
+            yield at(url)
+            return
+        try:
+            nodes = stack.enter_context(running(1))
+        except NoClusterError as error:
+            pytest.skip(f"No cluster: {error}.")
+        yield nodes
 
 
 @pytest.fixture

@@ -54,6 +54,7 @@ OWNERS = {
     "rank_bm25": {"index.ranking.bm25"},
     "tantivy": {f"index.stores.tantivy.{name}" for name in ("commit", "files", "lookup", "store", "writer")},
     "rich": {"index.cli.progress", "index.cli.tables"},
+    "opensearchpy": {"index.stores.opensearch.connection"},
     "watchfiles": {"index.build.watch"},
     "aiolimiter": {"bot.transport.limiters"},
     "prometheus_client": {"bot.ops.metrics"},
@@ -218,7 +219,7 @@ def test_a_library_has_one_user(everything: list[Import]) -> None:
 
 def test_one_file_names_the_engines(everything: list[Import]) -> None:
     """All else opens a store by `index.stores.engines`, so that another engine is one more there."""
-    engines = ("index.stores.tantivy",)
+    engines = ("index.stores.tantivy", "index.stores.opensearch")
     users = {one.user for one in everything if one.used.startswith(engines) and not one.user.startswith(engines)}
     assert users == {"index.stores.engines"}
 

@@ -15,6 +15,7 @@ from bot.errors import WaitedTooLongError
 from bot.handlers.replies import question_in, reply
 from bot.logs import describe, place
 from bot.ops.failed_updates import kind_of
+from index.errors import IndexAwayError
 
 if TYPE_CHECKING:
     from telegram.ext import CallbackContext
@@ -51,7 +52,7 @@ async def _tell(service: Service, update: Update, error: Exception) -> None:
         return
     service.failed_updates.tell("handled", update.update_id, kind_of(update), error)
     if not isinstance(error, NetworkError) or isinstance(error, BadRequest):
-        await _apologise(service, update)
+        await _apologise(service, update, error)
 
 
 async def _excuse(service: Service, update: Update) -> None:
@@ -66,10 +67,11 @@ async def _excuse(service: Service, update: Update) -> None:
             return
 
 
-async def _apologise(service: Service, update: Update) -> None:
+async def _apologise(service: Service, update: Update, error: Exception) -> None:
+    away = isinstance(error, IndexAwayError)
     texts = service.texts(update.effective_user)
     if update.callback_query is not None:
-        await update.callback_query.answer(texts.failed)
+        await update.callback_query.answer(texts.unavailable if away else texts.failed)
     elif update.message is not None:
         texts = service.texts(update.message.from_user, question_in(update.message))
-        await reply(update.message, render.plain(texts.failed))
+        await reply(update.message, render.plain(texts.unavailable if away else texts.failed))

@@ -15,6 +15,8 @@ from bot.logs import describe
 from index.answer.retriever import Retriever
 from index.complaints import unknown
 from index.errors import IndexFormatError, IndexMissingError, IndexUnusableError
+from index.stores.engines import home_of
+from index.stores.home import Cluster
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -101,7 +103,7 @@ def look_at_database(settings: BotSettings) -> list[Finding]:
 def look_at_index(settings: IndexSettings) -> Finding:
     """Open the index; where there is none, the bot would build it from the seeds."""
     try:
-        covered = Retriever.open(settings.dir).coverage()
+        covered = Retriever.open(home_of(settings)).coverage()
     except (IndexMissingError, IndexFormatError) as error:
         why = str(error).partition(" Run ")[0]
         if settings.seeds.is_dir():
@@ -117,7 +119,9 @@ def look_at_rights(index: IndexSettings, settings: BotSettings | None) -> Iterat
     if settings is not None and not settings.database_url.get_secret_value():
         state = OK if _is_writable(settings.data) else WRONG
         yield Finding(state, "rights", f"BOT_DATA {settings.data} can{'' if state == OK else 'not'} be written.")
-    if _is_writable(index.dir):
+    if isinstance(home := home_of(index), Cluster):
+        yield Finding(OK, "rights", f"{home} tells by itself who may write.")
+    elif _is_writable(index.dir):
         yield Finding(OK, "rights", f"INDEX_DIR {index.dir} can be written.")
     else:
         yield Finding(NOTE, "rights", f"INDEX_DIR {index.dir} cannot be written: /reload will fail.")

@@ -85,6 +85,7 @@ ENGLISH = Texts(
     forgotten="Deleted: your language and your votes ({count} in total).",
     nothing_to_forget="I store nothing about you.",
     failed="Something went wrong. Please try again in a moment.",
+    unavailable="The articles are not available right now. Please ask again in a few minutes.",
     slow_down="You are asking faster than I can answer. Please wait a moment and ask again.",
     only_newest="That was many questions at once. I will answer only the newest one.",
     was_away="I was away and did not answer earlier questions. If you still want an answer, please ask again.",

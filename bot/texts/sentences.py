@@ -89,6 +89,7 @@ class Texts:
     nothing_to_forget: str
 
     failed: str
+    unavailable: str
 
     # Limits, and the operator's commands
     slow_down: str

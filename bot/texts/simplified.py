@@ -82,6 +82,7 @@ SIMPLIFIED = Texts(
     forgotten="已删除你的语言设置和评价（共 {count} 条）。",
     nothing_to_forget="我没有保存你的任何信息。",
     failed="出了点问题，请稍后再试。",
+    unavailable="文章暂时无法查阅，请过几分钟再问。",
     slow_down="你提问太快，我来不及回答。请稍等一会儿再问。",
     only_newest="问题一下子太多了，我只回答最新的一个。",
     was_away="我离线了一段时间，之前的问题没有回答。还想知道的，请再问一次。",

@@ -82,6 +82,7 @@ TRADITIONAL = Texts(
     forgotten="已刪除你的語言設定和評價（共 {count} 筆）。",
     nothing_to_forget="我沒有儲存你的任何資料。",
     failed="出了點問題，請稍後再試。",
+    unavailable="文章暫時無法查閱，請過幾分鐘再問。",
     slow_down="你提問太快，我來不及回答。請稍等一會兒再問。",
     only_newest="問題一下子太多了，我只回答最新的一個。",
     was_away="我離線了一段時間，之前的問題沒有回答。還想知道的，請再問一次。",

@@ -26,7 +26,6 @@ from index.stores.fair_lock import ANSWERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from index.answer.context import Sentence
     from index.answer.finding import Timings
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from index.query.when import When
     from index.ranking.ranker import Window
     from index.stores.base import Store
+    from index.stores.home import Home
 
 log = logging.getLogger(__name__)
 
@@ -102,14 +102,14 @@ class Retriever:
     @classmethod
     def open(
         cls,
-        folder: Path,
+        home: Home,
         threshold: float | None = None,
         *,
         encoder: LazyEncoder | None = None,
         today: Callable[[], dt.date] | None = None,
     ) -> Retriever:
-        """Return a retriever on an index folder; raises IndexUnusableError and its kinds."""
-        return cls(open_store(folder), threshold, encoder=encoder, today=today)
+        """Return a retriever on an index; raises IndexUnusableError and its kinds."""
+        return cls(open_store(home), threshold, encoder=encoder, today=today)
 
     def pinned(self) -> Retriever:
         """Return a retriever that stays with today's newest commit, for calls whose results must fit together."""

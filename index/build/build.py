@@ -26,6 +26,7 @@ from index.lexicon.vocabulary import Vocabulary
 from index.readers.metadata import SOURCES_FILE
 from index.stores.base import BUILD, COPIES, MADE
 from index.stores.engines import open_writer
+from index.stores.home import folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,14 +39,15 @@ if TYPE_CHECKING:
     from index.model import Coverage
     from index.readers.seeds import Skipped
     from index.stores.base import Store, Writer
+    from index.stores.home import Home
 
 _MAX_STALE_STAMPS: Final = 100  # files whose stamps alone have changed from which on a commit keeps the new ones
 
 
 def build(
-    seeds: Path, folder: Path, *, rebuild: bool = False, cache: Path | None = None, options: Options = DEFAULTS
+    seeds: Path, home: Home, *, rebuild: bool = False, cache: Path | None = None, options: Options = DEFAULTS
 ) -> Report:
-    """Make the index in `folder` answer from the articles in `seeds`.
+    """Make the index in `home` answer from the articles in `seeds`.
 
     Only what has changed since the last build is read and analysed; `rebuild` reads everything, and replaces an index
     that is damaged. Readers see the old index until the new one is whole. A file that cannot be read costs that file.
@@ -56,13 +58,13 @@ def build(
     way the old one stands.
     """
     started = time.monotonic()
-    with build_lock(folder, options.waiting), _rare_collections():
-        plan = make_plan(seeds, folder, options, rebuild=rebuild)
+    with build_lock(home, options.waiting) as held, _rare_collections():
+        plan = make_plan(seeds, home, options, rebuild=rebuild)
         tasks = list(plan.changes.tasks.values())
         reads = counted(read_all(tasks, options.workers), len(tasks), options.progress)
-        writer = open_writer(folder, anew=plan.last.damaged)
+        writer = open_writer(home, anew=plan.last.damaged, held=held)
         try:
-            done = _carry_out(plan, writer, reads, _Place(folder, cache), started)
+            done = _carry_out(plan, writer, reads, _Place(folder_of(home), cache), started)
         finally:
             reads.close()
             writer.close()
@@ -125,15 +127,16 @@ def _write_lexicon(writer: Writer, previous: Store | None, vocabulary: Vocabular
 
 def _dictionary(previous: Store | None, vocabulary: Vocabulary, place: _Place) -> Dictionary:
     """Return the dictionary where it is kept, or is to be, parsed; else what of it the new terms can use."""
-    if place.cache is not None or is_kept(place.folder):
-        return load_dictionary(place.cache or place.folder)
+    folder = place.cache or place.folder
+    if place.cache is not None or (folder is not None and is_kept(folder)):
+        return load_dictionary(folder)
     return select(new_terms(vocabulary, previous), alone=previous is None)
 
 
 class _Place(NamedTuple):
-    """The index's folder, and where else the parsed dictionary is to be kept."""
+    """The index's folder where it has one, and where else the parsed dictionary is to be kept."""
 
-    folder: Path
+    folder: Path | None
     cache: Path | None
 
 

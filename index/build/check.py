@@ -16,6 +16,7 @@ from index.lexicon.glossary import Glossary
 from index.model import Article
 from index.stores.base import BUILD, COPIES, passages_of
 from index.stores.engines import find_damage
+from index.stores.home import folder_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from index.build.manifest import ArticleRow
     from index.stores.base import AnalysedPassage, Store
+    from index.stores.home import Home
 
 SAMPLED_PASSAGES: Final = 1_000
 """Passages, spread evenly over the index, that are analysed again; to analyse all would take as long as a build."""
@@ -41,9 +43,9 @@ class Checked(NamedTuple):
     warnings: list[str]
 
 
-def check(store: Store, folder: Path) -> Checked:
+def check(store: Store, home: Home) -> Checked:
     """Verify a whole index; if files are damaged only that is reported, as anything may be read from them."""
-    if (damage := find_damage(folder)) is not None:
+    if (damage := find_damage(home)) is not None:
         return Checked(0, 0, 0, [str(damage)], [])
     manifest = Manifest.load(store)
     every = max(1, -(-store.coverage.passages // SAMPLED_PASSAGES))
@@ -52,7 +54,7 @@ def check(store: Store, folder: Path) -> Checked:
     for part in PARTS:
         troubles += part(store, manifest)
     passages, analysed = (sum(getattr(result, name) for result in checked) for name in ("passages", "analysed"))
-    return Checked(len(checked), passages, analysed, troubles, list(_room(store, folder)))
+    return Checked(len(checked), passages, analysed, troubles, list(_room(store, folder_of(home))))
 
 
 def _look(store: Store, row: ArticleRow, every: int) -> Checked:
@@ -126,7 +128,9 @@ PARTS: Final[tuple[Callable[[Store, Manifest], Iterator[str]], ...]] = (_counts,
 """What is verified besides the articles: each part gives its troubles."""
 
 
-def _room(store: Store, folder: Path) -> Iterator[str]:
+def _room(store: Store, folder: Path | None) -> Iterator[str]:
+    if folder is None:
+        return  # a cluster has watermarks of its own
     free, size = shutil.disk_usage(folder).free, store.size()
     if free < size:
         yield (

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Final
 
 from index.errors import IndexLockedError, IndexUnusableError
+from index.stores.engines import lease
+from index.stores.home import Cluster
 
 try:
     import fcntl
@@ -18,17 +20,30 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from index.stores.engines import Lease
+    from index.stores.home import Home
+
 LOCK_FILE: Final = "build.lock"
 
 
 @contextmanager
-def build_lock(folder: Path, waiting: Callable[[str], None] | None = None) -> Iterator[None]:
-    """Hold the lock of an index folder, making the folder where there is none.
+def build_lock(home: Home, waiting: Callable[[str], None] | None = None) -> Iterator[Lease | None]:
+    """Hold the lock of an index, making its folder where there is none; of a cluster's give the lease.
 
     Where another process holds it, `waiting` is told who does and since when, and the lock is waited for; without
-    `waiting` IndexLockedError is raised. If the holder dies, the system releases the lock. Raises
-    IndexUnusableError where the folder cannot be written.
+    `waiting` IndexLockedError is raised. If the holder dies, the lock is free again. Raises IndexUnusableError where
+    the index cannot be written.
     """
+    if isinstance(home, Cluster):
+        with lease(home, waiting) as held:
+            yield held
+    else:
+        with _file_lock(home, waiting):
+            yield None
+
+
+@contextmanager
+def _file_lock(folder: Path, waiting: Callable[[str], None] | None) -> Iterator[None]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         file = (folder / LOCK_FILE).open("a+", encoding="utf-8")

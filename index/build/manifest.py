@@ -79,6 +79,7 @@ class Manifest:
     @classmethod
     def load(cls, store: Store) -> Manifest:
         """Return the manifest that a commit holds; without rows where it holds none."""
+        store.expect(records=[(MANIFEST_KIND, str(shard)) for shard in range(SHARDS)])
         shards = (store.record(MANIFEST_KIND, str(shard)) for shard in range(SHARDS))
         return cls(_row(values) for shard in shards if shard for values in shard)
 

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index.build.changes import compare
 from index.build.manifest import Manifest
-from index.errors import IndexFormatError, IndexMissingError, IndexUnusableError
+from index.errors import IndexAwayError, IndexFormatError, IndexMissingError, IndexUnusableError
 from index.lexicon.glossary import load_glossary
 from index.readers.metadata import load_sources
 from index.readers.seeds import Skipped, article_ids, find
 from index.stores.engines import open_store
+from index.stores.home import folder_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from index.lexicon.glossary import Glossary
     from index.readers.metadata import Sources
     from index.stores.base import Store
+    from index.stores.home import Home
 
 
 class Plan(NamedTuple):
@@ -41,11 +43,11 @@ class Plan(NamedTuple):
     afresh: bool
 
 
-def make_plan(seeds: Path, folder: Path, options: Options, *, rebuild: bool) -> Plan:
+def make_plan(seeds: Path, home: Home, options: Options, *, rebuild: bool) -> Plan:
     """Compare the seeds to the last commit; raises SeedsError, or IndexUnusableError where the index is damaged."""
-    last = _last_commit(folder, rebuild=rebuild)
-    before = Manifest.load(last.store) if last.store else Manifest()
-    files, links = find(seeds, folder)
+    last = _last_commit(home, rebuild=rebuild)
+    before = last.manifest
+    files, links = find(seeds, folder_of(home))
     sources = load_sources(seeds)
     ids = article_ids(files, seeds, before.names())
     changes = compare(ids, seeds, sources.entries, before if last.holds else Manifest())
@@ -56,29 +58,35 @@ def make_plan(seeds: Path, folder: Path, options: Options, *, rebuild: bool) -> 
 
 
 class LastCommit(NamedTuple):
-    """The last commit where there is one of today's format, whether its articles may stay, or its files are damaged."""
+    """The last commit and its manifest where there is one, whether its articles may stay, or it is damaged."""
 
     store: Store | None
+    manifest: Manifest
     holds: bool
     damaged: bool = False
 
 
-def _last_commit(folder: Path, *, rebuild: bool) -> LastCommit:
+def _last_commit(home: Home, *, rebuild: bool) -> LastCommit:
     try:
-        return LastCommit(open_store(folder), holds=not rebuild)
+        store = open_store(home)
+        # Of a cluster's index this is the first that is read: an index of it may be gone.
+        return LastCommit(store, Manifest.load(store), holds=not rebuild)
     except IndexMissingError:
-        return LastCommit(None, holds=False)
+        return LastCommit(None, Manifest(), holds=False)
     except IndexFormatError:
-        return LastCommit(_stale(folder), holds=False)
+        stale = _stale(home)
+        return LastCommit(stale, Manifest.load(stale) if stale else Manifest(), holds=False)
+    except IndexAwayError:
+        raise
     except IndexUnusableError:
         if not rebuild:
             raise
-        return LastCommit(None, holds=False, damaged=True)
+        return LastCommit(None, Manifest(), holds=False, damaged=True)
 
 
-def _stale(folder: Path) -> Store | None:
+def _stale(home: Home) -> Store | None:
     """Return the commit of another version of the analyser, where that is the problem: its articles keep their ids."""
     try:
-        return open_store(folder, stale=True)
+        return open_store(home, stale=True)
     except IndexFormatError:
         return None

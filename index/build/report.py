@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from index.model import Coverage
     from index.readers.seeds import Skipped
+    from index.stores.home import Home
 
 _MAX_TOLD_GROUPS: Final = 10
 _MAX_TOLD_NOTES: Final = 20
@@ -46,7 +45,7 @@ class Report:
         return not self.skipped and not self.problems
 
 
-def summary(report: Report, folder: Path) -> list[str]:
+def summary(report: Report, home: Home) -> list[str]:
     """Return what a build did, as lines for the person who ran it."""
     covered = report.coverage
     counts = f"{covered.articles} articles, {covered.passages} passages"
@@ -57,7 +56,7 @@ def summary(report: Report, folder: Path) -> list[str]:
         *([f"{more} more files were read in part."] if (more := len(report.notes) - _MAX_TOLD_NOTES) > 0 else []),
         *(f"nearly the same: {', '.join(map(repr, group))}" for group in report.copies[:_MAX_TOLD_GROUPS]),
         *_more(len(report.copies) - _MAX_TOLD_GROUPS),
-        f"Indexed {counts} into {folder} in {report.seconds:.1f} s: {_counted(report)}.",
+        f"Indexed {counts} into {home} in {report.seconds:.1f} s: {_counted(report)}.",
     ]
 
 

@@ -21,13 +21,13 @@ _START_MS: Final = 2_000  # milliseconds after the start by which changes are se
 
 
 def watch(
-    seeds: Path, folder: Path, rebuild: Callable[[], None], say: Callable[[str], None], stop: Event | None = None
+    seeds: Path, folder: Path | None, rebuild: Callable[[], None], say: Callable[[str], None], stop: Event | None = None
 ) -> None:
     """Call `rebuild` now and after every change below the seeds folder, until `stop` is set or Ctrl+C is pressed.
 
-    Changes in the index `folder` and to hidden files do not count. An error of a later rebuild is passed to `say`, and
-    the next change is waited for. Raises SettingsError where the extra `watch` is not installed, and what the first
-    rebuild raises.
+    Changes in the index `folder`, where it has one, and to hidden files do not count. An error of a later rebuild is
+    passed to `say`, and the next change is waited for. Raises SettingsError where the extra `watch` is not installed,
+    and what the first rebuild raises.
     """
     try:
         from watchfiles import watch as changes  # noqa: PLC0415 - an extra
@@ -38,12 +38,13 @@ def watch(
         ) from error
     rebuild()
     say(f"Watching {seeds}. Ctrl+C ends it.")
-    index_folder, root = folder.resolve(), seeds.resolve()
+    index_folder, root = folder and folder.resolve(), seeds.resolve()
 
     def matters(_: object, name: str) -> bool:
         path = Path(name)
         inside = path.relative_to(root).parts if path.is_relative_to(root) else path.parts
-        return not path.is_relative_to(index_folder) and not any(part.startswith(".") for part in inside)
+        mine = index_folder is not None and path.is_relative_to(index_folder)
+        return not mine and not any(part.startswith(".") for part in inside)
 
     seen = changes(
         root,

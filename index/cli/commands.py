@@ -33,16 +33,18 @@ def _build(options: argparse.Namespace, settings: IndexSettings) -> Report:
     from index.build.build import build as make
     from index.build.options import Options
     from index.cli.progress import progress
+    from index.stores.engines import home_of
 
     with progress(sys.stderr, say) as tell:
         how = Options(workers=options.workers, progress=tell, waiting=say)
-        return make(options.seeds, settings.dir, rebuild=options.rebuild, cache=settings.cache, options=how)
+        return make(options.seeds, home_of(settings), rebuild=options.rebuild, cache=settings.cache, options=how)
 
 
 def _tell(report: Report, settings: IndexSettings) -> None:
     from index.build.report import summary
+    from index.stores.engines import home_of
 
-    for line in summary(report, settings.dir):
+    for line in summary(report, home_of(settings)):
         say(line)
 
 
@@ -112,19 +114,20 @@ def check(_: argparse.Namespace, settings: IndexSettings) -> int:
     """Verify the index, and tell what is wrong and how to repair it."""
     from index.build.check import MAX_TOLD_TROUBLES
     from index.build.check import check as look
-    from index.stores.engines import open_store
+    from index.stores.engines import home_of, open_store
 
-    findings = look(open_store(settings.dir), settings.dir)
+    home = home_of(settings)
+    findings = look(open_store(home), home)
     for line in (*findings.troubles[:MAX_TOLD_TROUBLES], *findings.warnings):
         say(line)
     if findings.troubles:
         say(
-            f"Problems found: {len(findings.troubles)}. The index in {settings.dir} is damaged: build it again with "
+            f"Problems found: {len(findings.troubles)}. The index in {home} is damaged: build it again with "
             "`citebot build --rebuild`."
         )
         return 1
     print(
-        f"The index in {settings.dir} is whole: {findings.articles} articles, {findings.passages} passages, "
+        f"The index in {home} is whole: {findings.articles} articles, {findings.passages} passages, "
         f"{findings.analysed} of them analysed again."
     )
     return 0
@@ -133,6 +136,8 @@ def check(_: argparse.Namespace, settings: IndexSettings) -> int:
 def watch(options: argparse.Namespace, settings: IndexSettings) -> None:
     """Build, and again whenever the seeds have changed, until Ctrl+C."""
     from index.build.watch import watch as look
+    from index.stores.engines import home_of
+    from index.stores.home import folder_of
 
     def rebuild() -> None:
         report = _build(options, settings)
@@ -141,13 +146,13 @@ def watch(options: argparse.Namespace, settings: IndexSettings) -> None:
             _tell(report, settings)
 
     first = [True]
-    look(options.seeds, settings.dir, rebuild, say)
+    look(options.seeds, folder_of(home_of(settings)), rebuild, say)
 
 
 def _open(settings: IndexSettings) -> Store:
     """Return the newest commit; where there is none, it is built first."""
     from index.opening import open_or_build
-    from index.stores.engines import open_store
+    from index.stores.engines import home_of, open_store
 
     open_or_build(settings, say)
-    return open_store(settings.dir)
+    return open_store(home_of(settings))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from index.cli import asking, commands
 from index.cli.messages import say
 from index.complaints import unknown
-from index.errors import CitebotError
+from index.errors import CitebotError, SettingsError
 from index.settings import load_settings, unknown_settings
 from index.time.periods import read_iso
 
@@ -62,6 +62,8 @@ def _prepare_streams() -> None:
 def _run(arguments: Sequence[str] | None) -> int:
     settings = load_settings()
     options = _parser(settings).parse_args(arguments)
+    if settings.store != "tantivy" and options.index != settings.dir:
+        raise SettingsError(f"--index names a folder, but INDEX_STORE={settings.store} keeps the index elsewhere.")
     settings = settings.model_copy(update={"dir": options.index})
     if names := unknown_settings():
         say(unknown(names))
@@ -72,9 +74,9 @@ def _run(arguments: Sequence[str] | None) -> int:
         raise
     except Exception as error:
         # Damaged bytes that look like good ones may end in any error.
-        from index.stores.engines import find_damage  # noqa: PLC0415 - few commands end so
+        from index.stores.engines import find_damage, home_of  # noqa: PLC0415 - few commands end so
 
-        if (damage := find_damage(settings.dir)) is None:
+        if (damage := find_damage(home_of(settings))) is None:
             raise
         raise damage from error
 

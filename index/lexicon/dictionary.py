@@ -68,11 +68,15 @@ class Dictionary:
         return dict(places)
 
 
-def load_dictionary(folder: Path) -> Dictionary:
+def load_dictionary(folder: Path | None) -> Dictionary:
     """Return the dictionary as it is kept in a folder, put there first where it is not: to parse it takes seconds.
+
+    Without a folder it is parsed once a process.
 
     Raises IndexUnusableError where it cannot be kept there.
     """
+    if folder is None:
+        return _parsed()
     kept = _file(folder)
     try:
         status = kept.stat()

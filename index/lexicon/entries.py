@@ -48,11 +48,15 @@ def filed(store: Store, key: str) -> list[Any]:
 
 def new_terms(vocabulary: Vocabulary, previous: Store | None) -> set[str]:
     """Return the terms of a vocabulary that an earlier commit has not."""
-    return {term for term in vocabulary.terms if not (previous and previous.doc_freq(term))}
+    if previous is None:
+        return set(vocabulary.terms)
+    previous.expect(vocabulary.terms)
+    return {term for term in vocabulary.terms if not previous.doc_freq(term)}
 
 
 def is_news(vocabulary: Vocabulary, store: Store) -> bool:
     """Tell whether a store's lexicon may lack entries for a vocabulary: to look costs less than the dictionary."""
+    store.expect(vocabulary.terms)
     return any(not store.doc_freq(term) for term in vocabulary.terms) or any(
         entry not in filed(store, key) for name in vocabulary.names for key, entry in _sounded(name)
     )

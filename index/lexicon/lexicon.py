@@ -5,14 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from index.lexicon.alias_records import taught
+from index.lexicon.alias_records import ALIAS_KIND, taught
 from index.lexicon.cedict import NAMED
-from index.lexicon.entries import GLOSSARY, HEAD_KEY, LEXICON_KIND, SOUND, filed
-from index.lexicon.keys import terms_of
+from index.lexicon.entries import GLOSSARY, HEAD_KEY, LEXICON_KIND, SOUND, filed, shard_of
+from index.lexicon.keys import first_of, terms_of
 from index.lexicon.phonetics import joined, keys
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from index.stores.base import Store
 
@@ -48,6 +48,16 @@ class Lexicon:
     @cached_property
     def _glossary(self) -> Mapping[str, list[str]]:
         return self._store.record(GLOSSARY, GLOSSARY) or {}
+
+    def expect(self, starts: Iterable[str]) -> None:
+        """Be told with which words, or Han characters, the keys begin that will be looked up; see `Store.expect`."""
+        records = [(kind, key) for start in starts for kind, key in self._filed_under(start)]
+        self._store.expect(records=records)
+
+    def _filed_under(self, start: str) -> Iterator[tuple[str, str]]:
+        yield ALIAS_KIND, first_of(start)
+        if "shards" in self._head:
+            yield LEXICON_KIND, shard_of(start, self._head["shards"])
 
     def translations(self, key: str) -> list[Translation]:
         """Return how the articles say what a key says: as the glossary has it or, failing that, all that is known."""

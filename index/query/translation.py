@@ -61,6 +61,11 @@ class _Crossing(ABC):
     def _words(self, taken: Collection[int]) -> list[QueryTerm]:
         """Return the words of the question, but for the characters that are `taken`."""
 
+    def _expect(self, segments: Iterable[Segment]) -> None:
+        """Tell the store which terms the translations of segments have."""
+        said = (translation for segment in segments for translation in self._lexicon.translations(segment.key))
+        self._store.expect(term for translation in said for term in translation.terms)
+
     def _values(self) -> list[QueryTerm]:
         """Return the numbers and dates of the question that are written otherwise in the other language."""
         asked = {i for term in self._query.terms for i in range(term.start, term.end)}
@@ -124,7 +129,9 @@ class _HanCrossing(_Crossing):
     """From a Chinese question to articles in Latin letters."""
 
     def _words(self, taken: Collection[int]) -> list[QueryTerm]:
+        self._lexicon.expect(filter(has_han, self._text))
         segments = han_segments(self._text, self._query.terms, taken, self._lexicon.translations)
+        self._expect(segments)
         terms = [
             self._as_written(self._term(segment, filter(_is_latin, self._lexicon.translations(segment.key))))
             for segment in segments
@@ -179,7 +186,9 @@ class _LatinCrossing(_Crossing):
 
     def _words(self, taken: Collection[int]) -> list[QueryTerm]:
         words = {term.start: term for term in self._query.terms}
+        self._lexicon.expect(word for term in self._query.terms for word in term.term.split(" "))
         segments = latin_segments(self._query.terms, taken, self._lexicon.translations)
+        self._expect(segments)
         terms = []
         for segment in segments:
             word = words[segment.start]

@@ -51,7 +51,9 @@ def understand(question: str, store: Store, idle: Sequence[Span] = ()) -> Query:
     def knows(term: str) -> bool:
         return store.doc_freq(term) > 0
 
-    tokens = settle(text, analyse_folded(folded), knows)
+    analysed = analyse_folded(folded)
+    store.expect(token.term for token in analysed)
+    tokens = settle(text, analysed, knows)
     asked = [*(span for span in asking(text) if has_han(text[span.start : span.end])), *filler(folded), *idle]
     kept = [token for token, keep in zip(tokens, _telling(folded, tokens, asked), strict=True) if keep]
     # A question of nothing but stopwords may be after a name ("The Who"): it is searched as it stands.

@@ -67,6 +67,12 @@ class Store(Protocol):
     def coverage(self) -> Coverage:
         """Return what this commit covers."""
 
+    def expect(self, terms: Iterable[str] = (), records: Iterable[tuple[str, str]] = ()) -> None:
+        """Be told which terms `doc_freq` will be asked for, and which kinds and keys `record` or `records`.
+
+        Where the index is far away all of them are fetched in one trip; elsewhere nothing is done.
+        """
+
     def search(self, terms: Mapping[str, float], limit: int, article: str | None = None) -> list[Hit]:
         """Return up to `limit` passages, of one article or of all, by BM25 (k1 1.2, b 0.75, Lucene's idf), best first.
 

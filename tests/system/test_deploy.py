@@ -22,6 +22,7 @@ DEPLOY = Path(__file__).parents[2] / "deploy"
 DOCKERFILE, UNIT = ((DEPLOY / name).read_text("utf-8") for name in ("Dockerfile", "citebot.service"))
 SEVERAL = yaml.safe_load((DEPLOY / "compose.several.yaml").read_text("utf-8"))["services"]
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text("utf-8"))["services"]["bot"]
+CLUSTER = yaml.safe_load((DEPLOY / "compose.cluster.yaml").read_text("utf-8"))["services"]
 
 
 def test_every_setting_there_exists() -> None:
@@ -34,10 +35,24 @@ def test_every_setting_there_exists() -> None:
         assert {"INDEX_SEEDS", "INDEX_DIR", "BOT_DATA"} <= named <= known
 
 
+def test_bots_on_a_cluster_are_told_of_its_nodes() -> None:
+    """Of those that the file starts, by settings that exist; what builds has a command that is citebot's."""
+    nodes = [name for name in CLUSTER if name.startswith("search")]
+    for name in ("bot", "builder"):
+        environment = CLUSTER[name]["environment"]
+        assert [re.sub(r"http://|:9200", "", url) for url in environment["INDEX_OPENSEARCH_URLS"].split(",")] == nodes
+        known = {f"BOT_{field}".upper() for field in BotSettings.model_fields}
+        known |= {f"INDEX_{field}".upper() for field in IndexSettings.model_fields}
+        assert set(environment) <= known
+        assert CLUSTER[name]["read_only"] is True
+    assert CLUSTER["builder"]["entrypoint"] == ["python", "-m", "index", "watch"]
+    assert all(CLUSTER[node]["networks"] == ["search"] for node in nodes)
+
+
 def test_the_container_has_what_is_asked_for_by_name() -> None:
     """The encoder of meaning, as the bot's install line in README has it, and the readers of pages and PDFs."""
     readme = (DEPLOY.parent / "README.md").read_text("utf-8")
-    assert re.search(r"pip install .*'\.\[cluster,ingest,metrics,semantic\]'$", DOCKERFILE, re.MULTILINE)
+    assert re.search(r"pip install .*'\.\[cluster,ingest,metrics,semantic,watch\]'$", DOCKERFILE, re.MULTILINE)
     assert re.search(r"^3\. Install .*'\.\[semantic\]'`$", readme, re.MULTILINE)
 
 

@@ -20,7 +20,7 @@ from index.stores.tantivy.term_counts import TermCounts
 from index.text.edit_distance import edits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
     from index.model import Coverage
@@ -53,6 +53,9 @@ class TantivyStore:
     def coverage(self) -> Coverage:
         """See `Store.coverage`."""
         return self._commit.coverage
+
+    def expect(self, terms: Iterable[str] = (), records: Iterable[tuple[str, str]] = ()) -> None:
+        """See `Store.expect`: everything is at hand."""
 
     def search(self, terms: Mapping[str, float], limit: int, article: str | None = None) -> list[Hit]:
         """See `Store.search`."""
