@@ -33,7 +33,7 @@ class Server:
         self._lock = threading.Lock()
         self._away: dict[object, str] = {}
         self._told = False
-        self._back_at = 0.0
+        self._told_at = float("-inf")
 
     @property
     def trouble(self) -> str:
@@ -67,12 +67,13 @@ class Server:
     def lost(self, connection: object, since: float, why: Exception) -> str:
         """Note that a connection is lost, and return what is wrong.
 
-        One that was made before the last outage ended was lost in that, and saw it late: that was told already.
+        One that was made before the last outage was told was lost in that, and saw it late: that was told already.
         """
         complaint = self.complaint(why)
         with self._lock:
-            first = not self._told and since > self._back_at
-            self._told = self._told or first
+            first = not self._told and since > self._told_at
+            if first:
+                self._told, self._told_at = True, time.monotonic()
             self._away[connection] = complaint
         if first:
             log.error("%s Trying again every second; no update is lost meanwhile.", complaint)
@@ -84,7 +85,7 @@ class Server:
             self._away.pop(connection, None)
             last = self._told and not self._away
             if last:
-                self._told, self._back_at = False, time.monotonic()
+                self._told = False
         if last:
             log.warning("The database at %s can be used again.", self._address.shown())
 
