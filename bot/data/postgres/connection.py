@@ -131,7 +131,7 @@ class Connection:
             if self._connection is not connection or self._closed:
                 return
             self._connection, left = None, self._work
-        complaint = self._server.lost(self, why)
+        complaint = self._server.lost(self, self.since, why)
         _cut(connection)
         with contextlib.suppress(queue.Empty):
             while (task := left.get_nowait()) is not None:

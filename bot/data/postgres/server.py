@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from typing import TYPE_CHECKING, Any, Final
 
 import psycopg
@@ -31,6 +32,8 @@ class Server:
         self._address = address
         self._lock = threading.Lock()
         self._away: dict[object, str] = {}
+        self._told = False
+        self._told_at = float("-inf")
 
     @property
     def trouble(self) -> str:
@@ -61,11 +64,16 @@ class Server:
             " Check BOT_DATABASE_URL, and that PostgreSQL runs there."
         )
 
-    def lost(self, connection: object, why: Exception) -> str:
-        """Note that a connection is lost, and return what is wrong."""
+    def lost(self, connection: object, since: float, why: Exception) -> str:
+        """Note that a connection is lost, and return what is wrong.
+
+        One that was made before the last outage was told was lost in that, and saw it late: that was told already.
+        """
         complaint = self.complaint(why)
         with self._lock:
-            first = not self._away
+            first = not self._told and since > self._told_at
+            if first:
+                self._told, self._told_at = True, time.monotonic()
             self._away[connection] = complaint
         if first:
             log.error("%s Trying again every second; no update is lost meanwhile.", complaint)
@@ -74,7 +82,10 @@ class Server:
     def back(self, connection: object) -> None:
         """Note that a connection is there again."""
         with self._lock:
-            last = self._away.pop(connection, None) is not None and not self._away
+            self._away.pop(connection, None)
+            last = self._told and not self._away
+            if last:
+                self._told = False
         if last:
             log.warning("The database at %s can be used again.", self._address.shown())
 
