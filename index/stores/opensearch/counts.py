@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from threading import Lock
 from typing import TYPE_CHECKING, Final
 
 from index.stores.base import FIELDS
+from index.stores.opensearch.kept import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,8 +22,7 @@ class Counts:
     def __init__(self, connection: Connection, alias: str) -> None:
         """Take the connection and the generation's alias."""
         self._connection, self._alias = connection, alias
-        self._kept: OrderedDict[str, tuple[int, ...]] = OrderedDict()
-        self._lock = Lock()
+        self._kept: Kept[str, tuple[int, ...]] = Kept(_MAX_KEPT_TERMS)
 
     def passages_with(self, field: str, term: str) -> int:
         """Return in how many passages a term stands in a field."""
@@ -36,7 +34,7 @@ class Counts:
 
     def expect(self, terms: Iterable[str]) -> None:
         """Count terms that will be asked for, all at once."""
-        unknown = [term for term in dict.fromkeys(terms) if term not in self._kept]
+        unknown = [term for term in dict.fromkeys(terms) if self._kept.get(term) is None]
         for start in range(0, len(unknown), _TERMS_A_REQUEST):
             self._count(unknown[start : start + _TERMS_A_REQUEST])
 
@@ -54,8 +52,5 @@ class Counts:
         answers = self._connection.searches(self._alias, bodies)
         counts = [answer["hits"]["total"]["value"] for answer in answers]
         rows = [tuple(counts[n : n + len(FIELDS)]) for n in range(0, len(counts), len(FIELDS))]
-        with self._lock:
-            self._kept.update(zip(terms, rows, strict=True))
-            while len(self._kept) > _MAX_KEPT_TERMS:
-                self._kept.popitem(last=False)
+        self._kept.put(dict(zip(terms, rows, strict=True)))
         return rows

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from index.errors import IndexUnusableError
+from index.stores.opensearch.kept import Kept
 from index.stores.opensearch.mapping import NUMBER, decode, unpacked
 
 if TYPE_CHECKING:
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from index.stores.opensearch.connection import Connection, Json
 
 _PAGE: Final = 1_000  # documents of one request
+_MAX_NEAR_TERMS: Final = 50
 _MAX_KEPT_RECORDS: Final = 4_096  # of those put under keys, which the lexicon asks for again and again
 
 
@@ -26,8 +26,7 @@ class Lookup:
     def __init__(self, connection: Connection, alias: str) -> None:
         """Take the connection and the generation's alias."""
         self._connection, self._alias = connection, alias
-        self._kept: OrderedDict[tuple[str, str], list[Record]] = OrderedDict()
-        self._lock = Lock()
+        self._kept: Kept[tuple[str, str], list[Record]] = Kept(_MAX_KEPT_RECORDS)
 
     def search(self, body: dict[str, Any], search_type: str = "query_then_fetch") -> Json:
         """Return the server's answer to a search; raises IndexUnusableError where the generation is dropped."""
@@ -58,8 +57,7 @@ class Lookup:
     def records(self, kind: str, name: str) -> list[Record]:
         """Return the records of a kind and a name."""
         if (kept := self._kept.get((kind, name))) is None:
-            self.expect([(kind, name)])
-            kept = self._kept[kind, name]
+            return self._read([(kind, name)])[kind, name]
         return kept
 
     def every(self, kind: str) -> list[Record]:
@@ -68,16 +66,32 @@ class Lookup:
 
     def expect(self, names: Sequence[tuple[str, str]]) -> None:
         """Read the records of kinds and names that will be asked for, all at once."""
-        unknown = {f"{kind}:{name}": (kind, name) for kind, name in names if (kind, name) not in self._kept}
-        if not unknown:
-            return
+        if unknown := [own for own in names if self._kept.get(own) is None]:
+            self._read(unknown)
+
+    def near(self, field: str, term: str, distance: int) -> set[str]:
+        """Return terms of a field that may be within an edit distance of a term and share its first letter."""
+        asked = {
+            "field": field,
+            "suggest_mode": "always",
+            "sort": "frequency",
+            "size": _MAX_NEAR_TERMS,
+            "max_edits": distance,
+            "prefix_length": 1,
+            "min_word_length": 1,
+            "max_inspections": 50,
+            "string_distance": "damerau_levenshtein",
+        }
+        entries = self.search({"size": 0, "suggest": {"near": {"text": term, "term": asked}}})["suggest"]["near"]
+        return {option["text"] for entry in entries for option in entry["options"]}
+
+    def _read(self, names: Sequence[tuple[str, str]]) -> dict[tuple[str, str], list[Record]]:
+        unknown = {f"{kind}:{name}": (kind, name) for kind, name in names}
         found: dict[tuple[str, str], list[Record]] = {own: [] for own in unknown.values()}
         for document in self.find({"terms": {"key": list(unknown)}}, ["record", "key"]):
             found[unknown[str(document["key"])]].append(_record(document))
-        with self._lock:
-            self._kept.update(found)
-            while len(self._kept) > _MAX_KEPT_RECORDS + len(found):
-                self._kept.popitem(last=False)
+        self._kept.put(found)
+        return found
 
     def count(self, query: dict[str, Any]) -> int:
         """Return how many documents there are for a query."""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections import OrderedDict
 from functools import cached_property
-from threading import Lock
 from typing import TYPE_CHECKING, Any, Final
 
 from index.errors import IndexUnusableError
@@ -15,6 +13,7 @@ from index.stores.base import BUILD, COPIES, FIELDS, Hit
 from index.stores.codec import decode_passage
 from index.stores.opensearch.counts import Counts
 from index.stores.opensearch.head import HeadDocument, generation_of
+from index.stores.opensearch.kept import Kept
 from index.stores.opensearch.lookup import Lookup, raw_record
 from index.stores.opensearch.mapping import K1, SOURCE, decode
 from index.text.edit_distance import edits
@@ -31,7 +30,6 @@ _MAX_KEPT_SOURCES: Final = 4_096
 _MAX_KEPT_PASSAGES: Final = 512
 _MAX_TIES: Final = 24  # passages beyond those wanted among which ties with the last of them are looked for
 _SCORE_DECIMALS: Final = 4  # up to which two scores are a tie: the order of the sum moves those behind
-_MAX_NEAR_TERMS: Final = 50
 _BESIDE: Final = 2  # passages before one that are read with it: whoever looks back looks at several
 
 
@@ -44,9 +42,8 @@ class OpenSearchStore:
         self._looked = time.monotonic()
         self._lookup = Lookup(connection, generation.alias)
         self._counts = Counts(connection, generation.alias)
-        self._sources: OrderedDict[str, Source] = OrderedDict()
-        self._passages: OrderedDict[tuple[str, int], AnalysedPassage] = OrderedDict()
-        self._lock = Lock()
+        self._sources: Kept[str, Source] = Kept(_MAX_KEPT_SOURCES)
+        self._passages: Kept[tuple[str, int], AnalysedPassage] = Kept(_MAX_KEPT_PASSAGES)
 
     @classmethod
     def open(cls, connection: Connection, *, stale: bool = False) -> OpenSearchStore:
@@ -92,20 +89,7 @@ class OpenSearchStore:
 
     def near(self, term: str, distance: int) -> list[str]:
         """See `Store.near`."""
-        asked = {
-            "field": "terms",
-            "suggest_mode": "always",
-            "sort": "frequency",
-            "size": _MAX_NEAR_TERMS,
-            "max_edits": distance,
-            "prefix_length": 1,
-            "min_word_length": 1,
-            "max_inspections": 50,
-            "string_distance": "damerau_levenshtein",
-        }
-        suggest = {"near": {"text": term, "term": asked}}
-        entries = self._lookup.search({"size": 0, "suggest": suggest})["suggest"]["near"]
-        seen = {option["text"] for entry in entries for option in entry["options"]}
+        seen = self._lookup.near("terms", term, distance)
         close = [other for other in seen if other[0] == term[0] and 0 < edits(term, other) <= distance]
         self._counts.expect(close)
         present = [other for other in close if self.doc_freq(other)]
@@ -113,8 +97,8 @@ class OpenSearchStore:
 
     def passage(self, article: str, ordinal: int) -> AnalysedPassage | None:
         """See `Store.passage`."""
-        if (article, ordinal) in self._passages:
-            return self._passages[article, ordinal]
+        if (kept := self._passages.get((article, ordinal))) is not None:
+            return kept
         keys = [f"passage:{article}#{number}" for number in range(max(0, ordinal - _BESIDE), ordinal + 1)]
         documents = self._lookup.find({"terms": {"key": keys}}) if keys else ()
         found = [self._keep(decode_passage(_listed(document))) for document in documents]
@@ -122,11 +106,11 @@ class OpenSearchStore:
 
     def source(self, article: str) -> Source:
         """See `Store.source`."""
-        if article not in self._sources:
-            if (document := self._lookup.of_key("article", article)) is None:
-                raise KeyError(article)
-            return self._learn(article, json.loads(document["record"]))
-        return self._sources[article]
+        if (kept := self._sources.get(article)) is not None:
+            return kept
+        if (document := self._lookup.of_key("article", article)) is None:
+            raise KeyError(article)
+        return self._learn(article, json.loads(document["record"]))
 
     def text(self, article: str) -> str:
         """See `Store.text`."""
@@ -203,18 +187,12 @@ class OpenSearchStore:
         return self._keep(decode_passage(_listed(decode(fields))))
 
     def _keep(self, passage: AnalysedPassage) -> AnalysedPassage:
-        with self._lock:
-            self._passages[passage.passage.article, passage.passage.ordinal] = passage
-            while len(self._passages) > _MAX_KEPT_PASSAGES:
-                self._passages.popitem(last=False)
+        self._passages.put({(passage.passage.article, passage.passage.ordinal): passage})
         return passage
 
     def _learn(self, article: str, record: dict[str, Any]) -> Source:
         source = Source(**record)
-        with self._lock:
-            self._sources[article] = source
-            while len(self._sources) > _MAX_KEPT_SOURCES:
-                self._sources.popitem(last=False)
+        self._sources.put({article: source})
         return source
 
 
