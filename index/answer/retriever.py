@@ -89,8 +89,7 @@ class Retriever:
         """Take the store to search and the confidence (0..1) from which on a question counts as answered.
 
         Without an encoder passages are judged by words alone. `today` tells the day of a question, by default that of
-        UTC. With `stays` that commit is searched for good, whatever
-        is committed later.
+        UTC. With `stays` that commit is searched for good, whatever is committed later.
         """
         self._store = store
         self._threshold = THRESHOLD if threshold is None else threshold

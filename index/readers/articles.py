@@ -58,7 +58,7 @@ def read_articles(path: Path, seeds: Path, name: str, fields: Mapping[str, Sourc
     no prose.
     """
     data = read_bytes(path)
-    if not data:
+    if not data.strip():
         raise ArticleError("It is empty.")
     with _collector_paused():
         return _read(data, path.suffix.lower(), _Named(relative(path, seeds), name, fields))

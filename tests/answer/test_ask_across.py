@@ -72,7 +72,7 @@ def test_what_the_articles_do_not_say_is_declined(retriever: Retriever, question
     """Also where some of its words are in the articles."""
     found = retriever.ask(question)
     assert not found.answered
-    assert found.declined == "unsure"
+    assert found.declined in {"unsure", "no_match"}
 
 
 @pytest.mark.parametrize("question", [question for question, _ in FIRST + SHOWN])

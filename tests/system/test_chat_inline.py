@@ -31,7 +31,8 @@ def test_a_question_gets_up_to_ten_results(talk: Talk) -> None:
         assert "".join(focus.split()).startswith("".join(said.removesuffix("…").split()))
     posted = talk.emulator.choose(query, 0, group)
     assert snippets[0].text[slice(*snippets[0].focus)] in posted.text
-    assert posted.text.endswith(f"{snippets[0].article.title} · {told(snippets[0].article.date or '', 'en')}")
+    source = posted.text.rpartition("\n\n")[2]
+    assert source.startswith(f"{snippets[0].article.title} · {told(snippets[0].article.date or '', 'en')}")
     (button,) = posted.buttons()
     assert button["text"] == EN.read_article
     opened = talk.emulator.ask(ada, "/start " + button["url"].partition("?start=")[2])
