@@ -58,7 +58,7 @@ def read_articles(path: Path, seeds: Path, name: str, fields: Mapping[str, Sourc
     no prose.
     """
     data = read_bytes(path)
-    if not data.strip():
+    if not data:
         raise ArticleError("It is empty.")
     with _collector_paused():
         return _read(data, path.suffix.lower(), _Named(relative(path, seeds), name, fields))
@@ -161,7 +161,7 @@ def _few(problems: list[Skipped], where: str) -> list[Skipped]:
 def _article(content: Content, article_id: str, path: str, fields: SourceFields) -> Article:
     text, blocks, metadata, header, notes = content
     if not text:
-        raise ArticleError("There is no text in it, only front matter, comments or marks.")
+        raise ArticleError("It is empty but for front matter, comments or marks.")
     if text.isspace():
         raise ArticleError("It holds nothing but white space.")
     if (size := len(text.encode())) > largest(".txt"):
