@@ -57,7 +57,7 @@ async def test_a_chat_is_one_process_s_at_a_time(process: Callable[[], Data]) ->
         one.queue.done(number)
     assert await claimed(two) == []
     one.queue.done(4)
-    assert await claimed(one, 0) == []  # and its own statements are through
+    assert one.queue.waiting() == 4  # and its own statements are through
     assert await claimed(two) == [6]
 
 
@@ -87,7 +87,7 @@ async def test_what_a_dead_process_had_goes_to_another_one(
     process: Callable[[], Data], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After its lease; who is silent for so long may begin nothing, and what it has done meanwhile stays done."""
-    monkeypatch.setattr(journals, "LEASE_SECONDS", 1.0)
+    monkeypatch.setattr(journals, "LEASE_SECONDS", 3.0)
     silent, other = process(), process()
     for number in (1, 2):
         add(silent, number)
@@ -95,7 +95,7 @@ async def test_what_a_dead_process_had_goes_to_another_one(
     assert silent.queue.holds(2)
     silent.queue.done(1)
     assert await claimed(other) == []
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 30
     while (got := await claimed(other)) == []:
         assert time.monotonic() < deadline
         await asyncio.sleep(0.1)
@@ -123,7 +123,7 @@ async def test_what_was_not_begun_in_time_is_given_back(
     assert not busy.queue.holds(3), "it stands behind 2, which is nobody's now"
     assert await claimed(other) == [], "1 is in work"
     busy.queue.done(1)
-    assert await claimed(busy, 0) == []
+    assert busy.queue.waiting() == 2
     assert await claimed(other) == [2, 3]
 
 
