@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 MAX_SNIPPETS = 5
 """Snippets in an answer."""
 
-_WARMING: Final = ("when did this happen", "这是什么时候发生的")
-"""A question in each script: the Chinese one loads jieba's dictionary and the lexicon."""
+_WARMING: Final = ("when did this happen last year", "去年这是什么时候发生的")
+"""A question in each script, with a time: the Chinese one loads jieba's dictionary and the lexicon."""
 
 CONTEXT_SENTENCES = 3
 """Sentences of context on each side of a snippet."""

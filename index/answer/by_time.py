@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.model import TimeNote
 from index.time.mentions import mentions
-from index.time.periods import read_iso, to_iso
+from index.time.periods import published, to_iso
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,7 +72,7 @@ class _Reader:
     """Reads the times of windows, those of titles and headings once."""
 
     def __init__(self, store: Store) -> None:
-        self._published = lru_cache(maxsize=None)(lambda article: _written(store, article))
+        self._published = lru_cache(maxsize=None)(lambda article: published(store.source(article)))
         self._told = lru_cache(maxsize=None)(lambda text, article: _periods(text, self._published(article)))
 
     def of(self, window: Window) -> Times:
@@ -85,11 +85,6 @@ class _Reader:
         )
         titled = self._told("\n".join((analysed.title, *analysed.passage.headings)), article)
         return Times(events, titled, self._published(article))
-
-
-def _written(store: Store, article: str) -> Period | None:
-    date = store.source(article).date
-    return read_iso(date) if date else None
 
 
 def _periods(text: str, written: Period | None) -> tuple[Period, ...]:

@@ -18,16 +18,10 @@ def side_by_side(windows: Sequence[Window]) -> Sequence[Window]:
     if not windows:
         return windows
     best, *others = windows
-    missing = [term.term for term in best.query.compared if term.term not in _terms(best)]
+    missing = [term.term for term in best.query.compared if term.term not in best.analysed.all_terms()]
     if len(missing) != 1:
         return windows
-    other = next((window for window in others if missing[0] in _terms(window)), None)
+    other = next((window for window in others if missing[0] in window.analysed.all_terms()), None)
     if other is None:
         return windows
     return [best, other, *(window for window in others if window is not other)]
-
-
-def _terms(window: Window) -> set[str]:
-    """Return what a window's passage, its headings and its title say."""
-    analysed = window.analysed
-    return {*analysed.terms, *analysed.headed, *analysed.titled}

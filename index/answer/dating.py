@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.time.mentions import mentions
-from index.time.periods import read_iso, to_iso
+from index.time.periods import published, to_iso
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -29,7 +29,7 @@ def resolved(analysed: AnalysedPassage, answer: Span) -> str | None:
 
 def dated(snippet: Snippet, now: dt.date | None) -> Snippet:
     """Return a snippet with the age of its article in whole years on a day, where that is one or more."""
-    written = read_iso(snippet.article.date) if snippet.article.date and now else None
+    written = published(snippet.article)
     if written is None or now is None:
         return snippet
     day = written.last

@@ -6,7 +6,6 @@ import time
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.answer.fusion import merge
-from index.answer.topics import crossed_of
 from index.query.query import searched
 from index.ranking.ranker import rank
 from index.text.folding import has_han
@@ -34,6 +33,15 @@ def find_windows(query: Query, store: Store, within: str | None = None) -> list[
     The candidates are of one article or of all.
     """
     return search(query, store, within)[0]
+
+
+def crossed_of(query: Query, store: Store) -> Query | None:
+    """Return the query in the other language, None where no article is in that."""
+    if not query.crosses:
+        return None
+    from index.query.translation import cross  # noqa: PLC0415 - most questions are in the language of all articles
+
+    return cross(query, store)
 
 
 def search(query: Query, store: Store, within: str | None) -> tuple[list[Window], Timings]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from index.answer.finding import crossed_of
 from index.query.query import searched
 
 if TYPE_CHECKING:
@@ -19,27 +20,17 @@ def speaking(query: Query, store: Store) -> set[str]:
 
     A passage's headings and title count as its own.
     """
-    queries = [query, crossed_of(query, store)]
+    queries = [asked for asked in (query, crossed_of(query, store)) if asked is not None and not asked.declined]
     return {
         hit.analysed.passage.article
-        for one in queries
-        if one is not None and not one.declined
-        for hit in store.search(searched(one, store), MAX_PASSAGES)
-        if _has_all(one, hit.analysed)
+        for asked in queries
+        for hit in store.search(searched(asked, store), MAX_PASSAGES)
+        if _has_all(asked, hit.analysed)
     }
 
 
-def crossed_of(query: Query, store: Store) -> Query | None:
-    """Return the query in the other language, None where no article is in that."""
-    if not query.crosses:
-        return None
-    from index.query.translation import cross  # noqa: PLC0415 - most questions are in the language of all articles
-
-    return cross(query, store)
-
-
 def _has_all(query: Query, analysed: AnalysedPassage) -> bool:
-    held = {*analysed.terms, *analysed.titled, *analysed.headed}
+    held = analysed.all_terms()
     words = [term for term in query.terms if term.kind == "word"] or query.terms
     forms = [
         [alternative.terms for alternative in term.alternatives] if query.crossed else [(term.term,)] for term in words

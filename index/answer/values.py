@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from index.model import Earlier
 from index.text.folding import fold
-from index.time.periods import read_iso
+from index.time.periods import published
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -70,8 +70,7 @@ def _same(windows: Sequence[Window], store: Store) -> list[tuple[int, dt.date]]:
         if window.score < windows[0].score - _NEAR:
             break
         article = window.analysed.passage.article
-        date = store.source(article).date
-        written = read_iso(date) if date else None
+        written = published(store.source(article))
         if written and window.answers and article not in found and _held(window) >= held and beside & _beside(window):
             found[article] = (n, written.last)
     return list(found.values())

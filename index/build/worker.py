@@ -24,7 +24,7 @@ from index.text.analysis import Scan, analyse, scan
 from index.text.folding import fold
 from index.text.width import columns
 from index.time.mentions import mentions
-from index.time.periods import read_iso
+from index.time.periods import published
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -136,7 +136,7 @@ def is_settled(stamp: Stamp | None, now: int) -> bool:
 def analyse_passages(article: Article, parts: Iterable[Passage]) -> Iterator[AnalysedPassage]:
     """Give passages of an article with their texts and terms, as a store keeps them."""
     folded = fold(article.text)  # once: a call of what folds Chinese costs as much as a sentence
-    written = read_iso(article.source.date) if article.source.date else None
+    written = published(article.source)
     for passage in parts:
         offset = passage.span.start
         text = article.text[offset : passage.span.end]

@@ -62,10 +62,11 @@ def asked_when(question: str, now: dt.date, since: Period | None = None, until: 
     """
     period, idle = None, []
     for mention in mentions(question, Period(now, now)):
-        days = _days(question, mention)
+        dated = any(alone.period for alone in mentions(question[slice(*mention.span)]))  # without the day of asking
+        days = _days(question, mention, dated=dated)
         if days is not None:
             period = period or days
-            if not any(one.period for one in mentions(question[slice(*mention.span)])):
+            if not dated:
                 idle.append(mention.span)
     if since or until:
         first, last = since.first if since else dt.date.min, until.last if until else dt.date.max
@@ -80,13 +81,15 @@ def _order(question: str) -> Order | None:
     return "oldest" if _OLDEST.search(question) else None
 
 
-def _days(question: str, mention: Mention) -> Period | None:
-    """Return the days that a mention and the words beside it ask about, None where it has no year of its own."""
+def _days(question: str, mention: Mention, *, dated: bool) -> Period | None:
+    """Return the days that a mention and the words beside it ask about, None where it tells no year.
+
+    `dated` is whether its words alone tell days.
+    """
     if mention.period is None:
         return None
     before, after = question[: mention.span.start], (question, mention.span.end)
-    (first, last), words = mention.period, question[slice(*mention.span)]
-    relative = _RELATIVE.search(words) or any(one.period for one in mentions(words))
+    first, last = mention.period
     if _SINCE.search(before) or _SINCE_ZH.match(*after):
         last = dt.date.max
     elif (_AFTER.search(before) or _AFTER_ZH.match(*after)) and last < dt.date.max:
@@ -95,6 +98,6 @@ def _days(question: str, mention: Mention) -> Period | None:
         first, last = dt.date.min, first - _DAY
     elif _UNTIL.search(before) or _UNTIL_ZH.match(*after):
         first = dt.date.min
-    elif not relative:
+    elif not dated and not _RELATIVE.search(question[slice(*mention.span)]):
         return None
     return Period(first, last)

@@ -52,6 +52,10 @@ class AnalysedPassage:
     bounds: Sequence[int]
     mentions: Sequence[Mention] = ()
 
+    def all_terms(self) -> set[str]:
+        """Return the different terms of the passage, the headings above and the title."""
+        return {*self.terms, *self.titled, *self.headed}
+
 
 class Hit(NamedTuple):
     """A passage that shares terms with a query, and its BM25 score (above 0; comparable within one search only)."""
@@ -168,6 +172,12 @@ class Writer(Keeper, Protocol):
 
     def close(self) -> None:
         """Let go of the lock; what is not committed is lost."""
+
+
+def copies_in(store: Store) -> dict[str, frozenset[str]]:
+    """Return for each article that has near-duplicates the ids of the others, as the build left them."""
+    groups = store.record(BUILD, COPIES) or []
+    return {article: frozenset(group) - {article} for group in groups for article in group}
 
 
 def passages_of(store: Store, article: str) -> Iterator[AnalysedPassage]:

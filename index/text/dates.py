@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Final
 
-from index.text.months import ANY_MONTH, MONTHS, month_number
+from index.text.months import ANY_MONTH, MONTHS, WEEKDAY, month_number
 
 if TYPE_CHECKING:
     from index.text.language import Language
@@ -18,7 +18,7 @@ _TIME: Final = (
     r"(?:(?:[T ,，]| at )*\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?\s*(?:[ap]\.?m\.?)?"
     rf"(?:\s*(?:{_ZONE}|(?:UTC|GMT)?[+-]\d\d:?\d\d|\((?:{_ZONE})\)))?)?"
 )
-_DAY: Final = r"(?:(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:r(?:s)?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
+_DAY: Final = rf"(?:{WEEKDAY},?\s+)?"
 _DAY_ZH: Final = r"(?:\s*[（(]?(?:星期|[周週]|[礼禮]拜)[一二三四五六日天][）)]?)?"
 
 DATE: Final = (

@@ -1,4 +1,4 @@
-"""The names of the months in English, as texts write them."""
+"""The names of the months and of the days of the week in English, as texts write them."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ ANY_MONTH: Final = (
     r"nov(?:ember)?|dec(?:ember)?)"
 )
 """A regular expression for any form without its dot; to be compiled ignoring case."""
+
+
+WEEKDAY: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
+"""A regular expression for any form of a day of the week; to be compiled ignoring case."""
 
 
 def month_number(name: str) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from index.text.months import ANY_MONTH
+from index.text.months import ANY_MONTH, WEEKDAY
 from index.time import english as read
 from index.time.english import DAYS, NUMBERS, ORDINALS, STEPS
 from index.time.forms import Form, Forms
@@ -14,7 +14,7 @@ _Y: Final = r"(?:1\d|2[01])\d\d(?!\d|[.,:/]\d|-\d{3}|\w|\s*B\.?C)"
 _YEAR: Final = rf"(?:(?P<year>{_Y})|(?P<rel>last|this|next) year\b)"
 _MONTH: Final = rf"(?P<month>{ANY_MONTH})\b\.?"
 _D: Final = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
-_DAY_NAME: Final = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?:the\s+)?)?"
+_DAY_NAME: Final = rf"(?:{WEEKDAY},?\s+(?:the\s+)?)?"
 _TO: Final = r"\s*(?:[-–—~]|to\b|until\b|through\b)\s*"
 _PART: Final = r"(?P<part>early|mid|late|beginning of|start of|middle of|end of)(?:[ -]the\b)?[ -]\s*"
 _REL: Final = rf"\b(?P<rel>{'|'.join(STEPS)})\s+"

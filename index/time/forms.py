@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from index.model import Period, Span
@@ -42,18 +43,27 @@ class Forms:
 
     def __init__(self, forms: Sequence[Form], starts: str) -> None:
         """Take the forms, and a pattern of how any of them begins."""
-        self._forms = [(re.compile(form.pattern, re.IGNORECASE), form.read) for form in forms]
-        either = "|".join(f"({_NAMES.sub('?:', form.pattern)})" for form in forms)
+        self._forms = forms
+        self._starts = starts
+
+    # Compiled when a text first needs it: that takes a tenth of a second, and most questions tell no time.
+    @cached_property
+    def _any(self) -> re.Pattern[str]:
+        either = "|".join(f"({_NAMES.sub('?:', form.pattern)})" for form in self._forms)
         # Beginnings first: a place that cannot begin a form is left at once, not after thirty alternatives.
-        self._any = re.compile(f"{starts}(?:{either})", re.IGNORECASE)
+        return re.compile(f"{self._starts}(?:{either})", re.IGNORECASE)
+
+    @cached_property
+    def _each(self) -> list[re.Pattern[str]]:
+        return [re.compile(form.pattern, re.IGNORECASE) for form in self._forms]
 
     def atoms(self, text: str, reference: Reference) -> Iterator[Atom]:
         """Give the times in a text, in order."""
         at = 0
         while match := self._any.search(text, at):
-            form, read = self._forms[(match.lastindex or 1) - 1]
-            exact = form.match(text, match.start())
-            reading = read(exact, reference) if exact else NOTHING
+            number = (match.lastindex or 1) - 1
+            exact = self._each[number].match(text, match.start())
+            reading = self._forms[number].read(exact, reference) if exact else NOTHING
             at = match.end()
             if not isinstance(reading, str):
                 yield Atom(Span(match.start(), match.end()), reading)

@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from index.model import Period
+
+if TYPE_CHECKING:
+    from index.model import Source
 
 _ISO: Final = re.compile(r"(\d{4})(?:-(\d\d?)(?:-(\d\d?))?)?", re.ASCII)
 _PARTS_OF_YEAR: Final = {
@@ -95,6 +98,11 @@ def read_iso(text: str) -> Period | None:
         return None
     year, month, day = (int(number) if number else None for number in match.groups())
     return days_of(Point(year, month, day))
+
+
+def published(source: Source) -> Period | None:
+    """Return the days on one of which an article was published; None where it has no date."""
+    return read_iso(source.date) if source.date else None
 
 
 def to_iso(period: Period) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from index.errors import IndexUnusableError
 from index.model import Source
-from index.stores.base import BUILD, COPIES, FIELDS, Hit
+from index.stores.base import FIELDS, Hit, copies_in
 from index.stores.codec import decode_passage
 from index.stores.opensearch.counts import Counts
 from index.stores.opensearch.head import HeadDocument, generation_of
@@ -133,8 +133,7 @@ class OpenSearchStore:
 
     @cached_property
     def _copies(self) -> dict[str, frozenset[str]]:
-        groups = self.record(BUILD, COPIES) or []
-        return {article: frozenset(group) - {article} for group in groups for article in group}
+        return copies_in(self)
 
     def record(self, kind: str, key: str) -> Record | None:
         """See `Store.record`."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import tantivy
 
 from index.model import Source
-from index.stores.base import BUILD, COPIES, FIELDS, Hit
+from index.stores.base import FIELDS, Hit, copies_in
 from index.stores.codec import decode_passage
 from index.stores.fair_lock import ANSWERS
 from index.stores.tantivy.commit import open_commit
@@ -140,8 +140,7 @@ class TantivyStore:
 
     @cached_property
     def _copies(self) -> dict[str, frozenset[str]]:
-        groups = self.record(BUILD, COPIES) or []
-        return {article: frozenset(group) - {article} for group in groups for article in group}
+        return copies_in(self)
 
     def record(self, kind: str, key: str) -> Record | None:
         """See `Store.record`."""
