@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from index.ranking.ranker import Window
 
 SIMILARITY_WEIGHT: Final = 1.0
-"""What a standard deviation of the similarity counts for beside one of the score."""
+"""What a standard deviation of the similarity counts for beside one of the score; see `tests.tuning.meaning`."""
 
 MAX_CHARACTERS: Final = 250
 """Characters of a window that are encoded: what an encoder takes grows with them."""
