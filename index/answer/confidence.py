@@ -27,9 +27,9 @@ class Calibration(NamedTuple):
 
 # Fitted by `python -m tests.tuning.confidence --questions 120 --sets …` on sixteen sets that are neither near nor
 # crossed, SAME_MEANT with --encoder; those for crossed questions on the crossed sets. Of the sixteen, real documents,
-# and three more, have questions that are near to the topic of articles which do not answer them. To the bias is added what
-# makes the best threshold come out as 0.5: it was at 0.44, at 0.45 with an encoder, at 0.38 for CROSSED; CROSSED_MEANT
-# has the bias as fitted. What is not named counts for nothing.
+# and three more, have questions that are near to the topic of articles which do not answer them. To the bias is added
+# what makes the best threshold come out as 0.5: it was at 0.44, at 0.45 with an encoder, at 0.38 for CROSSED;
+# CROSSED_MEANT has the bias as fitted. What is not named counts for nothing.
 SAME: Final = Calibration(
     {
         "passage_mass": 1.92,
